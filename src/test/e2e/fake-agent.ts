@@ -49,12 +49,13 @@ export class FakeAgent {
     }
   }
 
-  isReady(): boolean {
-    return this.presence === 'READY' && this.work === 'IDLE';
+  isOfferable(): boolean {
+    const live = [...this.sessions].some((session) => session.isLive());
+    return live && this.presence === 'READY' && this.work === 'IDLE';
   }
 
-  isInCall(): boolean {
-    return this.call !== null;
+  isDialing(): boolean {
+    return this.work === 'DIALING';
   }
 
   /** An outside caller of group 1 reaches this agent. */
