@@ -11,7 +11,8 @@ create table people (
   nickname          text not null check (length(nickname) between 1 and 64),
   -- argon2id of the lower-case MD5 hex that browsers send
   password_hash     text not null check (password_hash like '$argon2id$%'),
-  extension         text unique references extensions (number) on update cascade,
+  extension         text unique deferrable initially deferred
+                    references extensions (number) on update cascade,
   roles             text[] not null
                     check (roles <@ array['agent', 'supervisor', 'admin'] and cardinality(roles) > 0),
   class_of_service  text not null default 'national'

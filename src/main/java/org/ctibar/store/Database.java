@@ -9,6 +9,7 @@ import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import org.flywaydb.core.Flyway;
 /** The open database: migrated, with a pool. */
 public final class Database {
   private static final int MAX_WAITING_FOR_CONNECTION = 10_000;
+
+  private static final Duration LONG_WORK = Duration.ofMinutes(2);
 
   private final Vertx vertx;
   private final StoreConfig config;
@@ -58,12 +61,17 @@ public final class Database {
    * @return fails with UNAVAILABLE if the database is away or silent, with {@link PgException} if it refused
    */
   <T> Future<T> with(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withConnection(work));
+    return bounded(pool.withConnection(work), config.replyTimeout());
   }
 
   /** As {@link #with}, all or nothing. */
   <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withTransaction(work));
+    return bounded(pool.withTransaction(work), config.replyTimeout());
+  }
+
+  /** As {@link #inTransaction}, for work of many statements. */
+  <T> Future<T> inLongTransaction(Function<SqlConnection, Future<T>> work) {
+    return bounded(pool.withTransaction(work), LONG_WORK);
   }
 
   PgSubscriber subscriber() {
@@ -81,9 +89,9 @@ public final class Database {
             false));
   }
 
-  private <T> Future<T> bounded(Future<T> result) {
+  private static <T> Future<T> bounded(Future<T> result, Duration limit) {
     return result
-        .timeout(config.replyTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(translate(failure)));
   }
 
