@@ -7,7 +7,8 @@ import org.ctibar.bus.queue.QueueCommand;
 /** What is to be done because a call moved, in order. */
 sealed interface Effect {
 
-  /** Commands for the switch. */
+  record Answer(String leg) implements Effect {}
+
   record SetVariables(String leg, Map<String, String> values) implements Effect {}
 
   record PlayMusic(String leg) implements Effect {}

@@ -83,10 +83,12 @@ final class QueueOwner {
   }
 
   private Future<Void> on(QueueCommand command) {
-    switch (command) {
-      case QueueCommand.Enqueue e -> model.enqueue(e);
-      case QueueCommand.Leave l -> model.leave(l.callId());
-      case QueueCommand.OfferEnded o -> model.offerEnded(o);
+    if (command instanceof QueueCommand.Enqueue caller) {
+      model.enqueue(caller);
+    } else if (command instanceof QueueCommand.Leave left) {
+      model.leave(left.callId());
+    } else if (command instanceof QueueCommand.OfferEnded offer) {
+      model.offerEnded(offer);
     }
     dispatch();
     return Future.succeededFuture();

@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.store.Directory;
-import org.ctibar.store.DirectoryCache;
+import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Group;
 import org.ctibar.store.Member;
 
 /** Owns the queues of this node, one for each skill group of the directory. */
 public final class QueueVerticle extends VerticleBase {
   private final QueueConfig config;
-  private final DirectoryCache directory;
+  private final DirectorySource directory;
   private final Clock clock;
   private final Map<String, QueueOwner> queues = new HashMap<>();
 
-  public QueueVerticle(QueueConfig config, DirectoryCache directory, Clock clock) {
+  public QueueVerticle(QueueConfig config, DirectorySource directory, Clock clock) {
     this.config = config;
     this.directory = directory;
     this.clock = clock;
@@ -30,8 +30,7 @@ public final class QueueVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var context = vertx.getOrCreateContext();
-    directory.onChange(newest -> context.runOnContext(v -> adopt(newest)));
+    directory.onChange(this::adopt);
     vertx.setPeriodic(config.surveyEvery().toMillis(), t -> surveyAll());
     var news = Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
     return news.completion().compose(v -> adopt(directory.current()));
