@@ -22,11 +22,14 @@ final class Arrival {
    * @param channel a CHANNEL_PARK, or a dump of such a channel
    * @return the waiting caller; empty if the number leads nowhere
    */
-  static Optional<Step> route(EslEvent channel, String switchId, Directory directory, CallTimes times, long nowMs) {
+  static Optional<Step> route(
+      EslEvent channel, String switchId, Directory directory, CallTimes times, long nowMs) {
     String dialled = number(channel.destinationNumber());
-    return directory.route(dialled).flatMap(route -> directory
-        .group(route.groupId())
-        .map(group -> enqueue(origin(channel, switchId, route, group, nowMs), channel, times)));
+    return directory
+        .route(dialled)
+        .flatMap(route -> directory
+            .group(route.groupId())
+            .map(group -> enqueue(origin(channel, switchId, route, group, nowMs), channel, times)));
   }
 
   /** What of a number that came by SIP may be shown and dialled: the characters of a number, nothing else. */

@@ -9,7 +9,8 @@ import org.ctibar.config.Section;
  * @param outbound dial string for outside numbers, with the place {@code {number}}
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
  */
-public record CallConfig(String music, String ringback, String outbound, CallTimes times, Duration reconcileEvery) {
+public record CallConfig(
+    String music, String ringback, String outbound, CallTimes times, Duration reconcileEvery) {
 
   /** @param outbound see {@link CallConfig} */
   public static CallConfig from(Section s, String outbound) {

@@ -3,7 +3,8 @@ package org.ctibar.call;
 import org.ctibar.bus.call.CallCommand;
 
 /** Everything that moves a call. */
-sealed interface CallInput permits LegEvent, CallInput.Asked, CallInput.TimeUp, CallInput.Inspected, CallInput.Unwanted {
+sealed interface CallInput
+    permits LegEvent, CallInput.Asked, CallInput.TimeUp, CallInput.Inspected, CallInput.Unwanted {
 
   /** A command of the bus. */
   record Asked(CallCommand command) implements CallInput {}

@@ -35,18 +35,26 @@ sealed interface CallModel permits QueuedCall, DialledCall {
       return finishIfOver(decide(input, nowMs));
     }
     Optional<Leg> leg = facts().leg(event.leg());
-    if (leg.isEmpty() || leg.get().ended()) {
+    if (leg.isEmpty() || tellsNothingNew(leg.get(), event.kind())) {
       return Step.of(this);
     }
     CallModel seen = withFacts(facts().seen(event, nowMs));
     Optional<CallProgress> farewell = facts().farewells().get(event.leg());
-    return finishIfOver(farewell == null ? seen.decide(event, nowMs) : seen.leaving(event, farewell));
+    return finishIfOver(
+        farewell == null ? seen.decide(event, nowMs) : seen.leaving(event, farewell));
+  }
+
+  private static boolean tellsNothingNew(Leg leg, LegEvent.Kind news) {
+    return leg.ended()
+        || news == LegEvent.Kind.RINGING && leg.stirred()
+        || news == LegEvent.Kind.ANSWERED && leg.answered();
   }
 
   /** A cancel may come before its channel exists, and an answer may cross it: what still stirs is ended again. */
   private Step leaving(LegEvent event, Optional<CallProgress> farewell) {
     return switch (event.kind()) {
-      case CREATED, ANSWERED, PARKED -> Step.of(this, new Effect.Kill(event.leg(), Causes.NORMAL_CLEARING));
+      case CREATED, ANSWERED, PARKED ->
+        Step.of(this, new Effect.Kill(event.leg(), Causes.NORMAL_CLEARING));
       case RINGING, BRIDGED -> Step.of(this);
       case ENDED, FAILED -> new Step(this, parting(event.leg(), farewell));
     };
@@ -96,7 +104,8 @@ sealed interface CallModel permits QueuedCall, DialledCall {
   }
 
   default CallProgress progress(Leg leg, CallStep step, String cause, ErrorCode code) {
-    String offerId = leg.role() == LegRole.AGENT && facts().origin().queue() != null ? leg.uuid() : null;
+    String offerId =
+        leg.role() == LegRole.AGENT && facts().origin().queue() != null ? leg.uuid() : null;
     return new CallProgress(leg.agentId(), step, offerId, viewOf(leg), cause, code);
   }
 

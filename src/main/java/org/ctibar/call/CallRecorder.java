@@ -37,7 +37,8 @@ final class CallRecorder {
 
   /** The last agent who answered, else the agent who called. */
   private static Optional<String> agentOf(CallFacts call) {
-    Comparator<Leg> byAnswer = Comparator.comparing(Leg::answeredAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+    Comparator<Leg> byAnswer =
+        Comparator.comparing(Leg::answeredAt, Comparator.nullsFirst(Comparator.naturalOrder()));
     boolean queued = call.origin().queue() != null;
     return call.legs().values().stream()
         .filter(leg -> leg.role() == LegRole.AGENT && (leg.answered() || !queued))

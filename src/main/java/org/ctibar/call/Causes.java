@@ -13,6 +13,8 @@ final class Causes {
   static final String USER_BUSY = "USER_BUSY";
   static final String ORIGINATOR_CANCEL = "ORIGINATOR_CANCEL";
   static final String UNALLOCATED_NUMBER = "UNALLOCATED_NUMBER";
+  /** Ours: the switch refused to ring at all. */
+  static final String NOT_RUNG = "NORMAL_TEMPORARY_FAILURE";
   /** Ours: the switch never reported the end of a leg that we ended. */
   static final String NO_WORD = "NO_WORD_FROM_SWITCH";
 
@@ -37,10 +39,13 @@ final class Causes {
     return switch (cause) {
       case NORMAL_CLEARING, ORIGINATOR_CANCEL -> ErrorCode.OK;
       case USER_BUSY -> ErrorCode.BUSY;
-      case NO_ANSWER, "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT" -> ErrorCode.NO_ANSWER;
+      case NO_ANSWER, "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT" ->
+        ErrorCode.NO_ANSWER;
       case CALL_REJECTED -> ErrorCode.REJECTED;
-      case UNALLOCATED_NUMBER, "NO_ROUTE_DESTINATION", "INVALID_NUMBER_FORMAT", "SUBSCRIBER_ABSENT" ->
-        ErrorCode.NOT_FOUND;
+      case UNALLOCATED_NUMBER,
+          "NO_ROUTE_DESTINATION",
+          "INVALID_NUMBER_FORMAT",
+          "SUBSCRIBER_ABSENT" -> ErrorCode.NOT_FOUND;
       case "OUTGOING_CALL_BARRED", "BEARERCAPABILITY_NOTAUTH" -> ErrorCode.FORBIDDEN;
       default -> UNREACHABLE.contains(cause) ? ErrorCode.PHONE_UNREACHABLE : ErrorCode.UNAVAILABLE;
     };

@@ -26,7 +26,8 @@ final class DialPlan {
    */
   Destination resolve(Directory directory, Person caller, String ownExtension, String to) {
     if (to == null || !NUMBER.matcher(to).matches()) {
-      throw new CtiException(ErrorCode.BAD_NUMBER, "a number has 1 to 32 digits, * or #, perhaps a leading +");
+      throw new CtiException(
+          ErrorCode.BAD_NUMBER, "a number has 1 to 32 digits, * or #, perhaps a leading +");
     }
     if (to.equals(ownExtension)) {
       throw new CtiException(ErrorCode.BAD_NUMBER, "that is your own extension");
@@ -37,9 +38,11 @@ final class DialPlan {
     }
     OutboundRoute route = directory
         .outboundRoute(to)
-        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such extension, and no route leads out"));
+        .orElseThrow(() ->
+            new CtiException(ErrorCode.NOT_FOUND, "no such extension, and no route leads out"));
     if (!caller.mayUse(route)) {
-      throw new CtiException(ErrorCode.FORBIDDEN, "your class of service does not allow this number");
+      throw new CtiException(
+          ErrorCode.FORBIDDEN, "your class of service does not allow this number");
     }
     return outside(route, to);
   }

@@ -15,7 +15,13 @@ import org.ctibar.call.CallInput.Timer;
  * @param callee the leg of the called party; there is none on the switch before the agent's phone was answered
  * @param destination how the callee is reached
  */
-record DialledCall(CallFacts facts, CallTimes times, State state, String agent, String callee, Destination destination)
+record DialledCall(
+    CallFacts facts,
+    CallTimes times,
+    State state,
+    String agent,
+    String callee,
+    Destination destination)
     implements CallModel {
 
   enum State {
@@ -30,8 +36,8 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
   /** The call and the order to ring the agent's own phone. */
   static Step begin(CallOrigin origin, CallTimes times, Leg agent, Destination destination) {
     CallFacts facts = CallFacts.of(origin, agent);
-    DialledCall call =
-        new DialledCall(facts, times, State.OWN_PHONE, agent.uuid(), CallIds.callee(origin.callId()), destination);
+    DialledCall call = new DialledCall(
+        facts, times, State.OWN_PHONE, agent.uuid(), CallIds.callee(origin.callId()), destination);
     return Step.of(
         call,
         new Effect.Originate(new Effect.Target(
@@ -44,6 +50,12 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
             Variables.ofAgent(facts, agent, call.callee()))),
         new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
         new Effect.Publish("arrived", agent.agentId(), null));
+  }
+
+  /** An agent and a called party who are found in the middle of their talk. */
+  static DialledCall talking(CallFacts facts, CallTimes times, Leg agent, Leg callee) {
+    Destination found = Destination.extension(callee.number(), callee.agentId(), agent.number());
+    return new DialledCall(facts, times, State.TALKING, agent.uuid(), callee.uuid(), found);
   }
 
   @Override
@@ -59,7 +71,9 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
     if (input instanceof CallInput.TimeUp time) {
       return timeUp(time);
     }
-    if (input instanceof CallInput.Inspected found && state == State.BRIDGING && found.leg().equals(callee)) {
+    if (input instanceof CallInput.Inspected found
+        && state == State.BRIDGING
+        && found.leg().equals(callee)) {
       return agent.equals(found.bridgedTo()) ? talking(nowMs) : failed(Causes.NO_WORD, "system");
     }
     if (input instanceof CallInput.Unwanted unwanted && state == State.CALLEE) {
@@ -73,10 +87,11 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
     return switch (event.kind()) {
       case CREATED -> Step.of(this);
       case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
-      case ANSWERED -> Step.of(
-          this,
-          new Effect.StopTimer(Timer.RING, agent),
-          new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent));
+      case ANSWERED ->
+        Step.of(
+            this,
+            new Effect.StopTimer(Timer.RING, agent),
+            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent));
       case PARKED -> state == State.OWN_PHONE && event.answered() ? ringCallee(now) : Step.of(this);
       case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);
       case ENDED, FAILED -> agentGone(leg, event.cause());
@@ -153,11 +168,13 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
 
   /** Before the talk the cause tells why it came to nothing; after it the callee just hung up. */
   private Step calleeGone(Leg leg, String cause) {
-    String shown = leg.answered() || !cause.equals(Causes.NORMAL_CLEARING) ? cause : Causes.CALL_REJECTED;
+    String shown =
+        leg.answered() || !cause.equals(Causes.NORMAL_CLEARING) ? cause : Causes.CALL_REJECTED;
     List<Effect> news = leg.agentId() == null
         ? List.of()
         : List.of(new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), callee));
-    return new Step(this, news).and(letAgentGo(shown, leg.answered() ? ErrorCode.OK : Causes.ofCallee(shown), "callee"));
+    return new Step(this, news)
+        .and(letAgentGo(shown, leg.answered() ? ErrorCode.OK : Causes.ofCallee(shown), "callee"));
   }
 
   private Step letAgentGo(String cause, ErrorCode code, String by) {
@@ -165,7 +182,8 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
     Leg leg = facts.legs().get(agent);
     return ended
         .letGo(agent, Causes.NORMAL_CLEARING, progress(leg, CallStep.ENDED, cause, code))
-        .then(List.of(new Effect.StopTimer(Timer.RING, callee), new Effect.StopTimer(Timer.BRIDGE, callee)));
+        .then(List.of(
+            new Effect.StopTimer(Timer.RING, callee), new Effect.StopTimer(Timer.BRIDGE, callee)));
   }
 
   /** It will not come to a talk: both legs go. */
@@ -181,7 +199,9 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
   /** An agent who is called internally is told when the phone is free again; a call missed so is no miss. */
   private Step dropCallee(Leg leg, String cause) {
     return letGo(
-        leg.uuid(), cause, leg.agentId() == null ? null : progress(leg, CallStep.ENDED, cause, ErrorCode.OK));
+        leg.uuid(),
+        cause,
+        leg.agentId() == null ? null : progress(leg, CallStep.ENDED, cause, ErrorCode.OK));
   }
 
   private Step timeUp(CallInput.TimeUp time) {
@@ -225,7 +245,9 @@ record DialledCall(CallFacts facts, CallTimes times, State state, String agent, 
   }
 
   private List<Effect> tellCallee(Leg leg, CallStep step) {
-    return leg.agentId() == null ? List.of() : List.of(new Effect.TellAgent(progress(leg, step), callee));
+    return leg.agentId() == null
+        ? List.of()
+        : List.of(new Effect.TellAgent(progress(leg, step), callee));
   }
 
   private List<Effect> published(String what) {

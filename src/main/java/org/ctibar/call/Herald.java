@@ -34,14 +34,20 @@ final class Herald {
   /** @return fails with the agent's refusal */
   Future<?> agent(CallProgress news) {
     return inOrder("agent " + news.agentId(), () -> Topics.AGENT_COMMAND.ask(vertx, news))
-        .onFailure(e -> LOG.info("Agent did not take the news step={} agent={} reason={}",
-            news.step(), news.agentId(), e.getMessage()));
+        .onFailure(e -> LOG.info(
+            "Agent did not take the news step={} agent={} reason={}",
+            news.step(),
+            news.agentId(),
+            e.getMessage()));
   }
 
   void queue(String queueId, QueueCommand news) {
     inOrder("call " + news.callId(), () -> Topics.QUEUE_COMMAND.ask(vertx, queueId, news))
-        .onFailure(e -> LOG.warn("Queue did not take the news queue={} call={} reason={}",
-            queueId, news.callId(), e.getMessage()));
+        .onFailure(e -> LOG.warn(
+            "Queue did not take the news queue={} call={} reason={}",
+            queueId,
+            news.callId(),
+            e.getMessage()));
   }
 
   void everybody(String callId, Effect.Publish news) {

@@ -29,6 +29,11 @@ record Leg(
     return answeredAt != null;
   }
 
+  /** Whether the switch ever said anything of it. */
+  boolean stirred() {
+    return ringingAt != null || answered();
+  }
+
   Leg ringing(long now) {
     return ringingAt != null
         ? this
@@ -36,10 +41,14 @@ record Leg(
   }
 
   Leg answered(long now) {
-    return answered() ? this : new Leg(uuid, role, number, agentId, createdAt, ringingAt, now, endedAt, cause);
+    return answered()
+        ? this
+        : new Leg(uuid, role, number, agentId, createdAt, ringingAt, now, endedAt, cause);
   }
 
   Leg ended(long now, String why) {
-    return ended() ? this : new Leg(uuid, role, number, agentId, createdAt, ringingAt, answeredAt, now, why);
+    return ended()
+        ? this
+        : new Leg(uuid, role, number, agentId, createdAt, ringingAt, answeredAt, now, why);
   }
 }

@@ -10,7 +10,8 @@ import org.ctibar.esl.EslEvent;
  * @param answered whether the channel was answered by then; a PARKED one may be in early media only
  * @param cause of ENDED and FAILED, as FreeSWITCH names it
  */
-record LegEvent(Kind kind, String leg, String peer, boolean answered, String cause) implements CallInput {
+record LegEvent(Kind kind, String leg, String peer, boolean answered, String cause)
+    implements CallInput {
 
   enum Kind {
     CREATED,
@@ -42,7 +43,8 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
   }
 
   private static Optional<LegEvent> about(Kind kind, EslEvent event) {
-    return Optional.of(new LegEvent(kind, event.uuid(), null, event.answered(), event.hangupCause()));
+    return Optional.of(
+        new LegEvent(kind, event.uuid(), null, event.answered(), event.hangupCause()));
   }
 
   private static Optional<LegEvent> bridged(EslEvent event) {

@@ -8,7 +8,6 @@ import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
-import org.ctibar.call.LegEvent.Kind;
 
 /**
  * A caller from outside who waits for an agent of a skill group, and then talks to one.
@@ -50,7 +49,15 @@ record QueuedCall(
 
   /** An answered caller to whom music plays. */
   static QueuedCall waiting(CallFacts facts, CallTimes times, String customer, int attempts) {
-    return new QueuedCall(facts, times, State.WAITING, customer, null, attempts, false, Caller.PARKED);
+    return new QueuedCall(
+        facts, times, State.WAITING, customer, null, attempts, false, Caller.PARKED);
+  }
+
+  /** A caller and an agent who are found in the middle of their talk. */
+  static QueuedCall talking(
+      CallFacts facts, CallTimes times, String customer, String agent, int attempts) {
+    return new QueuedCall(
+        facts, times, State.TALKING, customer, agent, attempts, false, Caller.AWAY);
   }
 
   @Override
@@ -69,7 +76,9 @@ record QueuedCall(
     if (input instanceof CallInput.TimeUp time && time.leg().equals(agent)) {
       return timeUp(time.timer());
     }
-    if (input instanceof CallInput.Inspected found && state == State.BRIDGING && found.leg().equals(customer)) {
+    if (input instanceof CallInput.Inspected found
+        && state == State.BRIDGING
+        && found.leg().equals(customer)) {
       return agent.equals(found.bridgedTo()) ? talking(nowMs) : bridgeLost();
     }
     return Step.of(this);
@@ -78,7 +87,8 @@ record QueuedCall(
   private Step customerMoved(LegEvent event, long now) {
     return switch (event.kind()) {
       case ENDED, FAILED -> customerGone(event.cause());
-      case BRIDGED -> state == State.BRIDGING && event.peer().equals(agent) ? talking(now) : Step.of(this);
+      case BRIDGED ->
+        state == State.BRIDGING && event.peer().equals(agent) ? talking(now) : Step.of(this);
       case PARKED -> customerParked();
       case CREATED, RINGING, ANSWERED -> Step.of(this);
     };
@@ -98,15 +108,20 @@ record QueuedCall(
     Leg leg = facts.legs().get(agent);
     return switch (event.kind()) {
       case CREATED -> Step.of(this);
-      case RINGING -> Step.of(
-          this, new Effect.TellAgent(progress(leg, CallStep.RING), agent), new Effect.Publish("ringing", leg.agentId(), null));
-      case ANSWERED -> Step.of(
-          this,
-          new Effect.StopTimer(Timer.RING, agent),
-          new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
-          new Effect.Publish("answered", leg.agentId(), null));
+      case RINGING ->
+        Step.of(
+            this,
+            new Effect.TellAgent(progress(leg, CallStep.RING), agent),
+            new Effect.Publish("ringing", leg.agentId(), null));
+      case ANSWERED ->
+        Step.of(
+            this,
+            new Effect.StopTimer(Timer.RING, agent),
+            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
+            new Effect.Publish("answered", leg.agentId(), null));
       case PARKED -> state == State.OFFERING && event.answered() ? bridge() : Step.of(this);
-      case BRIDGED -> state == State.BRIDGING && event.peer().equals(customer) ? talking(now) : Step.of(this);
+      case BRIDGED ->
+        state == State.BRIDGING && event.peer().equals(customer) ? talking(now) : Step.of(this);
       case ENDED, FAILED -> agentGone(leg, event.cause(), now);
     };
   }
@@ -126,7 +141,8 @@ record QueuedCall(
         new Effect.StopTimer(Timer.BRIDGE, agent),
         new Effect.KeepLeg(agent),
         new Effect.SetVariables(customer, Map.of(Variables.STATE, "talking")),
-        tellQueue(new QueueCommand.OfferEnded(facts.callId(), agent, agentId, OfferOutcome.ANSWERED)),
+        tellQueue(
+            new QueueCommand.OfferEnded(facts.callId(), agent, agentId, OfferOutcome.ANSWERED)),
         new Effect.Publish("bridged", agentId, null));
     return hangUpAsked ? step.and(talking.hangUp()) : step;
   }
@@ -143,14 +159,23 @@ record QueuedCall(
     String kill = leg.answered() ? Causes.NORMAL_CLEARING : Causes.ORIGINATOR_CANCEL;
     return clearing
         .letGo(agent, kill, progress(leg, news, cause, ErrorCode.OK))
-        .then(List.of(new Effect.StopTimer(Timer.RING, agent), new Effect.StopTimer(Timer.BRIDGE, agent), left));
+        .then(List.of(
+            new Effect.StopTimer(Timer.RING, agent),
+            new Effect.StopTimer(Timer.BRIDGE, agent),
+            left));
   }
 
   private Step agentGone(Leg leg, String cause, long now) {
     return switch (state) {
-      case OFFERING -> leg.answered() ? bridgeLost() : offerLost(Causes.ofOffer(cause, leg.ringingAt() != null), cause);
+      case OFFERING ->
+        leg.answered()
+            ? bridgeLost()
+            : offerLost(Causes.ofOffer(cause, leg.ringingAt() != null), cause);
       case BRIDGING -> bridgeLost();
-      case TALKING -> now - facts.bridgedAt() <= times.bridgeGrace() && !hangUpAsked ? cutOff(leg, cause) : over(leg, cause);
+      case TALKING ->
+        now - facts.bridgedAt() <= times.bridgeGrace() && !hangUpAsked
+            ? cutOff(leg, cause)
+            : over(leg, cause);
       case WAITING, CLEARING -> Step.of(this);
     };
   }
@@ -163,30 +188,44 @@ record QueuedCall(
   /** The agent answered and was gone before the bridge stood: music again, back to the old place. */
   private Step bridgeLost() {
     return backToQueue(
-        OfferOutcome.LOST_AT_BRIDGE, Causes.NORMAL_CLEARING, new Effect.StopTimer(Timer.BRIDGE, agent));
+        OfferOutcome.LOST_AT_BRIDGE,
+        Causes.NORMAL_CLEARING,
+        new Effect.StopTimer(Timer.BRIDGE, agent));
   }
 
   private Step backToQueue(OfferOutcome outcome, String cause, Effect silence) {
     Leg leg = facts.legs().get(agent);
     var news = progress(leg, Causes.step(outcome), cause, Causes.code(outcome));
-    Step free = leg.ended() ? Step.of(this, new Effect.TellAgent(news, agent)) : letGo(agent, cause, news);
+    Step free =
+        leg.ended() ? Step.of(this, new Effect.TellAgent(news, agent)) : letGo(agent, cause, news);
     var ended = new QueueCommand.OfferEnded(facts.callId(), agent, leg.agentId(), outcome);
-    return ((QueuedCall) free.call()).waitAgain(free.effects()).then(List.of(
-        silence, tellQueue(ended), new Effect.Publish("requeued", leg.agentId(), cause)));
+    return ((QueuedCall) free.call())
+        .waitAgain(free.effects())
+        .then(List.of(
+            silence, tellQueue(ended), new Effect.Publish("requeued", leg.agentId(), cause)));
   }
 
   /** As good as lost at the bridge: the queue had let go of the caller, so the caller joins it again. */
   private Step cutOff(Leg leg, String cause) {
-    return waitAgain(List.of(new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)))
+    return waitAgain(List.of(
+            new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)))
         .then(List.of(
-            tellQueue(enqueue(facts.origin(), attempts)), new Effect.Publish("requeued", leg.agentId(), cause)));
+            tellQueue(enqueue(facts.origin(), attempts)),
+            new Effect.Publish("requeued", leg.agentId(), cause)));
   }
 
   private Step waitAgain(List<Effect> before) {
     boolean away = caller != Caller.PARKED;
     Step waits = Step.of(
         new QueuedCall(
-            facts, times, State.WAITING, customer, null, attempts, false, away ? Caller.COMING_BACK : caller),
+            facts,
+            times,
+            State.WAITING,
+            customer,
+            null,
+            attempts,
+            false,
+            away ? Caller.COMING_BACK : caller),
         new Effect.SetVariables(customer, Map.of(Variables.STATE, "waiting")));
     boolean silent = !away && (state == State.BRIDGING || state == State.TALKING);
     return new Step(waits.call(), before)
@@ -198,7 +237,8 @@ record QueuedCall(
     QueuedCall ended = (QueuedCall) in(State.CLEARING).withFacts(facts.ending(cause, "agent"));
     return ended
         .letGo(customer, Causes.NORMAL_CLEARING, null)
-        .then(List.of(new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)));
+        .then(List.of(
+            new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)));
   }
 
   private Step asked(CallCommand command, long now) {
@@ -206,7 +246,9 @@ record QueuedCall(
       return offer(ring, now);
     }
     if (command instanceof CallCommand.CancelRing cancel) {
-      return cancel.offerId().equals(agent) && state == State.OFFERING ? cancelled() : Step.of(this);
+      return cancel.offerId().equals(agent) && state == State.OFFERING
+          ? cancelled()
+          : Step.of(this);
     }
     if (command instanceof CallCommand.Offhook off) {
       return ringingFor(off.agentId());
@@ -261,10 +303,16 @@ record QueuedCall(
   private Step hangUp() {
     Leg leg = facts.legs().get(agent);
     return switch (state) {
-      case OFFERING -> leg.answered() ? Step.of(hangUpLater()) : offerLost(OfferOutcome.REFUSED, Causes.CALL_REJECTED);
+      case OFFERING ->
+        leg.answered()
+            ? Step.of(hangUpLater())
+            : offerLost(OfferOutcome.REFUSED, Causes.CALL_REJECTED);
       case BRIDGING -> Step.of(hangUpLater());
-      case TALKING -> Step.of(
-          hangUpLater(), new Effect.Kill(agent, Causes.NORMAL_CLEARING), new Effect.StartTimer(Timer.END, agent, times.legEnd()));
+      case TALKING ->
+        Step.of(
+            hangUpLater(),
+            new Effect.Kill(agent, Causes.NORMAL_CLEARING),
+            new Effect.StartTimer(Timer.END, agent, times.legEnd()));
       case WAITING, CLEARING -> Step.of(this);
     };
   }
@@ -273,13 +321,15 @@ record QueuedCall(
     boolean ringing = state == State.OFFERING && !facts.legs().get(agent).answered();
     return switch (timer) {
       case RING -> ringing ? offerLost(OfferOutcome.NO_ANSWER, Causes.NO_ANSWER) : Step.of(this);
-      case BRIDGE -> state == State.BRIDGING ? Step.of(this, new Effect.Inspect(customer)) : Step.of(this);
+      case BRIDGE ->
+        state == State.BRIDGING ? Step.of(this, new Effect.Inspect(customer)) : Step.of(this);
       case END -> Step.of(this);
     };
   }
 
   static QueueCommand.Enqueue enqueue(CallOrigin origin, int attempts) {
-    return new QueueCommand.Enqueue(origin.callId(), origin.switchId(), origin.startedAt(), 0, attempts);
+    return new QueueCommand.Enqueue(
+        origin.callId(), origin.switchId(), origin.startedAt(), 0, attempts);
   }
 
   private Effect tellQueue(QueueCommand command) {

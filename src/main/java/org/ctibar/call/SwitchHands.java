@@ -34,7 +34,6 @@ final class SwitchHands {
   }
 
   void music(String leg) {
-    say(Commands.breakMedia(leg));
     say(Commands.music(leg, config.music()));
   }
 
@@ -74,16 +73,13 @@ final class SwitchHands {
     return link.send(Commands.originate(new Originate(target.leg(), all, target.dialString())));
   }
 
-  /** @return the reply of {@code uuid_dump}, null if there is no such channel */
-  Future<String> dump(String leg) {
-    return link.send(Commands.dump(leg)).recover(e -> e instanceof EslException x && x.kind() == EslException.Kind.REFUSED
-        ? Future.succeededFuture()
-        : Future.failedFuture(e));
-  }
-
   /** Replies are not trusted: what became of a command is told by events. */
   private void say(EslCommand command) {
-    link.send(command).onFailure(e -> LOG.debug("Switch did not obey switch={} command={} reason={}",
-        link.address().id(), command, e.toString()));
+    link.send(command)
+        .onFailure(e -> LOG.debug(
+            "Switch did not obey switch={} command={} reason={}",
+            link.address().id(),
+            command,
+            e.toString()));
   }
 }

@@ -80,7 +80,9 @@ final class Variables {
   }
 
   static String encoded(String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** @throws IllegalArgumentException if this is not what {@link #encoded} made */

@@ -39,8 +39,8 @@ final class ChannelLister {
         .map(all -> dumps.stream().map(Future::result).filter(Objects::nonNull).toList());
   }
 
-  /** {@code null} if the channel has gone meanwhile. */
-  private Future<ChannelSnapshot> dump(String uuid) {
+  /** {@code null} if there is no such channel, or no more. */
+  Future<ChannelSnapshot> dump(String uuid) {
     return send.apply(Commands.dump(uuid))
         .map(json -> new ChannelSnapshot(uuid, EslEventDecoder.fromJson(json)))
         .recover(e -> isGone(e) ? Future.succeededFuture() : Future.failedFuture(e));

@@ -50,7 +50,8 @@ final class QueueModel {
 
   /** Late news of an earlier offer change nothing. */
   void offerEnded(QueueCommand.OfferEnded ended) {
-    Optional<Waiting> call = callers.find(ended.callId()).filter(c -> ended.offerId().equals(c.offerId()));
+    Optional<Waiting> call =
+        callers.find(ended.callId()).filter(c -> ended.offerId().equals(c.offerId()));
     if (call.isEmpty()) {
       return;
     }
@@ -91,6 +92,7 @@ final class QueueModel {
 
   QueueEvent summary() {
     Long longest = callers.first().map(Waiting::sinceMs).orElse(null);
-    return new QueueEvent(queueId, callers.waitingCount(), callers.offeringCount(), longest, agents.count());
+    return new QueueEvent(
+        queueId, callers.waitingCount(), callers.offeringCount(), longest, agents.count());
   }
 }

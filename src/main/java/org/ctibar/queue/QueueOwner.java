@@ -73,7 +73,8 @@ final class QueueOwner {
       Topics.AGENT_COMMAND
           .ask(vertx, new AgentCommand.Survey(chunk))
           .onSuccess(reply -> surveyed(reply.survey()))
-          .onFailure(e -> LOG.warn("Agents could not be surveyed queue={} reason={}", group.id(), e.getMessage()));
+          .onFailure(e -> LOG.warn(
+              "Agents could not be surveyed queue={} reason={}", group.id(), e.getMessage()));
     }
   }
 
@@ -138,7 +139,11 @@ final class QueueOwner {
       dispatch();
       return;
     }
-    LOG.warn("Offer could not be rung queue={} call={} code={}", group.id(), proposal.call().callId(), reason.code());
+    LOG.warn(
+        "Offer could not be rung queue={} call={} code={}",
+        group.id(),
+        proposal.call().callId(),
+        reason.code());
     vertx.setTimer(config.retryAfter().toMillis(), t -> {
       model.offerFailed(proposal);
       dispatch();
@@ -148,6 +153,7 @@ final class QueueOwner {
   private void withdraw(Proposal proposal) {
     Topics.AGENT_COMMAND
         .ask(vertx, new AgentCommand.Withdraw(proposal.agentId(), proposal.offerId()))
-        .onFailure(e -> LOG.warn("Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
+        .onFailure(e -> LOG.warn(
+            "Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
   }
 }

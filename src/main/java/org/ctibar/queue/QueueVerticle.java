@@ -46,8 +46,9 @@ public final class QueueVerticle extends VerticleBase {
       }
       return gone;
     });
-    List<Future<Void>> opened =
-        groups.values().stream().map(group -> adopt(group, membersOf(newest, group.id()))).toList();
+    List<Future<Void>> opened = groups.values().stream()
+        .map(group -> adopt(group, membersOf(newest, group.id())))
+        .toList();
     return Future.all(opened);
   }
 

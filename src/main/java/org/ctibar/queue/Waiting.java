@@ -8,7 +8,8 @@ import org.ctibar.bus.queue.QueueCommand;
  * @param attempts offers made so far
  * @param offerId the offer under way; null while waiting
  */
-record Waiting(String callId, String switchId, long sinceMs, int priority, int attempts, String offerId) {
+record Waiting(
+    String callId, String switchId, long sinceMs, int priority, int attempts, String offerId) {
   static Waiting of(QueueCommand.Enqueue e) {
     return new Waiting(e.callId(), e.switchId(), e.sinceMs(), e.priority(), e.attempts(), null);
   }
