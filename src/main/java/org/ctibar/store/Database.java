@@ -39,12 +39,22 @@ public final class Database {
   }
 
   /**
-   * Starts or joins the embedded PostgreSQL where no other is configured, and brings the tables up to date.
+   * Starts or joins the embedded PostgreSQL where no other is configured, brings the tables up to date, and loads the
+   * demo people where they are wanted and nobody is yet.
    *
    * @return fails with a message for the operator if the database cannot be started, reached or migrated
    */
   public static Future<Database> open(Vertx vertx, StoreConfig config) {
-    return vertx.executeBlocking(() -> openBlocking(vertx, config), false);
+    return vertx
+        .executeBlocking(() -> openBlocking(vertx, config), false)
+        .compose(Database::withDemoPeople);
+  }
+
+  private Future<Database> withDemoPeople() {
+    if (!config.demo()) {
+      return Future.succeededFuture(this);
+    }
+    return DemoPeople.loadWhereNobodyIs(this).map(this).onFailure(failure -> close());
   }
 
   Vertx vertx() {

@@ -76,7 +76,10 @@ public final class DirectoryCache implements DirectorySource {
         .vertx()
         .setPeriodic(database.config().directoryReload().toMillis(), id -> refresh());
     subscriber.channel(CHANNEL).handler(notice -> refresh());
-    subscriber.connect().onFailure(failure -> LOG.warn("no notices of directory changes", failure));
+    subscriber
+        .connect()
+        .onSuccess(connected -> refresh()) // what changed between the first reading and now
+        .onFailure(failure -> LOG.warn("directory changes are seen late", failure));
   }
 
   private void refresh() {
