@@ -60,6 +60,11 @@ record CallFacts(
     return bridgedAt != null ? this : new CallFacts(origin, legs, farewells, now, cause, endedBy);
   }
 
+  /** The bridge fell before anybody could say a word. */
+  CallFacts unbridged() {
+    return new CallFacts(origin, legs, farewells, null, cause, endedBy);
+  }
+
   /** The first reason stands. */
   CallFacts ending(String why, String by) {
     return cause != null ? this : new CallFacts(origin, legs, farewells, bridgedAt, why, by);

@@ -207,7 +207,8 @@ record QueuedCall(
 
   /** As good as lost at the bridge: the queue had let go of the caller, so the caller joins it again. */
   private Step cutOff(Leg leg, String cause) {
-    return waitAgain(List.of(
+    return ((QueuedCall) withFacts(facts.unbridged()))
+        .waitAgain(List.of(
             new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)))
         .then(List.of(
             tellQueue(enqueue(facts.origin(), attempts)),
