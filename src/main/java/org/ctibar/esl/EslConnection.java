@@ -22,7 +22,7 @@ final class EslConnection {
   private final EslConfig config;
   private final Consumer<EslFrame> events;
   private final EslFrameParser parser;
-  private final ReplyQueue replies = new ReplyQueue();
+  private final ReplyQueue replies;
   private final Promise<EslConnection> ready = Promise.promise();
   private final Promise<String> closed = Promise.promise();
   private final long sweeper;
@@ -30,11 +30,16 @@ final class EslConnection {
   private long lastHeardNanos = System.nanoTime();
 
   private EslConnection(
-      Vertx vertx, NetSocket socket, EslConfig config, Consumer<EslFrame> events) {
+      Vertx vertx,
+      NetSocket socket,
+      EslConfig config,
+      LinkCounters counters,
+      Consumer<EslFrame> events) {
     this.vertx = vertx;
     this.socket = socket;
     this.config = config;
     this.events = events;
+    this.replies = new ReplyQueue(counters);
     this.parser = new EslFrameParser(config.maxFrameBytes());
     this.sweeper =
         vertx.setPeriodic(Math.max(1, config.replyTimeoutMs() / SWEEPS_PER_TIMEOUT), id -> sweep());
@@ -51,8 +56,9 @@ final class EslConnection {
       NetSocket socket,
       SwitchAddress address,
       EslConfig config,
+      LinkCounters counters,
       Consumer<EslFrame> events) {
-    EslConnection connection = new EslConnection(vertx, socket, config, events);
+    EslConnection connection = new EslConnection(vertx, socket, config, counters, events);
     connection.listen(address);
     long deadline =
         vertx.setTimer(config.connectTimeoutMs(), id -> connection.end("no sign-in in time"));
@@ -156,9 +162,5 @@ final class EslConnection {
 
   long millisSinceHeard() {
     return (System.nanoTime() - lastHeardNanos) / 1_000_000;
-  }
-
-  long staleReplies() {
-    return replies.staleReplies();
   }
 }

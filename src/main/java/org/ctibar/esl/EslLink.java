@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Our link to one switch: it keeps itself up, delivers events and takes commands. It runs on the Vert.x context
@@ -35,6 +36,7 @@ public final class EslLink {
   private final ChannelLister lister;
   private final Map<String, Promise<JobResult>> jobs = new HashMap<>();
   private final List<EslEvent> early = new ArrayList<>();
+  private final LinkCounters counters = new LinkCounters();
   private final Promise<Void> started = Promise.promise();
 
   private Handler<EslEvent> onEvent = event -> {};
@@ -167,13 +169,28 @@ public final class EslLink {
     return address;
   }
 
+  /** Replies that came after their command had timed out, and were dropped. */
+  public long staleReplies() {
+    return counters.staleReplies.sum();
+  }
+
+  /** Events that could not be read, and were dropped. */
+  public long unreadableEvents() {
+    return counters.unreadableEvents.sum();
+  }
+
+  /** How often the link was up and went down. */
+  public long losses() {
+    return counters.losses.sum();
+  }
+
   private void attempt() {
     retryTimer = -1;
     if (closed) {
       return;
     }
     early.clear();
-    EslSession attempt = new EslSession(vertx, client, address, config, this::event);
+    EslSession attempt = new EslSession(vertx, client, address, config, counters, this::event);
     session = attempt;
     attempt.ended().onSuccess(reason -> down(attempt, reason));
     attempt.open().onSuccess(hello -> up(attempt, hello));
@@ -232,11 +249,13 @@ public final class EslLink {
     boolean wasUp = up;
     session = null;
     up = false;
+    counters.losses.add(wasUp ? 1 : 0);
     vertx.cancelTimer(silenceTimer);
     keepAwakeIfUp();
     if (wasUp || !reason.equals(toldReason)) {
       toldReason = reason;
-      LOG.warn("link down switch={} reason={}", address, reason);
+      LOG.atLevel(closed ? Level.INFO : Level.WARN)
+          .log("link down switch={} reason={}", address, reason);
       guarded(onDown, reason);
     }
     List<Promise<JobResult>> lost = List.copyOf(jobs.values());

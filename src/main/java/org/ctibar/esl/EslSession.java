@@ -29,6 +29,7 @@ final class EslSession {
   private final NetClient client;
   private final SwitchAddress address;
   private final EslConfig config;
+  private final LinkCounters counters;
   private final Consumer<EslEvent> events;
   private final List<EslConnection> connections = new ArrayList<>();
   private final Promise<Hello> hello = Promise.promise();
@@ -36,7 +37,6 @@ final class EslSession {
   private final String helloJob = UUID.randomUUID().toString();
   private EslConnection commandConnection;
   private EslConnection eventConnection;
-  private long unreadableEvents;
 
   /** What a switch tells about itself when a link comes up. */
   record Hello(String coreUuid, SwitchLimits limits) {}
@@ -46,11 +46,13 @@ final class EslSession {
       NetClient client,
       SwitchAddress address,
       EslConfig config,
+      LinkCounters counters,
       Consumer<EslEvent> events) {
     this.vertx = vertx;
     this.client = client;
     this.address = address;
     this.config = config;
+    this.counters = counters;
     this.events = events;
   }
 
@@ -72,7 +74,7 @@ final class EslSession {
   private Future<EslConnection> connect(Consumer<EslFrame> frames) {
     return client
         .connect(address.port(), address.host())
-        .compose(socket -> EslConnection.signIn(vertx, socket, address, config, frames))
+        .compose(socket -> EslConnection.signIn(vertx, socket, address, config, counters, frames))
         .onSuccess(connection -> {
           connections.add(connection);
           connection.closed().onSuccess(this::end);
@@ -110,7 +112,7 @@ final class EslSession {
           ? EslEventDecoder.fromJson(frame.body())
           : EslEventDecoder.fromPlain(frame.body());
     } catch (IllegalArgumentException e) {
-      unreadableEvents++;
+      counters.unreadableEvents.increment();
       LOG.warn(
           "event could not be read switch={} bytes={} problem={}",
           address.id(),
@@ -143,13 +145,5 @@ final class EslSession {
   /** Of the event connection, on which the switch's heartbeat comes. */
   long millisSinceHeard() {
     return eventConnection.millisSinceHeard();
-  }
-
-  long staleReplies() {
-    return commandConnection == null ? 0 : commandConnection.staleReplies();
-  }
-
-  long unreadableEvents() {
-    return unreadableEvents;
   }
 }

@@ -13,7 +13,11 @@ import java.util.Queue;
  */
 final class ReplyQueue {
   private final Queue<Waiting> queue = new ArrayDeque<>();
-  private long staleReplies;
+  private final LinkCounters counters;
+
+  ReplyQueue(LinkCounters counters) {
+    this.counters = counters;
+  }
 
   private static final class Waiting {
     final Promise<String> promise = Promise.promise();
@@ -38,7 +42,7 @@ final class ReplyQueue {
       return false;
     }
     if (first.given) {
-      staleReplies++;
+      counters.staleReplies.increment();
     } else if (text.startsWith("-ERR") || text.startsWith("-USAGE")) {
       first.promise.fail(new EslException(EslException.Kind.REFUSED, text));
     } else {
@@ -75,9 +79,5 @@ final class ReplyQueue {
         waiting.promise.fail(new EslException(EslException.Kind.NOT_CONNECTED, reason));
       }
     }
-  }
-
-  long staleReplies() {
-    return staleReplies;
   }
 }

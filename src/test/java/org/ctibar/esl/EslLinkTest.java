@@ -1,44 +1,16 @@
 package org.ctibar.esl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
-class EslLinkTest {
-  private static final EslConfig CONFIG =
-      new EslConfig(1_000, 1_000, 10, 50, 60_000, 2, 10, 1024 * 1024);
-
-  private final Vertx vertx = Vertx.vertx();
-  private final FakeSwitch fake = new FakeSwitch(vertx);
-  private final List<EslEvent> events = new CopyOnWriteArrayList<>();
-  private final List<LinkUp> ups = new CopyOnWriteArrayList<>();
-  private final List<String> downs = new CopyOnWriteArrayList<>();
-  private EslLink link;
-
-  @BeforeEach
-  void listen() {
-    get(fake.listen());
-  }
-
-  @AfterEach
-  void close() {
-    get(vertx.close());
-  }
+class EslLinkTest extends LinkFixture {
 
   @Test
   void comesUpSubscribedToAnExplicitListOfEvents() {
@@ -120,26 +92,78 @@ class EslLinkTest {
         .isEqualTo(EslException.Kind.NOT_CONNECTED);
   }
 
-  private void start(EslConfig config) {
-    link = new EslLink(vertx, fake.address(), config)
-        .onEvent(events::add)
-        .onUp(ups::add)
-        .onDown(downs::add);
-    get(link.start());
+  @Test
+  void staysAwakeOnlyWhenTold() {
+    start(CONFIG);
+    assertThat(fake.received).doesNotContain("noop");
+
+    link.keepAwake(true);
+    await().until(() -> noops() > 20);
+    fake.event(Map.of("Event-Name", "CHANNEL_PARK"));
+    await().until(() -> events.size() == 1);
+
+    link.keepAwake(false);
+    assertThat(get(link.send(Commands.api("echo", "1")))).isEqualTo("+OK");
+    long before = noops();
+    assertThat(get(link.send(Commands.api("echo", "2")))).isEqualTo("+OK");
+    assertThat(noops()).isLessThanOrEqualTo(before + 1);
+    assertThat(downs).isEmpty();
   }
 
-  private static EslException failure(Future<?> future) {
-    CompletionException thrown = catchThrowableOfType(
-        CompletionException.class,
-        () -> future.toCompletionStage().toCompletableFuture().join());
-    return (EslException) thrown.getCause();
+  @Test
+  void staysAwakeAfterReconnecting() {
+    start(CONFIG);
+    link.keepAwake(true);
+    await().until(() -> noops() > 5);
+
+    fake.closeAll();
+    await().until(() -> ups.size() == 2);
+
+    long before = noops();
+    await().until(() -> noops() > before + 5);
   }
 
-  private static <T> T get(Future<T> future) {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(20, TimeUnit.SECONDS)
-        .join();
+  @Test
+  void listsTheChannelsThatAreStillThere() {
+    start(CONFIG);
+    fake.replies.put(
+        "api show channels as json",
+        "{\"row_count\":2,\"rows\":[{\"uuid\":\"a-1\"},{\"uuid\":\"b-2\"}]}");
+    fake.replies.put(
+        "api uuid_dump a-1 json",
+        "{\"Unique-ID\":\"a-1\",\"Call-Direction\":\"inbound\",\"Answer-State\":\"answered\","
+            + "\"variable_cti_call\":\"c\",\"variable_bridge_to\":\"z\"}");
+    fake.replies.put("api uuid_dump b-2 json", "-ERR No such channel!\n");
+
+    List<ChannelSnapshot> channels = get(link.channels());
+
+    assertThat(channels).hasSize(1);
+    ChannelSnapshot channel = channels.get(0);
+    assertThat(channel.uuid()).isEqualTo("a-1");
+    assertThat(channel.direction()).isEqualTo("inbound");
+    assertThat(channel.answered()).isTrue();
+    assertThat(channel.variable("cti_call")).isEqualTo("c");
+    assertThat(channel.bridgedTo()).isEqualTo("z");
+    assertThat(channel.playing()).isFalse();
+  }
+
+  @Test
+  void listsNothingOnAnIdleSwitch() {
+    start(CONFIG);
+    fake.replies.put("api show channels as json", "{\"row_count\": 0}\n");
+
+    assertThat(get(link.channels())).isEmpty();
+  }
+
+  @Test
+  void failsTheListWhenItCannotBeRead() {
+    start(CONFIG);
+    fake.replies.put("api show channels as json", "what?");
+
+    assertThat(failure(link.channels()).kind()).isEqualTo(EslException.Kind.INVALID);
+  }
+
+  private long noops() {
+    return fake.received.stream().filter("noop"::equals).count();
   }
 }

@@ -31,6 +31,7 @@ final class FakeSwitch {
   private final Vertx vertx;
   private volatile NetServer server;
   private volatile NetSocket eventSocket;
+  private volatile NetSocket commandSocket;
   private volatile int port;
 
   FakeSwitch(Vertx vertx) {
@@ -68,6 +69,14 @@ final class FakeSwitch {
     eventSocket.write(bytes);
   }
 
+  void rawReply(Buffer bytes) {
+    commandSocket.write(bytes);
+  }
+
+  NetSocket commandSocket() {
+    return commandSocket;
+  }
+
   void closeAll() {
     sockets.forEach(NetSocket::close);
   }
@@ -93,6 +102,9 @@ final class FakeSwitch {
 
   private void answer(NetSocket socket, String command) {
     String scripted = replies.get(command.split("\n")[0]);
+    if (command.startsWith("bgapi ")) {
+      commandSocket = socket;
+    }
     if (scripted == SILENCE) {
       return;
     }
