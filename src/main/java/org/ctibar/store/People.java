@@ -21,11 +21,17 @@ public final class People {
   private record Candidate(Person person, String hash) {}
 
   private final Database database;
+  private final int maxWaiting;
   private final WorkerExecutor worker;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public People(Database database) {
+    this(database, database.config().signInMaxWaiting());
+  }
+
+  People(Database database, int maxWaiting) {
     this.database = database;
+    this.maxWaiting = maxWaiting;
     this.worker = database
         .vertx()
         .createSharedWorkerExecutor("sign-in", 1, MAX_CHECK_SECONDS, TimeUnit.SECONDS);
@@ -42,7 +48,7 @@ public final class People {
     if (!PasswordHash.isMd5Hex(md5Hex)) {
       return Future.succeededFuture(Optional.empty());
     }
-    if (waiting.incrementAndGet() > database.config().signInMaxWaiting()) {
+    if (waiting.incrementAndGet() > maxWaiting) {
       waiting.decrementAndGet();
       return Future.failedFuture(
           new CtiException(ErrorCode.RATE_LIMITED, "too many people are signing in"));

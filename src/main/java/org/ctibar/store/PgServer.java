@@ -103,8 +103,19 @@ final class PgServer {
         + " -c fsync=on -c synchronous_commit=on -c max_connections=200";
     String seconds = String.valueOf(START_SECONDS);
     try {
-      programs.run(START_SECONDS + 5, "pg_ctl", "-D", cluster.toString(), "-l", log.toString(),
-          "-o", options, "-w", "-t", seconds, "start");
+      programs.run(
+          START_SECONDS + 5,
+          "pg_ctl",
+          "-D",
+          cluster.toString(),
+          "-l",
+          log.toString(),
+          "-o",
+          options,
+          "-w",
+          "-t",
+          seconds,
+          "start");
     } catch (IOException e) {
       throw new IOException(e.getMessage() + "; " + PgPrograms.lastWords(log), e);
     }

@@ -179,8 +179,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void saysInOneLineWhyItDoesNotRunAsRoot() {
-    assumeTrue(
-        System.getProperty("user.name").equals("root"), "only root is refused");
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root is refused");
 
     assertThatThrownBy(() -> PgPrograms.unpacked(TestDatabase.PROGRAMS, "no-such-unshare"))
         .isInstanceOf(IllegalStateException.class)
