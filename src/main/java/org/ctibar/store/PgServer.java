@@ -100,7 +100,9 @@ final class PgServer {
     Files.deleteIfExists(log);
     String options = "-p " + port
         + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-        + " -c fsync=on -c synchronous_commit=on -c max_connections=200";
+        + " -c fsync=on -c synchronous_commit=on -c max_connections=200"
+        // Its log says what failed, but not with which telephone numbers.
+        + " -c log_error_verbosity=terse -c log_min_error_statement=panic";
     String seconds = String.valueOf(START_SECONDS);
     try {
       programs.run(
