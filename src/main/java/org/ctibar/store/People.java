@@ -94,7 +94,7 @@ public final class People {
 
   private static Optional<Person> check(Optional<Candidate> found, String md5Hex) {
     Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
-    String hash = found.map(Candidate::hash).orElse(PasswordHash.OF_NOBODY);
+    String hash = found.map(Candidate::hash).orElseGet(PasswordHash::ofNobody);
     boolean matches = PasswordHash.matches(md5Hex, hash);
     return found.filter(candidate -> matches).map(Candidate::person);
   }
