@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the newest {@link Directory} in memory: read again when PostgreSQL tells of a change, and looked after now and
  * then in case the notice was lost. While the database is away the last good one stays. Safe for any thread.
  */
-public final class DirectoryCache {
+public final class DirectoryCache implements DirectorySource {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryCache.class);
   private static final String CHANNEL = "directory_changed";
   private static final long NEVER_LOADED = -1;
@@ -42,11 +42,12 @@ public final class DirectoryCache {
   }
 
   /** Never waits, never empty after {@link #load}. */
+  @Override
   public Directory current() {
     return loaded.directory();
   }
 
-  /** {@code listener} gets, on the caller's context, every later directory that differs from the one before. */
+  @Override
   public void onChange(Consumer<Directory> listener) {
     Context context = database.vertx().getOrCreateContext();
     listeners.add(directory -> context.runOnContext(run -> listener.accept(directory)));
