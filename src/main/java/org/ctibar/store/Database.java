@@ -61,6 +61,10 @@ public final class Database {
     return vertx;
   }
 
+  PgTarget target() {
+    return target;
+  }
+
   StoreConfig config() {
     return config;
   }

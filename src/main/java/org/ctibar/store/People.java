@@ -21,11 +21,17 @@ public final class People {
   private record Candidate(Person person, String hash) {}
 
   private final Database database;
+  private final int maxWaiting;
   private final WorkerExecutor worker;
   private final AtomicInteger waiting = new AtomicInteger();
 
   public People(Database database) {
+    this(database, database.config().signInMaxWaiting());
+  }
+
+  People(Database database, int maxWaiting) {
     this.database = database;
+    this.maxWaiting = maxWaiting;
     this.worker = database
         .vertx()
         .createSharedWorkerExecutor("sign-in", 1, MAX_CHECK_SECONDS, TimeUnit.SECONDS);
@@ -42,7 +48,7 @@ public final class People {
     if (!PasswordHash.isMd5Hex(md5Hex)) {
       return Future.succeededFuture(Optional.empty());
     }
-    if (waiting.incrementAndGet() > database.config().signInMaxWaiting()) {
+    if (waiting.incrementAndGet() > maxWaiting) {
       waiting.decrementAndGet();
       return Future.failedFuture(
           new CtiException(ErrorCode.RATE_LIMITED, "too many people are signing in"));
@@ -88,7 +94,7 @@ public final class People {
 
   private static Optional<Person> check(Optional<Candidate> found, String md5Hex) {
     Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
-    String hash = found.map(Candidate::hash).orElse(PasswordHash.OF_NOBODY);
+    String hash = found.map(Candidate::hash).orElseGet(PasswordHash::ofNobody);
     boolean matches = PasswordHash.matches(md5Hex, hash);
     return found.filter(candidate -> matches).map(Candidate::person);
   }

@@ -101,8 +101,8 @@ final class PgPrograms {
         "gave up after " + seconds + " s: " + process.info().command().orElse("-"));
   }
 
-  private static String lastWords(Path output) throws IOException {
-    String text = Files.readString(output).strip();
+  static String lastWords(Path output) throws IOException {
+    String text = Files.exists(output) ? Files.readString(output).strip() : "";
     return text.substring(Math.max(0, text.length() - 500)).replaceAll("\\s*\\n\\s*", "; ");
   }
 

@@ -84,43 +84,70 @@ final class PgServer {
   }
 
   private int start() throws IOException {
-    Files.deleteIfExists(cluster.resolve("postmaster.pid")); // of a process that is gone
     int port = keptPort();
+    try {
+      launch(port);
+    } catch (IOException e) {
+      LOG.warn("embedded PostgreSQL did not start, once more", e);
+      pause(2_000); // what is left of a killed server needs a moment to notice
+      launch(port);
+    }
+    return port;
+  }
+
+  private void launch(int port) throws IOException {
+    Path log = home.resolve("server.log");
+    Files.deleteIfExists(log);
     String options = "-p " + port
         + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-        + " -c fsync=on -c synchronous_commit=on -c max_connections=200";
-    programs.run(
-        START_SECONDS + 5,
-        "pg_ctl",
-        "-D",
-        cluster.toString(),
-        "-l",
-        home.resolve("server.log").toString(),
-        "-o",
-        options,
-        "-w",
-        "-t",
-        String.valueOf(START_SECONDS),
-        "start");
-    return port;
+        + " -c fsync=on -c synchronous_commit=on -c max_connections=200"
+        // Its log says what failed, but not with which telephone numbers.
+        + " -c log_error_verbosity=terse -c log_min_error_statement=panic";
+    String seconds = String.valueOf(START_SECONDS);
+    try {
+      programs.run(
+          START_SECONDS + 5,
+          "pg_ctl",
+          "-D",
+          cluster.toString(),
+          "-l",
+          log.toString(),
+          "-o",
+          options,
+          "-w",
+          "-t",
+          seconds,
+          "start");
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + "; " + PgPrograms.lastWords(log), e);
+    }
   }
 
   /** The port that stands in {@code postmaster.pid}, if its process lives and is a PostgreSQL. */
   private Optional<Integer> runningPort() throws IOException {
     Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(pidFile);
+    List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
     if (lines.size() < 4) {
       return Optional.empty();
     }
-    boolean lives = ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-        .filter(ProcessHandle::isAlive)
-        .flatMap(process -> process.info().command())
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return Optional.empty(); // PostgreSQL itself knows what to do with the file
+    }
+    if (process.filter(PgServer::isPostgres).isEmpty()) {
+      Files.delete(pidFile); // left from before a reboot; PostgreSQL would refuse to start
+      return Optional.empty();
+    }
+    return Optional.of(Integer.valueOf(lines.get(3).strip()));
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
         .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
         .orElse(false);
-    return lives ? Optional.of(Integer.valueOf(lines.get(3).strip())) : Optional.empty();
   }
 
   /** Chosen once. Only where something else has taken it meanwhile, another is chosen and kept. */
@@ -183,14 +210,14 @@ final class PgServer {
         if (!starting || System.nanoTime() > deadline) {
           throw e;
         }
-        pause();
+        pause(100);
       }
     }
   }
 
-  private static void pause() throws IOException {
+  private static void pause(long millis) throws IOException {
     try {
-      TimeUnit.MILLISECONDS.sleep(100);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -121,7 +121,7 @@ final class WriteBehind<V> {
   }
 
   private void pause() {
-    if (!paused) {
+    if (!paused && !closed) {
       paused = true;
       LOG.warn("database is away waiting={}", entries.size());
       vertx.setTimer(limits.retryPause().toMillis(), id -> resume());
