@@ -122,9 +122,9 @@ final class GatewayRoutes {
         home,
         services,
         new WebSocketConnection(socket, services.config().ws().writeQueueBytes()));
-    socket.textMessageHandler(page::received);
-    socket.binaryMessageHandler(b -> page.receivedBinary());
-    socket.exceptionHandler(e -> page.broken(e));
+    int mostBytes = services.config().ws().maxFrameBytes();
+    socket.frameHandler(new MessageAssembler(mostBytes, page)::frame);
+    socket.exceptionHandler(page::broken);
     socket.closeHandler(v -> page.closed());
   }
 
@@ -135,7 +135,7 @@ final class GatewayRoutes {
         services,
         new SockJsConnection(socket, services.config().ws().writeQueueBytes()));
     socket.handler(buffer -> page.received(buffer.toString()));
-    socket.exceptionHandler(e -> page.broken(e));
+    socket.exceptionHandler(page::broken);
     socket.closeHandler(v -> page.closed());
   }
 }

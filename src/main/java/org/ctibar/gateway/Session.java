@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +48,9 @@ final class Session implements CommandDesk.Listener {
   private final RevisionOrder order = new RevisionOrder();
   private final CommandDesk desk;
   private final Timers timers;
+
+  /** Replies that found no connection. */
+  private final List<Reply> owed = new ArrayList<>();
 
   private TokenService.Identity identity;
   private Connection connection;
@@ -119,6 +123,8 @@ final class Session implements CommandDesk.Listener {
       connect(next);
       send(welcome(auth.id(), true));
       missed.forEach(this::send);
+      owed.forEach(this::send);
+      owed.clear();
       resumed.complete(this);
       if (kicked) {
         leave(
@@ -177,6 +183,9 @@ final class Session implements CommandDesk.Listener {
 
   @Override
   public void replied(Reply reply) {
+    if (connection == null) {
+      owed.add(reply);
+    }
     send(reply);
   }
 

@@ -129,7 +129,6 @@ class HttpContractTest {
         "application/json;charset=gbk",
         "text/plain",
         "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
         "*"
       })
   void theContentTypeDoesNotMatter(String type) {
