@@ -1,0 +1,56 @@
+// Builds webroot/dist from src/main/ts.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = new URL('../../../../', import.meta.url).pathname;
+const SRC = join(ROOT, 'src/main/ts');
+const DIST = join(ROOT, 'webroot/dist');
+
+const common = { bundle: true, minify: true, sourcemap: true, target: 'es2020', charset: 'utf8' };
+// import.meta is empty outside modules, and script-url.ts knows that
+const quiet = { logOverride: { 'empty-import-meta': 'silent' } };
+
+async function bundles() {
+  const iife = { ...common, ...quiet, format: 'iife' };
+  await Promise.all([
+    build({ ...iife, entryPoints: [`${SRC}/sdk/global.ts`], outfile: `${DIST}/ctibar.js` }),
+    build({
+      ...common,
+      format: 'esm',
+      entryPoints: [`${SRC}/sdk/index.ts`],
+      outfile: `${DIST}/ctibar.mjs`,
+    }),
+    build({
+      ...iife,
+      entryPoints: [`${SRC}/sdk/sockjs.ts`],
+      outfile: `${DIST}/ctibar-sockjs.js`,
+      define: { global: 'globalThis' },
+    }),
+    build({ ...iife, entryPoints: [`${SRC}/page/main.ts`], outfile: `${DIST}/agent-bar.js` }),
+  ]);
+}
+
+/** One file of types: those of the public modules behind each other. */
+function types() {
+  const out = mkdtempSync(join(tmpdir(), 'ctibar-types-'));
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const emit = ['--declaration', '--emitDeclarationOnly', '--noEmit', 'false', '--outDir', out];
+  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.types.json'), ...emit], {
+    stdio: 'inherit',
+  });
+  const parts = ['error', 'types', 'ctibar'].map((name) =>
+    readFileSync(join(out, `${name}.d.ts`), 'utf8').replace(/^import [^;]*;\n/gm, ''),
+  );
+  const ends = ['export default Ctibar;', 'declare global {', '  interface Window {'];
+  ends.push('    Ctibar: typeof Ctibar;', '  }', '}', '');
+  writeFileSync(join(DIST, 'ctibar.d.ts'), parts.join('\n') + ends.join('\n'));
+  rmSync(out, { recursive: true });
+}
+
+mkdirSync(DIST, { recursive: true });
+await bundles();
+types();

@@ -1,0 +1,3 @@
+export { Ctibar, Ctibar as default } from './ctibar';
+export { CtibarError, ErrorCode, type ErrorName } from './error';
+export type * from './types';

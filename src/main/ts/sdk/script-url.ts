@@ -1,0 +1,15 @@
+/** Read while the script runs: afterwards the browser no longer tells where it came from. */
+const OWN_URL = ownUrl();
+
+/** Where `ctibar-sockjs.js` lies: beside the file this code came in. */
+export function scriptUrl(): string | undefined {
+  return OWN_URL && new URL('ctibar-sockjs.js', OWN_URL).href;
+}
+
+function ownUrl(): string | undefined {
+  if (typeof document !== 'undefined' && document.currentScript instanceof HTMLScriptElement) {
+    return document.currentScript.src || undefined;
+  }
+  const module = import.meta.url as string | undefined;
+  return module?.startsWith('http') ? module : undefined;
+}

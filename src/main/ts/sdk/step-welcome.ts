@@ -1,0 +1,93 @@
+import type { Command } from './commands';
+import { encodeCommand, timeoutMs } from './commands';
+import { failed, sending, telling } from './effects';
+import { CtibarError, ErrorCode } from './error';
+import type { Reply, Welcome } from './protocol';
+import type { Effect, Outcome, Session, Step } from './session';
+import { reopen } from './step-loss';
+import { sendQueued } from './step-queue';
+import { SIGNED_OUT } from './view';
+
+/** A server that asks for less would be asked without pause. */
+const MIN_HEARTBEAT_MS = 100;
+
+export function welcome(s: Session, w: Welcome): Step {
+  const open: Session = {
+    ...s,
+    phase: 'open',
+    id: w.session,
+    heartbeatMs: Math.max(MIN_HEARTBEAT_MS, w.heartbeatMs),
+    refusals: 0,
+    proven: s.carrier,
+    unansweredPings: 0,
+    behind: false,
+  };
+  const { session, effects } = w.resumed ? resumed(open) : renewed(open);
+  const hello: Effect[] = [
+    { do: 'started', user: w.user },
+    { do: 'beat', afterMs: open.heartbeatMs },
+    { do: 'callback', name: 'onConnect' },
+  ];
+  return { session, effects: [...hello, ...effects] };
+}
+
+/** The server remembers the ids: what it did already it only answers again. */
+function resumed(s: Session): Step {
+  return sendQueued(s, s.sent.map(sending));
+}
+
+/** A new session knows nothing of the old one's commands; nobody can tell whether they were carried out. */
+function renewed(s: Session): Step {
+  const login = s.sent.find((c) => c.name === 'login') ?? (s.view.signedIn ? ownLogin(s) : null);
+  const given = s.sent.filter((c) => c !== login);
+  const session: Session = {
+    ...s,
+    seq: 0,
+    gapAfter: null,
+    view: { ...s.view, revision: 0 },
+    sent: login ? [login] : [],
+    rejoin: login?.id ?? null,
+  };
+  const effects = given.map((c) => failed(c, ErrorCode.UNAVAILABLE, 'the connection was lost'));
+  if (!login) {
+    return sendQueued(session, effects);
+  }
+  const limit: Effect = { do: 'limit', id: login.id, afterMs: timeoutMs('login') };
+  return { session, effects: [...effects, limit, sending(login)] };
+}
+
+function ownLogin(s: Session): Command {
+  return encodeCommand(`rejoin-${s.id}`, 'login', {});
+}
+
+export function reply(s: Session, r: Reply): Step {
+  const asked = s.sent.find((c) => c.id === r.id);
+  if (!asked) {
+    return { session: s, effects: [] };
+  }
+  const answered = { ...s, sent: s.sent.filter((c) => c !== asked) };
+  const effects: Effect[] = [{ do: 'settle', id: r.id, outcome: outcomeOf(r) }];
+  return r.id === s.rejoin ? rejoined(answered, r, effects) : { session: answered, effects };
+}
+
+function outcomeOf(r: Reply): Outcome {
+  if (r.code === ErrorCode.OK) {
+    return { ok: true, data: r.data ?? {} };
+  }
+  return { ok: false, error: new CtibarError(r.code, r.msg, r.allowed ?? [], r.data ?? {}) };
+}
+
+/** A node that cannot serve just now is left for another; any other refusal means signed out. */
+function rejoined(s: Session, r: Reply, effects: Effect[]): Step {
+  const session = { ...s, rejoin: null };
+  const outcome = outcomeOf(r);
+  if (outcome.ok) {
+    return sendQueued(session, effects);
+  }
+  const told = [...effects, ...telling(outcome.error)];
+  if (r.code === ErrorCode.UNAVAILABLE || r.code === ErrorCode.TIMEOUT) {
+    const { session: away, effects: leaving } = reopen({ ...session, id: null });
+    return { session: away, effects: [...told, ...leaving] };
+  }
+  return sendQueued({ ...session, view: SIGNED_OUT }, told);
+}

@@ -1,0 +1,124 @@
+import type { CtibarError } from './error';
+
+export type Direction = 'INBOUND' | 'OUTBOUND' | 'INTERNAL';
+export type Presence = 'OUT' | 'NOT_READY' | 'READY';
+export type Work =
+  'IDLE' | 'RESERVED' | 'RINGING' | 'DIALING' | 'TALKING' | 'HELD' | 'CONSULTING' | 'CONFERENCED';
+/** `to_queue`: a skill group's id; `to_phone`: an extension. */
+export type TransferType = 'to_queue' | 'to_phone';
+
+export interface CtibarConfig {
+  /** `ws://host:9999/ws`; also `/ws`, on the page's own host. */
+  url: string;
+  /** From `POST /api/v1/base/auth`. Never logged. */
+  token: string;
+  /** What goes on, one short line each; `type` is `connection`, `send`, `receive`. */
+  infoLog?: ((info: string, type: string) => void) | null | undefined;
+  errLog?: ((err: CtibarError) => void) | null | undefined;
+  /** `sockjs` does without WebSockets from the start. Default: WebSocket, SockJS where it fails. */
+  transport?: 'websocket' | 'sockjs' | undefined;
+  /** Where `ctibar-sockjs.js` lies. Default: beside `ctibar.js`. */
+  sockjsScript?: string | undefined;
+}
+
+export interface Identity {
+  user: string;
+  nickname: string;
+  extNo: string;
+}
+
+export interface User extends Identity {
+  roles: readonly string[];
+}
+
+export interface Queue {
+  id: string;
+  name: string;
+}
+
+export interface Ring {
+  callId: string;
+  /** Caller (INBOUND), callee (OUTBOUND) or the other extension (INTERNAL). */
+  popScreenNo: string;
+  direction: Direction;
+  enableAsr: boolean;
+  /** As the caller's side sent it: show it as text, never as HTML. */
+  displayName: string;
+  queue: Queue | null;
+  data: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  callId: string;
+  direction: Direction;
+  popScreenNo: string;
+}
+
+export interface Hangup {
+  callId: string;
+  /** As FreeSWITCH names it, e.g. `NORMAL_CLEARING`. */
+  cause: string;
+  /** 0 for an ordinary end, else one of `ErrorCode`. */
+  code: number;
+}
+
+export interface CurrentCall extends Ring {
+  /** ms since 1970. */
+  since: number;
+  answeredAt: number | null;
+}
+
+export interface Snapshot {
+  signedIn: boolean;
+  presence: Presence;
+  reason: string | null;
+  work: Work;
+  /** What a change asked for during a call will lead to. */
+  next: string | null;
+  /** ms since 1970. */
+  since: number;
+  /** ms since 1970; in the future during wrap-up. */
+  readyAt: number;
+  revision: number;
+  call: CurrentCall | null;
+  /** The commands that make sense now. */
+  allowed: readonly string[];
+}
+
+export type Queued = { queued: true };
+export type PresenceChange = { presence: Presence; reason: string | null } | Queued;
+
+/** What the platform tells. All are optional; one that throws is reported to `errLog`. */
+export interface CtibarCallbacks {
+  onConnect?: () => void;
+  onDisconnect?: () => void;
+  onLogin?: (data: Identity) => void;
+  /** `reason`: `logout`, `connection_lost`, `forced`. */
+  onLogout?: (data: { reason: string }) => void;
+  onReady?: (data: object) => void;
+  /** `reason`: `login`, `busy`, `no_answer`, `phone_down`, `connection_lost`, or the site's own. */
+  onBusy?: (data: { reason: string }) => void;
+  onRest?: (data: { reason: string }) => void;
+  /** A change asked for during a call waits for its end; null: it does no longer. */
+  onPending?: (data: { next: string | null }) => void;
+  onRing?: (data: Ring) => void;
+  onAnswer?: (data: Answer) => void;
+  onCalleeAnswer?: (data: { callId: string }) => void;
+  onHangup?: (data: Hangup) => void;
+  /** `until`: ms since 1970. */
+  onWrapUp?: (data: { until: number }) => void;
+  /** The whole state, where single events would not tell it (after a reload, a new session). */
+  onSnapshot?: (data: Snapshot) => void;
+  /** Signed in from another browser: this one is out and does not reconnect. */
+  onKicked?: (data: { reason: string }) => void;
+  /** Errors that belong to no method: a token refused, a frame not understood. */
+  onError?: (err: CtibarError) => void;
+  /** After each event, the state that all events so far add up to. */
+  onState?: (state: Snapshot) => void;
+  onHold?: (data: Readonly<Record<string, unknown>>) => void;
+  onUnhold?: (data: Readonly<Record<string, unknown>>) => void;
+  onConsult?: (data: Readonly<Record<string, unknown>>) => void;
+  onConference?: (data: Readonly<Record<string, unknown>>) => void;
+  onForced?: (data: Readonly<Record<string, unknown>>) => void;
+  onAsrResult?: (data: Readonly<Record<string, unknown>>) => void;
+}
