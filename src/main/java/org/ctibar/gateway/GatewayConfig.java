@@ -33,15 +33,16 @@ public record GatewayConfig(Http http, Ws ws) {
       int eventBuffer,
       int writeQueueBytes) {}
 
-  public static GatewayConfig from(String host, Section http, Section ws) {
-    return new GatewayConfig(httpFrom(host, http), wsFrom(ws));
+  /** @param home where a relative webroot begins */
+  public static GatewayConfig from(String host, Section http, Section ws, Path home) {
+    return new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
   }
 
-  private static Http httpFrom(String host, Section s) {
+  private static Http httpFrom(String host, Section s, Path home) {
     return new Http(
         host,
         s.number("port", 0, 65_535),
-        Path.of(s.nonEmpty("webroot")),
+        home.resolve(s.nonEmpty("webroot")),
         s.number("maxBodyBytes", 256, 1_048_576),
         s.list("corsOrigins"),
         new Throttle(
