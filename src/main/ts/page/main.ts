@@ -1,1 +1,143 @@
-export {};
+import type { CtibarError } from '../sdk/error';
+import type { Ctibar } from '../sdk/ctibar';
+import { SIGNED_OUT } from '../sdk/view';
+import { keepToken, keptToken, signIn, SignInRefused } from './api';
+import { button, byId, write } from './dom';
+import { listKeys, wireKeys } from './keys';
+import { log, wireLog } from './log';
+import { wirePad } from './pad';
+import { connect } from './phone';
+import { type Model, render } from './render';
+import { type Key, language, type Language, speak, t, textOr, translate } from './texts';
+
+declare global {
+  interface Window {
+    Ctibar: typeof Ctibar;
+  }
+}
+
+let ctibar: Ctibar | null = null;
+let model: Model = { connection: 'closed', user: null, state: SIGNED_OUT };
+
+function change(part: Partial<Model>): void {
+  model = { ...model, ...part };
+  render(model);
+}
+
+async function start(token: string): Promise<void> {
+  const connected = await connect(token, {
+    connection: (connection) => change({ connection }),
+    state: (state) => change({ state }),
+    ended: (why) => leave(why === 'kicked' ? t('kicked') : t(why.name as Key)),
+  });
+  ctibar = connected.ctibar;
+  keepToken(token);
+  change({ user: connected.user });
+  await tell(ctibar.login());
+}
+
+function leave(problem = ''): void {
+  void ctibar?.close();
+  ctibar = null;
+  keepToken(null);
+  change({ connection: 'closed', user: null, state: SIGNED_OUT });
+  write('sign-in-problem', problem);
+  byId('password').focus();
+}
+
+async function logOutAndLeave(): Promise<void> {
+  if (ctibar && model.state.signedIn) {
+    await tell(ctibar.logout());
+  }
+  leave();
+}
+
+/** Shows why something failed; what succeeded is seen by itself. */
+async function tell(result: Promise<unknown>): Promise<void> {
+  write('problem', '');
+  try {
+    await result;
+  } catch (e) {
+    const error = e as CtibarError;
+    log(`${error.name} ${error.message}`, 'error');
+    write('problem', textOr(error.name, error.message));
+  }
+}
+
+function wireSignIn(): void {
+  const submit = byId('sign-in').querySelector('button') as HTMLButtonElement;
+  byId('sign-in').onsubmit = (e) => {
+    e.preventDefault();
+    submit.disabled = true;
+    write('sign-in-problem', '');
+    signIn(valueOf('user').trim(), valueOf('password'))
+      .then(({ token }) => start(token))
+      .catch((refused: unknown) => write('sign-in-problem', problemOf(refused)))
+      .finally(() => (submit.disabled = false));
+  };
+}
+
+function problemOf(refused: unknown): string {
+  if (refused instanceof SignInRefused) {
+    return refused.code === 7 ? t('BAD_CREDENTIALS') : refused.message;
+  }
+  const name = (refused as Error).name;
+  return textOr(name, t('unreachable'));
+}
+
+function wirePhone(): void {
+  const press = (id: string, run: (bar: Ctibar) => Promise<unknown>) => {
+    button(id).onclick = () => void (ctibar && tell(run(ctibar)));
+  };
+  press('login', (bar) => bar.login());
+  press('logout', (bar) => bar.logout());
+  press('ready', (bar) => bar.ready());
+  press('busy', (bar) => bar.busy());
+  press('rest', (bar) => bar.rest());
+  press('offhook', (bar) => bar.offhook());
+  press('hangup', (bar) => bar.hangup());
+  button('leave').onclick = () => void logOutAndLeave();
+  byId('dial').onsubmit = (e) => {
+    e.preventDefault();
+    if (ctibar && !button('makecall').disabled) {
+      void tell(ctibar.makecall(valueOf('number')));
+    }
+  };
+}
+
+function valueOf(id: string): string {
+  return byId<HTMLInputElement>(id).value;
+}
+
+function wireLanguages(): void {
+  const buttons = document.querySelectorAll<HTMLButtonElement>('[data-language]');
+  const apply = () => {
+    document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
+    buttons.forEach((b) =>
+      b.setAttribute('aria-pressed', String(b.dataset['language'] === language())),
+    );
+    translate(document);
+    listKeys();
+    render(model);
+  };
+  buttons.forEach((b) => {
+    b.onclick = () => {
+      speak(b.dataset['language'] as Language);
+      apply();
+    };
+  });
+  apply();
+}
+
+wirePad(() => render(model));
+wireSignIn();
+wirePhone();
+wireKeys();
+wireLog();
+wireLanguages();
+setInterval(() => render(model), 1_000);
+
+const token = keptToken();
+if (token) {
+  start(token).catch((e: unknown) => leave(problemOf(e)));
+}

@@ -18,6 +18,8 @@ final class GatewayRoutes {
   private static final String SIGN_IN = "/api/v1/base/auth";
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final int FRAMES_A_POST = 4;
+
   private final Vertx vertx;
   private final Context home;
   private final GatewayServices services;
@@ -82,6 +84,10 @@ final class GatewayRoutes {
   private void pageConnections(Router router) {
     router.route("/ws").handler(this::upgrade);
     router.route("/sockjs/*").handler(this::refuseStrangers);
+    router
+        .post("/sockjs/*")
+        .handler(BodyHandler.create(false)
+            .setBodyLimit((long) FRAMES_A_POST * services.config().ws().maxFrameBytes()));
     SockJSHandler sockJs = SockJSHandler.create(
         vertx,
         new SockJSHandlerOptions()
@@ -122,9 +128,9 @@ final class GatewayRoutes {
         home,
         services,
         new WebSocketConnection(socket, services.config().ws().writeQueueBytes()));
-    socket.textMessageHandler(page::received);
-    socket.binaryMessageHandler(b -> page.receivedBinary());
-    socket.exceptionHandler(e -> page.broken(e));
+    int mostBytes = services.config().ws().maxFrameBytes();
+    socket.frameHandler(new MessageAssembler(mostBytes, page)::frame);
+    socket.exceptionHandler(page::broken);
     socket.closeHandler(v -> page.closed());
   }
 
@@ -135,7 +141,7 @@ final class GatewayRoutes {
         services,
         new SockJsConnection(socket, services.config().ws().writeQueueBytes()));
     socket.handler(buffer -> page.received(buffer.toString()));
-    socket.exceptionHandler(e -> page.broken(e));
+    socket.exceptionHandler(page::broken);
     socket.closeHandler(v -> page.closed());
   }
 }

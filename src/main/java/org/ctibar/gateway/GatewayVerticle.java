@@ -59,7 +59,6 @@ public final class GatewayVerticle extends VerticleBase {
     // Somewhat larger frames are let in to be refused by a frame that says why.
     return new HttpServerOptions()
         .setMaxWebSocketFrameSize(4 * frameBytes)
-        .setMaxWebSocketMessageSize(4 * frameBytes)
         .setWebSocketClosingTimeout(5)
         .setMaxHeaderSize(16_384)
         .setMaxInitialLineLength(4_096)

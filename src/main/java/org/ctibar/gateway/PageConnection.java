@@ -52,7 +52,7 @@ final class PageConnection {
     }
     services.metrics().frameIn();
     if (tooLarge(text)) {
-      tooLarge();
+      receivedTooMuch();
       return;
     }
     ClientFrame frame = Frames.decode(text);
@@ -69,7 +69,10 @@ final class PageConnection {
     }
   }
 
-  void tooLarge() {
+  void receivedTooMuch() {
+    if (closed || leaving) {
+      return;
+    }
     String limit = "a frame is at most " + services.config().ws().maxFrameBytes() + " bytes";
     send(Problem.of(ErrorCode.TOO_LARGE, limit));
     close(CloseCode.TOO_LARGE);

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements CommandDesk.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final String KICKED = "onKicked";
   /** How long an event may be late before a snapshot stands for it. */
   private static final long LATE_MS = 200;
 
@@ -47,6 +49,9 @@ final class Session implements CommandDesk.Listener {
   private final RevisionOrder order = new RevisionOrder();
   private final CommandDesk desk;
   private final Timers timers;
+
+  /** Replies that found no connection. */
+  private final List<Reply> owed = new ArrayList<>();
 
   private TokenService.Identity identity;
   private Connection connection;
@@ -119,6 +124,8 @@ final class Session implements CommandDesk.Listener {
       connect(next);
       send(welcome(auth.id(), true));
       missed.forEach(this::send);
+      owed.forEach(this::send);
+      owed.clear();
       resumed.complete(this);
       if (kicked) {
         leave(
@@ -177,6 +184,9 @@ final class Session implements CommandDesk.Listener {
 
   @Override
   public void replied(Reply reply) {
+    if (connection == null) {
+      owed.add(reply);
+    }
     send(reply);
   }
 
@@ -185,8 +195,15 @@ final class Session implements CommandDesk.Listener {
     if (command instanceof AgentCommand.Login) {
       attached = true;
     }
-    if (reply.snapshot() != null && attached) {
-      order.expect(reply.snapshot().revision());
+    if (attached) {
+      expect(reply.snapshot());
+    }
+  }
+
+  /** The event of this state must come, or be made good. */
+  private void expect(AgentSnapshot snapshot) {
+    if (snapshot != null) {
+      order.expect(snapshot.revision());
       waitForMissing();
     }
   }
@@ -214,13 +231,29 @@ final class Session implements CommandDesk.Listener {
     comingBack = true;
     Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Attach(user, ref)).onComplete(answer -> {
       comingBack = false;
-      if (answer.failed()) {
-        LOG.info(
+      if (answer.succeeded()) {
+        expect(answer.result().snapshot());
+      } else if (answer.cause() instanceof CtiException e && e.code() == ErrorCode.NOT_SIGNED_IN) {
+        attached = false;
+        tellWhyNotTakenBack();
+      } else {
+        LOG.warn(
             "Session not taken back session={} why={}", id(), answer.cause().getMessage());
-        tellSnapshot();
-      } else if (answer.result().snapshot() != null) {
-        order.expect(answer.result().snapshot().revision());
-        waitForMissing();
+        send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
+        closeConnection(CloseCode.NODE_LEAVES);
+      }
+    });
+  }
+
+  /** Signed out meanwhile; or another browser has signed in, which must not be shown to this one. */
+  private void tellWhyNotTakenBack() {
+    look().onSuccess(snapshot -> {
+      if (snapshot.signedIn()) {
+        Map<String, Object> why = Map.of("reason", "other_browser");
+        push(new Event(log.seq() + 1, KICKED, order.revision(), why, List.of()));
+        kick();
+      } else {
+        tell(snapshot);
       }
     });
   }
@@ -249,7 +282,9 @@ final class Session implements CommandDesk.Listener {
     } else if (!timers.runs("late")) {
       timers.once("late", LATE_MS, () -> {
         order.giveUp().forEach(this::tell);
-        tellSnapshot();
+        if (attached) {
+          look().onSuccess(this::tell);
+        }
       });
     }
   }
@@ -265,7 +300,7 @@ final class Session implements CommandDesk.Listener {
         push(new Event(log.seq() + 1, callback.name(), event.revision(), data, event.allowed()));
       }
       desk.reported(callback.name(), data);
-      if (mine && callback.name().equals("onKicked")) {
+      if (mine && callback.name().equals(KICKED)) {
         kick();
         return;
       }
@@ -277,15 +312,19 @@ final class Session implements CommandDesk.Listener {
     send(event);
   }
 
-  private void tellSnapshot() {
-    Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Look(user)).onSuccess(answer -> {
-      AgentSnapshot snapshot = answer.snapshot();
-      if (snapshot.revision() >= order.revision() && !ended) {
-        order.snapshot(snapshot.revision());
-        Map<String, Object> data = PageData.snapshot(snapshot);
-        push(new Event(log.seq() + 1, "onSnapshot", snapshot.revision(), data, snapshot.allowed()));
-      }
-    });
+  private void tell(AgentSnapshot snapshot) {
+    if (snapshot.revision() >= order.revision() && !ended) {
+      order.snapshot(snapshot.revision());
+      Map<String, Object> data = PageData.snapshot(snapshot);
+      push(new Event(log.seq() + 1, "onSnapshot", snapshot.revision(), data, snapshot.allowed()));
+    }
+  }
+
+  private Future<AgentSnapshot> look() {
+    return Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.Look(user))
+        .map(AgentReply::snapshot)
+        .onFailure(e -> LOG.warn("No snapshot session={} why={}", id(), e.getMessage()));
   }
 
   private void kick() {

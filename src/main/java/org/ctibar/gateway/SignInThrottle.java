@@ -52,6 +52,12 @@ final class SignInThrottle {
     byUser.remove(user);
   }
 
+  /** As after a start. */
+  synchronized void forget() {
+    byUser.clear();
+    byAddress.clear();
+  }
+
   private int recent(Map<String, Deque<Long>> counts, String key, long nowMs) {
     Deque<Long> times = counts.get(key);
     if (times == null) {

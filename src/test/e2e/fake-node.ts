@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { FakePlatform } from './fake-platform';
+import { serveSockJs } from './fake-sockjs';
+import { serveFile } from './static';
+
+const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
+const PASSWORD = 'c33367701511b4f6020ec61ded352059';
+
+/** A node's outside without its inside: HTTP, `/ws` and `/sockjs` on a platform of a few lines. */
+export class FakeNode {
+  readonly platform = new FakePlatform();
+  private readonly server: Server;
+  private readonly sockets = new WebSocketServer({ noServer: true });
+
+  private constructor() {
+    this.server = createServer((request, response) => this.answer(request, response));
+    this.server.on('upgrade', (request, socket, head) => {
+      this.sockets.handleUpgrade(request, socket, head, (ws) => {
+        const line = this.platform.connect({
+          send: (text) => ws.send(text),
+          close: (code) => ws.close(code),
+        });
+        ws.on('message', (data) => line.received(String(data)));
+        ws.on('close', () => line.gone());
+      });
+    });
+  }
+
+  static async start(): Promise<FakeNode> {
+    const node = new FakeNode();
+    await new Promise<void>((resolve) => node.server.listen(0, '127.0.0.1', resolve));
+    return node;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.sockets.clients.forEach((ws) => ws.terminate());
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  /** Cuts every connection, as a network does. */
+  cut(): void {
+    this.sockets.clients.forEach((ws) => ws.terminate());
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+    response.setHeader('access-control-allow-headers', 'content-type, token');
+    response.setHeader('access-control-allow-credentials', 'true');
+    const path = new URL(request.url ?? '/', 'http://node').pathname;
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+    } else if (path === '/api/v1/base/auth') {
+      void this.authenticate(request, response);
+    } else if (path.startsWith('/sockjs/')) {
+      serveSockJs(path, request, response, this.platform);
+    } else {
+      serveFile(WEBROOT, path, response);
+    }
+  }
+
+  private async authenticate(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { username, password } = JSON.parse(await bodyOf(request)) as Record<string, string>;
+    const known = this.platform.knows(username ?? '') && password === PASSWORD;
+    const data = { user: username, nickname: username, extNo: '1001', token: `token-${username}` };
+    const good = { code: 0, data: { ...data, expiresAt: 1689365690 }, msg: '登录成功' };
+    const bad = { code: 7, data: {}, msg: '用户名不存在或者密码错误' };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(known ? good : bad));
+  }
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) {
+    body += String(chunk);
+  }
+  return body;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { retryDelayMs } from '../../main/ts/sdk/backoff';
+import { chooseCarrier, sockjsUrl, webSocketUrl } from '../../main/ts/sdk/carrier';
+
+describe('back-off', () => {
+  it.each([
+    [0, 500],
+    [1, 1_000],
+    [4, 8_000],
+    [5, 15_000],
+    [1_000, 15_000],
+  ])('try %i comes anywhere within %i ms', (attempt, ceiling) => {
+    expect(retryDelayMs(attempt, 0)).toBe(0);
+    expect(retryDelayMs(attempt, 0.999999)).toBeLessThan(ceiling);
+    expect(retryDelayMs(attempt, 0.999999)).toBeGreaterThan(ceiling * 0.99);
+  });
+});
+
+describe('WebSocket or SockJS', () => {
+  it.each([
+    [{ forced: null, proven: null, refusals: 1 }, 'websocket'],
+    [{ forced: null, proven: null, refusals: 2 }, 'sockjs'],
+    [{ forced: null, proven: null, refusals: 3 }, 'websocket'],
+    [{ forced: null, proven: 'sockjs', refusals: 0 }, 'sockjs'],
+    [{ forced: null, proven: 'websocket', refusals: 9 }, 'websocket'],
+    [{ forced: 'sockjs', proven: null, refusals: 0 }, 'sockjs'],
+  ] as const)('%o: %s', (facts, carrier) => {
+    expect(chooseCarrier(facts)).toBe(carrier);
+  });
+
+  it.each([
+    ['ws://h:9999/ws', 'http://h:9999/sockjs'],
+    ['wss://h/ws', 'https://h/sockjs'],
+    ['wss://h/cti/ws?x=1', 'https://h/cti/sockjs'],
+    ['ws://h', 'http://h/sockjs'],
+  ])('%s → %s', (ws, sockjs) => {
+    expect(sockjsUrl(ws)).toBe(sockjs);
+  });
+
+  it.each([
+    ['/ws', 'https://h/page.html', 'wss://h/ws'],
+    ['http://h:9999/ws', undefined, 'ws://h:9999/ws'],
+    ['/ws', undefined, null],
+    ['mailto:x', undefined, null],
+  ])('%s on %s is %s', (url, page, absolute) => {
+    expect(webSocketUrl(url, page)).toBe(absolute);
+  });
+});
