@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes in whatever order, an agent is in a state that can be. */
 class AgentMachinePropertyTest {
-  private static final int STEPS = 400;
+  private static final int STEPS = 300;
   private static final List<String> BROWSERS = List.of("browser-a", "browser-a", "browser-b");
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return LongStream.range(0, 100);
   }
 
   @ParameterizedTest

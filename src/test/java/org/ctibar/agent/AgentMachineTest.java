@@ -61,141 +61,6 @@ class AgentMachineTest {
     assertThat(agent.callback("onBusy").data()).containsEntry("reason", "no_answer");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ready, READY, , onReady",
-    "busy, NOT_READY, busy, onBusy",
-    "rest, NOT_READY, rest, onRest",
-    "training, NOT_READY, training, onBusy",
-    "logout, LOGGED_OUT, logout, onLogout",
-  })
-  void fulfilsTheWishAtTheEndOfTheCall(
-      String wish, Presence presence, String reason, String callback) {
-    Agents agent = Agents.in("NOT_READY")
-        .on(new Trigger.GoNotReady("lunch"))
-        .on(Agents.direct(CallStep.ANSWER, Agents.INTERNAL))
-        .on(wish(wish));
-    assertThat(agent.last().queued()).isTrue();
-    assertThat(agent.callback("onPending").data()).containsEntry("next", wish);
-    assertThat(agent.state().snapshot().next()).isEqualTo(wish);
-
-    agent.on(Agents.direct(CallStep.ENDED, Agents.INTERNAL));
-
-    assertThat(agent.callbacks()).containsExactly("onHangup", callback);
-    assertThat(agent.state().standing().presence()).isEqualTo(presence);
-    assertThat(agent.state().standing().reason()).isEqualTo(reason);
-    assertThat(agent.state().standing().next()).isNull();
-  }
-
-  @Test
-  void letsTheLastWishWin() {
-    Agents agent =
-        Agents.in("TALKING").on(wish("busy")).on(wish("rest")).on(Agents.told(CallStep.ENDED));
-
-    assertThat(agent.state().standing().reason()).isEqualTo("rest");
-  }
-
-  @Test
-  void takesAWishBack() {
-    Agents agent = Agents.in("WANTS_REST").on(new Trigger.GoReady());
-
-    assertThat(agent.last().queued()).isFalse();
-    assertThat(agent.callback("onPending").data()).containsEntry("next", null);
-    assertThat(agent.on(Agents.told(CallStep.ENDED)).callbacks())
-        .containsExactly("onHangup", "onReady");
-  }
-
-  @Test
-  void restoresThePresenceFromBeforeTheCall() {
-    Agents agent = Agents.in("READY")
-        .on(new Trigger.GoNotReady("rest"))
-        .on(Agents.dial())
-        .on(Agents.direct(CallStep.CALLEE_ANSWER, Agents.DIALLED))
-        .on(Agents.direct(CallStep.ENDED, Agents.DIALLED));
-
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onRest");
-    assertThat(agent.offerable()).isFalse();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"rest, rest", "busy, busy", "logout, logout", "ready, no_answer"})
-  void doesNotLetAWishForReadyUndoAMiss(String wish, String reason) {
-    Agents agent =
-        Agents.in("RINGING").on(wish("rest")).on(wish(wish)).on(Agents.told(CallStep.NO_ANSWER));
-
-    assertThat(agent.state().standing().reason()).isEqualTo(reason);
-  }
-
-  @Test
-  void wrapsUp() {
-    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
-        .on(Agents.offer("o1"))
-        .on(Agents.told(CallStep.ANSWER))
-        .on(Agents.told(CallStep.ENDED));
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
-    assertThat(agent.callback("onWrapUp").data()).containsEntry("until", agent.nowMs() + 10_000);
-    assertThat(agent.offerable()).isFalse();
-
-    assertThat(agent.later(9_999).tick().callbacks()).isEmpty();
-    assertThat(agent.later(1).tick().callbacks()).containsExactly("onReady");
-    assertThat(agent.offerable()).isTrue();
-    assertThat(agent.tick().callbacks()).isEmpty();
-  }
-
-  @Test
-  void wrapsUpIntoTheWish() {
-    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
-        .on(Agents.offer("o1"))
-        .on(Agents.told(CallStep.ANSWER))
-        .on(wish("rest"))
-        .on(Agents.told(CallStep.ENDED));
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
-
-    assertThat(agent.later(10_000).tick().callbacks()).containsExactly("onRest");
-  }
-
-  @Test
-  void doesNotWrapUpAfterSigningOut() {
-    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
-        .on(Agents.offer("o1"))
-        .on(Agents.told(CallStep.ANSWER))
-        .on(wish("logout"))
-        .on(Agents.told(CallStep.ENDED));
-
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onLogout");
-    assertThat(agent.last().callbacks())
-        .allSatisfy(c -> assertThat(c.only()).containsExactly("s1"));
-    assertThat(agent.later(10_000).tick().callbacks()).isEmpty();
-  }
-
-  @Test
-  void hasNoWrapUpAfterARingThatNobodyAnswered() {
-    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
-        .on(Agents.direct(CallStep.RING, Agents.INTERNAL))
-        .on(Agents.direct(CallStep.ENDED, Agents.INTERNAL));
-
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onReady");
-    assertThat(agent.offerable()).isTrue();
-  }
-
-  @Test
-  void endsWrapUpWhenTheAgentSaysReady() {
-    Agents agent = Agents.in("WRAP_UP").on(new Trigger.GoReady());
-
-    assertThat(agent.offerable()).isTrue();
-    assertThat(agent.later(20_000).tick().callbacks()).isEmpty();
-  }
-
-  @Test
-  void goesOnWithWrapUpWhenACallerOnlyRang() {
-    Agents agent = Agents.in("WRAP_UP").on(Agents.direct(CallStep.RING, Agents.INTERNAL));
-
-    agent.on(Agents.direct(CallStep.WITHDRAWN, Agents.INTERNAL));
-    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
-
-    assertThat(agent.later(10_000).tick().callbacks()).containsExactly("onReady");
-  }
-
   @Test
   void keepsThePlaceOfAnAgentWhoseCallerLeft() {
     Agents agent = Agents.in("READY");
@@ -240,13 +105,6 @@ class AgentMachineTest {
         .ignoringFields("revision")
         .isEqualTo(before);
     assertThat(agent.later(10_000).tick().callbacks()).containsExactly("onReady");
-  }
-
-  @Test
-  void fulfilsAWishThatCameWhileTheDialWasRefused() {
-    Agents agent = Agents.in("DIALING").on(wish("rest")).on(new Trigger.DialRefused("d1"));
-
-    assertThat(agent.callbacks()).containsExactly("onRest");
   }
 
   @Test
@@ -313,40 +171,6 @@ class AgentMachineTest {
   })
   void allows(String state, String commands) {
     assertThat(String.join(" ", Agents.in(state).state().allowed())).isEqualTo(commands);
-  }
-
-  @Test
-  void bringsReadinessBackWithThePhone() {
-    Agents agent = Agents.in("NO_PHONE").on(new Trigger.PhoneBack());
-    assertThat(agent.callbacks()).containsExactly("onReady");
-    assertThat(agent.offerable()).isTrue();
-  }
-
-  @Test
-  void leavesThePresenceToAnAgentWhoChoseOneMeanwhile() {
-    Agents agent = Agents.in("NO_PHONE").on(wish("rest")).on(new Trigger.PhoneBack());
-
-    assertThat(agent.callbacks()).isEmpty();
-    assertThat(agent.state().standing().reason()).isEqualTo("rest");
-  }
-
-  @Test
-  void offersNothingToAPhoneThatWasAwayBeforeSigningIn() {
-    Agents agent = Agents.unknown()
-        .on(new Trigger.PhoneGone())
-        .on(Agents.login(Agents.TAB))
-        .on(new Trigger.GoReady());
-    assertThat(agent.offerable()).isFalse();
-
-    assertThat(agent.on(new Trigger.PhoneBack()).offerable()).isTrue();
-  }
-
-  @Test
-  void comesBackWhenAnUnreachablePhoneRegistersAgain() {
-    Agents agent = Agents.in("RESERVED").on(Agents.told(CallStep.UNREACHABLE));
-    assertThat(agent.callback("onBusy").data()).containsEntry("reason", "phone_down");
-
-    assertThat(agent.on(new Trigger.PhoneBack()).callbacks()).containsExactly("onReady");
   }
 
   @Test
@@ -454,13 +278,5 @@ class AgentMachineTest {
     AgentState state = Agents.in(name).state();
 
     assertThat(Json.decode(Json.encode(state), AgentState.class)).isEqualTo(state);
-  }
-
-  private static Trigger wish(String wish) {
-    return switch (wish) {
-      case "ready" -> new Trigger.GoReady();
-      case "logout" -> new Trigger.SignOut();
-      default -> new Trigger.GoNotReady(wish);
-    };
   }
 }
