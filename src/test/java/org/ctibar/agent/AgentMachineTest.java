@@ -147,6 +147,15 @@ class AgentMachineTest {
   }
 
   @Test
+  void believesTheSwitchThatAnOfferIsAnsweredWhoseReservationIsLost() {
+    Agents agent = Agents.in("NOT_READY").on(Agents.told(CallStep.ANSWER));
+    assertThat(agent.callbacks()).containsExactly("onRing", "onAnswer");
+
+    agent.on(Agents.told(CallStep.ENDED));
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onBusy");
+  }
+
+  @Test
   void saysWhatIsAllowedInstead() {
     Agents agent = Agents.in("TALKING");
 
