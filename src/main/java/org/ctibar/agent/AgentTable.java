@@ -7,6 +7,7 @@ import static org.ctibar.agent.When.IDLE;
 import static org.ctibar.agent.When.ITS_CALL;
 import static org.ctibar.agent.When.ITS_OFFER;
 import static org.ctibar.agent.When.ITS_SESSION;
+import static org.ctibar.agent.When.NEW_CALL;
 import static org.ctibar.agent.When.NEW_DIRECT_CALL;
 import static org.ctibar.agent.When.OFFERABLE;
 import static org.ctibar.agent.When.ON_CALL;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
  */
 final class AgentTable {
   private static final List<Row<?>> ROWS = List.of(
+      // signing in, presence
       on(Trigger.SignIn.class, OUT, Presences::signIn),
       on(Trigger.SignIn.class, SIGNED_IN, Presences::signInAgain),
       on(Trigger.SignOut.class, IDLE, Presences::signOut),
@@ -42,21 +44,23 @@ final class AgentTable {
       on(Trigger.GoReady.class, WORKING, Presences::later),
       on(Trigger.GoNotReady.class, IDLE, Presences::notReady),
       on(Trigger.GoNotReady.class, WORKING, Presences::later),
+      on(Trigger.PauseOver.class, IDLE.and(DUE), Presences::pauseOver),
+      on(Trigger.PauseOver.class, ANY, AgentTable::ignore),
       on(Trigger.Look.class, ANY, AgentTable::ignore),
-      //
+      // offers
       on(Trigger.Offer.class, OFFERABLE, Calls::reserve),
       on(Trigger.Offer.class, ITS_OFFER.and(RESERVED.or(RINGING)), AgentTable::ignore),
       on(Trigger.Withdraw.class, ITS_OFFER.and(RESERVED.or(RINGING)), Endings::withdrawn),
       on(Trigger.Withdraw.class, ANY, AgentTable::ignore),
       on(Trigger.OfferExpired.class, RESERVED.and(DUE), Endings::withdrawn),
       on(Trigger.OfferExpired.class, ANY, AgentTable::ignore),
-      //
+      // what the agent asks of the switch
       on(Trigger.Dial.class, IDLE, Calls::dial),
       on(Trigger.DialRefused.class, DIALING.and(ITS_CALL).and(UNHEARD), Endings::neverDialled),
       on(Trigger.DialRefused.class, ANY, AgentTable::ignore),
       on(Trigger.Offhook.class, OWN_PHONE_RINGS, Calls::offhook),
       on(Trigger.HangUp.class, ON_CALL, Calls::hangUp),
-      //
+      // what the switch reports
       on(Trigger.Ring.class, RESERVED.and(ITS_CALL), Calls::ring),
       on(Trigger.Ring.class, DIALING.and(ITS_CALL).and(UNHEARD), Calls::ring),
       on(Trigger.Ring.class, IDLE.and(NEW_DIRECT_CALL), Calls::ring),
@@ -64,28 +68,26 @@ final class AgentTable {
       on(Trigger.Ring.class, SIGNED_IN, AgentTable::ignore),
       on(Trigger.Answer.class, RESERVED.or(RINGING).and(ITS_CALL), Calls::answer),
       on(Trigger.Answer.class, DIALING.and(ITS_CALL), Calls::ownLegUp),
-      on(Trigger.Answer.class, IDLE.and(NEW_DIRECT_CALL), Calls::answer),
+      on(Trigger.Answer.class, IDLE.and(NEW_CALL), Calls::answer),
       on(Trigger.Answer.class, WORKING.and(OTHER_DIRECT_CALL), Calls::busy),
       on(Trigger.Answer.class, SIGNED_IN, AgentTable::ignore),
       on(Trigger.CalleeAnswer.class, DIALING.and(ITS_CALL), Calls::calleeUp),
       on(Trigger.CalleeAnswer.class, ANY, AgentTable::ignore),
-      //
+      // phone and sockets
       on(Trigger.NoAnswer.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::noAnswer),
-      on(Trigger.NoAnswer.class, DIALING.and(ITS_CALL), Endings::ended),
+      on(Trigger.NoAnswer.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.NoAnswer.class, ANY, AgentTable::ignore),
       on(Trigger.Refused.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::refused),
-      on(Trigger.Refused.class, DIALING.and(ITS_CALL), Endings::ended),
+      on(Trigger.Refused.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Refused.class, ANY, AgentTable::ignore),
       on(Trigger.Unreachable.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::unreachable),
-      on(Trigger.Unreachable.class, DIALING.and(ITS_CALL), Endings::ended),
+      on(Trigger.Unreachable.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Unreachable.class, ANY, AgentTable::ignore),
       on(Trigger.Withdrawn.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::withdrawn),
-      on(Trigger.Withdrawn.class, DIALING.and(ITS_CALL), Endings::ended),
+      on(Trigger.Withdrawn.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Withdrawn.class, ANY, AgentTable::ignore),
       on(Trigger.Ended.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Ended.class, ANY, AgentTable::ignore),
-      on(Trigger.PauseOver.class, IDLE.and(DUE), Presences::pauseOver),
-      on(Trigger.PauseOver.class, ANY, AgentTable::ignore),
       //
       on(Trigger.PhoneGone.class, READY.and(IDLE), Presences::phoneGone),
       on(Trigger.PhoneGone.class, ANY, Presences::notePhone),

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  * Not shared among verticles.
  */
 final class AgentTimers {
+  private static final long TRY_AGAIN_MS = 1_000;
+
   private final Vertx vertx;
   private final Clock clock;
   private final AgentConfig config;
@@ -26,19 +28,28 @@ final class AgentTimers {
 
   /** Replaces the timer of this agent by that of its newest state. */
   void arm(AgentState state) {
-    String agentId = state.agentId();
+    cancel(state.agentId());
+    Deadline.of(state, config)
+        .ifPresent(d -> set(state.agentId(), Math.max(1, d.atMs() - clock.millis())));
+  }
+
+  /** After a deadline that could not be kept. */
+  void tryAgain(String agentId) {
+    cancel(agentId);
+    set(agentId, TRY_AGAIN_MS);
+  }
+
+  private void set(String agentId, long delayMs) {
+    timers.put(agentId, vertx.setTimer(delayMs, id -> {
+      timers.remove(agentId);
+      due.accept(agentId);
+    }));
+  }
+
+  private void cancel(String agentId) {
     Long armed = timers.remove(agentId);
     if (armed != null) {
       vertx.cancelTimer(armed);
     }
-    Deadline.of(state, config).ifPresent(d -> {
-      long delayMs = Math.max(1, d.atMs() - clock.millis());
-      timers.put(agentId, vertx.setTimer(delayMs, id -> goOff(agentId)));
-    });
-  }
-
-  private void goOff(String agentId) {
-    timers.remove(agentId);
-    due.accept(agentId);
   }
 }

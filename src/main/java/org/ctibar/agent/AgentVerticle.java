@@ -5,7 +5,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.ctibar.agent.AgentStore.Change;
 import org.ctibar.agent.Step.Order;
@@ -14,7 +13,6 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
-import org.ctibar.bus.agent.AgentEvent;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.call.CallCommand;
@@ -35,6 +33,7 @@ public final class AgentVerticle extends VerticleBase {
 
   private AgentStore store;
   private AgentTimers timers;
+  private AgentNews news;
   private MessageConsumer<String> consumer;
 
   public AgentVerticle(AgentConfig config, SwitchNames switches, Clock clock) {
@@ -53,6 +52,7 @@ public final class AgentVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     timers = new AgentTimers(vertx, clock, config, this::tick);
+    news = new AgentNews(vertx, clock, keeper);
     return AgentStore.open(vertx)
         .onSuccess(opened -> store = opened)
         .compose(opened -> armAll())
@@ -74,7 +74,7 @@ public final class AgentVerticle extends VerticleBase {
     Trigger trigger = triggers.of(command);
     String agentId = command.agentId();
     return change(agentId, trigger)
-        .compose(step -> order(agentId, step.order()).map(awaits -> reply(command, step, awaits)));
+        .compose(step -> give(agentId, step.order()).map(awaits -> reply(command, step, awaits)));
   }
 
   private Future<Step> change(String agentId, Trigger trigger) {
@@ -93,60 +93,42 @@ public final class AgentVerticle extends VerticleBase {
             () -> store
                 .update(agentId, state -> machine.tick(state, clock.millis()))
                 .onSuccess(this::tell))
-        .onFailure(e -> LOG.error("Deadline of an agent was missed agent={}", agentId, e));
+        .onFailure(e -> {
+          LOG.error("Deadline of an agent could not be kept agent={}", agentId, e);
+          timers.tryAgain(agentId);
+        });
   }
 
-  /** Of a change that is stored. */
   private void tell(Change change) {
-    AgentState state = change.step().state();
-    timers.arm(state);
-    if (!change.happened()) {
-      return;
+    timers.arm(change.step().state());
+    if (change.happened()) {
+      news.tell(change);
     }
-    AgentEvent event = new AgentEvent(
-        state.agentId(),
-        state.revision(),
-        change.step().callbacks(),
-        state.allowed(),
-        state.line().sessionIds());
-    Topics.AGENT_EVENT.publish(vertx, state.agentId(), event);
-    Topics.AGENT_CHANGED.publish(vertx, "", state.changed(clock.millis()));
-    keepPresence(change.before().standing(), state);
   }
 
-  private void keepPresence(AgentState.Standing before, AgentState state) {
-    AgentState.Standing now = state.standing();
-    if (now.presence() == before.presence() && Objects.equals(now.reason(), before.reason())) {
-      return;
-    }
-    LOG.info(
-        "Agent changed presence agent={} presence={} reason={}",
-        state.agentId(),
-        now.presence(),
-        now.reason());
-    keeper
-        .save(state.agentId(), now.presence(), now.reason())
-        .onFailure(e -> LOG.warn("Presence was not kept agent={}", state.agentId(), e));
-  }
-
-  private Future<Awaits> order(String agentId, Order order) {
+  /** Once the state is stored: what the switch reports of it must find it so. */
+  private Future<Awaits> give(String agentId, Order order) {
     if (order == null) {
       return Future.succeededFuture();
     }
     return Topics.CALL_COMMAND
         .ask(vertx, order.switchId(), order.command())
         .map(order.awaits())
-        .recover(refusal -> order.command() instanceof CallCommand.Dial dial
-            ? takeBack(agentId, order, dial).compose(v -> Future.failedFuture(refusal))
-            : Future.failedFuture(refusal));
+        .recover(refusal -> takeBack(agentId, order, refusal));
   }
 
   /** A switch that did not answer may dial all the same, so it is told to stop. */
-  private Future<Step> takeBack(String agentId, Order order, CallCommand.Dial dial) {
-    Topics.CALL_COMMAND
-        .ask(vertx, order.switchId(), new CallCommand.HangUp(dial.callId(), agentId))
-        .onFailure(e -> LOG.debug("Nothing to hang up call={}", dial.callId()));
-    return change(agentId, new Trigger.DialRefused(dial.callId()));
+  private Future<Awaits> takeBack(String agentId, Order order, Throwable refusal) {
+    if (!(order.command() instanceof CallCommand.Dial dial)) {
+      return Future.failedFuture(refusal);
+    }
+    if (refusal instanceof CtiException e && e.code() == ErrorCode.TIMEOUT) {
+      Topics.CALL_COMMAND
+          .ask(vertx, order.switchId(), new CallCommand.HangUp(dial.callId(), agentId))
+          .onFailure(failed -> LOG.warn("Dial may live on call={}", dial.callId(), failed));
+    }
+    return change(agentId, new Trigger.DialRefused(dial.callId()))
+        .compose(step -> Future.failedFuture(refusal));
   }
 
   private static AgentReply reply(AgentCommand command, Step step, Awaits awaits) {

@@ -6,6 +6,7 @@ import org.ctibar.agent.AgentState.Reservation;
 import org.ctibar.agent.Step.Order;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.Work;
@@ -104,13 +105,20 @@ final class Calls {
     return Step.to(s, rang ? null : Callbacks.ring(call), Callbacks.answer(call));
   }
 
+  /** What was answered is so, even if the reservation was lost: the end will be told under the same offer. */
+  private static Reservation offer(CallProgress told) {
+    return told.offerId() == null
+        ? null
+        : new Reservation(told.offerId(), told.call().callId(), 0);
+  }
+
   /** The view of the switch replaces what was known when the agent dialled. */
   private static Job heard(Now<? extends Trigger.Progress> n, Work work, Long answeredAt) {
     Job job = n.state().job();
     return new Job(
         work,
         work == job.work() ? job.since() : n.ms(),
-        job.offer(),
+        job.offer() == null ? offer(n.on().told()) : job.offer(),
         job.rang() ? job.call() : n.on().told().call(),
         job.callSince() == null ? Long.valueOf(n.ms()) : job.callSince(),
         true,

@@ -26,10 +26,14 @@ final class Endings {
     return idle(n, missed(Reason.NO_ANSWER, false), withoutWishForReady(n.state()), hangup(n));
   }
 
+  /** Who was not ready anyway keeps that reason. */
   static Step unreachable(Now<? extends Trigger.Progress> n) {
     boolean wasReady = n.state().standing().presence() == Presence.READY;
     return idle(
-        n, missed(Reason.PHONE_DOWN, wasReady), withoutWishForReady(n.state()), hangupIfRang(n));
+        n,
+        wasReady ? missed(Reason.PHONE_DOWN, true) : n.state().standing(),
+        withoutWishForReady(n.state()),
+        hangupIfRang(n));
   }
 
   static Step refused(Now<? extends Trigger.Progress> n) {

@@ -41,9 +41,12 @@ final class When {
       ? ITS_OFFER.test(n)
       : callId(n.on()).equals(callId(n.state().job()));
 
-  /** A call that came without an offer, and is not the one that just ended. */
-  static final Predicate<Now<?>> NEW_DIRECT_CALL =
-      n -> offerId(n.on()) == null && !callId(n.on()).equals(n.state().job().endedCallId());
+  /** Not the one that just ended. */
+  static final Predicate<Now<?>> NEW_CALL =
+      n -> !callId(n.on()).equals(n.state().job().endedCallId());
+
+  /** A call that came without an offer. */
+  static final Predicate<Now<?>> NEW_DIRECT_CALL = NEW_CALL.and(n -> offerId(n.on()) == null);
 
   static final Predicate<Now<?>> OTHER_DIRECT_CALL = NEW_DIRECT_CALL.and(ITS_CALL.negate());
 

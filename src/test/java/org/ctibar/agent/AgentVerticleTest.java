@@ -3,14 +3,13 @@ package org.ctibar.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -18,45 +17,17 @@ import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentEvent;
-import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.Presence;
-import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallCommand;
-import org.ctibar.bus.call.Direction;
 import org.ctibar.bus.call.SwitchNames;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The verticle on a real bus, with a call domain that takes every order unless told otherwise. */
-@ExtendWith(VertxExtension.class)
-class AgentVerticleTest {
-  private static final AgentConfig QUICK =
-      new AgentConfig(30, 40, 50, 120, 20, 5_000, 5_000, 90_000);
-  private static final String ALICE = "alice";
-
-  private final BlockingQueue<AgentEvent> events = new LinkedBlockingQueue<>();
-  private final BlockingQueue<AgentChanged> changes = new LinkedBlockingQueue<>();
-  private final BlockingQueue<CallCommand> orders = new LinkedBlockingQueue<>();
-  private volatile CtiException switchRefuses;
-  private Vertx vertx;
-
-  @BeforeEach
-  void start(Vertx given) {
-    vertx = given;
-    Topics.AGENT_EVENT.subscribe(vertx, ALICE, events::add);
-    Topics.AGENT_CHANGED.subscribe(vertx, "", changes::add);
-    Topics.CALL_COMMAND.serve(vertx, "fs1", command -> {
-      orders.add(command);
-      return switchRefuses == null ? Future.succeededFuture() : Future.failedFuture(switchRefuses);
-    });
-  }
-
+class AgentVerticleTest extends OnTheBus {
   @Test
   void livesThroughAnOfferedCall() {
     serve(Agents.CONFIG);
@@ -105,8 +76,7 @@ class AgentVerticleTest {
     assertThat(order.data()).containsEntry("k", "v");
     assertThat(reply.awaits()).isEqualTo(new Awaits(order.callId(), "onCalleeAnswer", 90_000));
 
-    CallView call = new CallView(
-        order.callId(), "fs1", Direction.OUTBOUND, "13900002222", null, false, null, Map.of());
+    CallView call = dialled(order.callId());
     tell(CallStep.RING, null, call);
     callback("onRing");
     tell(CallStep.ANSWER, null, call);
@@ -119,7 +89,7 @@ class AgentVerticleTest {
   void forgetsACallThatTheSwitchDidNotTake() {
     serve(Agents.CONFIG);
     readyAgent();
-    switchRefuses = new CtiException(ErrorCode.BAD_NUMBER, "not a number");
+    refuse(ErrorCode.BAD_NUMBER);
 
     assertRefused(new AgentCommand.Dial(ALICE, "x", null), ErrorCode.BAD_NUMBER);
 
@@ -130,11 +100,37 @@ class AgentVerticleTest {
   }
 
   @Test
+  void stopsADialThatTheSwitchDidNotAnswer() {
+    serve(Agents.CONFIG);
+    readyAgent();
+    refuse(ErrorCode.TIMEOUT);
+
+    assertRefused(new AgentCommand.Dial(ALICE, "13900002222", null), ErrorCode.TIMEOUT);
+
+    String callId = next(orders).callId();
+    assertThat(next(orders)).isEqualTo(new CallCommand.HangUp(callId, ALICE));
+  }
+
+  @Test
+  void hearsOfACallBeforeItsOrderIsAnswered() {
+    serve(Agents.CONFIG);
+    readyAgent();
+    theSwitch = dial -> Topics.AGENT_COMMAND
+        .ask(vertx, progress(CallStep.RING, null, dialled(dial.callId())))
+        .mapEmpty();
+
+    AgentReply reply = ask(new AgentCommand.Dial(ALICE, "13900002222", null));
+
+    assertThat(reply.awaits().event()).isEqualTo("onCalleeAnswer");
+    assertThat(data(callback("onRing"))).containsEntry("callId", reply.awaits().callId());
+  }
+
+  @Test
   void tellsTheSwitchsRefusalOfAnOrder() {
     serve(Agents.CONFIG);
     readyAgent();
     tell(CallStep.RING, null, Agents.INTERNAL);
-    switchRefuses = new CtiException(ErrorCode.UNAVAILABLE, "no link");
+    refuse(ErrorCode.UNAVAILABLE);
 
     assertRefused(new AgentCommand.Offhook(ALICE), ErrorCode.UNAVAILABLE);
     assertThat(ask(new AgentCommand.Look(ALICE)).snapshot().work()).isEqualTo(Work.RINGING);
@@ -173,22 +169,6 @@ class AgentVerticleTest {
   }
 
   @Test
-  void losesReadinessThenTheSignInWithoutASocket() {
-    serve(QUICK);
-    readyAgent();
-
-    ask(new AgentCommand.Detach(ALICE, "s1"));
-
-    assertThat(next(changes).offerable()).isFalse();
-    assertThat(next(events).sessions()).isEmpty();
-    next(events);
-    assertThat(ask(new AgentCommand.Look(ALICE)).snapshot().reason()).isEqualTo("connection_lost");
-    next(events);
-    assertThat(ask(new AgentCommand.Look(ALICE)).snapshot().presence())
-        .isEqualTo(Presence.LOGGED_OUT);
-  }
-
-  @Test
   void comesBackInTime() {
     serve(Agents.CONFIG);
     readyAgent();
@@ -203,64 +183,6 @@ class AgentVerticleTest {
   }
 
   @Test
-  void endsWrapUpByItself() {
-    serve(QUICK);
-    readyAgent();
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
-    tell(CallStep.ANSWER, "o1", Agents.QUEUED);
-    tell(CallStep.ENDED, "o1", Agents.QUEUED);
-    next(events); // reserved
-    next(events); // ring and answer
-    assertThat(names(next(events))).containsExactly("onHangup", "onWrapUp");
-
-    assertThat(names(next(events))).containsExactly("onReady");
-    assertThat(survey(ALICE).offerable()).isTrue();
-  }
-
-  @Test
-  void tellsWhenAnAgentMayBeOfferedCallsAgain() {
-    serve(QUICK);
-    readyAgent();
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
-    next(changes);
-
-    tell(CallStep.REFUSED, "o1", Agents.QUEUED);
-
-    AgentChanged refused = next(changes);
-    AgentChanged again = next(changes);
-    assertThat(refused.offerable()).isFalse();
-    assertThat(again.offerable()).isTrue();
-    assertThat(again.revision()).isGreaterThan(refused.revision());
-  }
-
-  @Test
-  void letsAReservationFallWhoseOwnerIsGone() {
-    serve(QUICK);
-    readyAgent();
-
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30)));
-
-    assertThat(next(changes).offerable()).isFalse();
-    assertThat(next(changes).offerable()).isTrue();
-    assertThat(ask(new AgentCommand.Look(ALICE)).snapshot().work()).isEqualTo(Work.IDLE);
-  }
-
-  @Test
-  void armsTheTimersOfANodeThatIsGone() {
-    String first = serve(QUICK);
-    readyAgent();
-    await(vertx.undeploy(first));
-    AgentStore store = await(AgentStore.open(vertx));
-    AgentMachine machine = new AgentMachine(QUICK);
-    await(store.update(
-        ALICE, s -> machine.step(s, new Trigger.Offer("o1", "c1", in(-1_000)), now())));
-
-    serve(QUICK);
-
-    assertThat(next(changes).offerable()).isTrue();
-  }
-
-  @Test
   void keepsPresencesWithTheKeeper() {
     BlockingQueue<String> kept = new LinkedBlockingQueue<>();
     PresenceKeeper none = PresenceKeeper.none();
@@ -272,7 +194,7 @@ class AgentVerticleTest {
       }
 
       @Override
-      public Future<java.util.Optional<Kept>> restore(String agentId) {
+      public Future<Optional<Kept>> restore(String agentId) {
         return none.restore(agentId);
       }
     };
@@ -291,7 +213,7 @@ class AgentVerticleTest {
     serve(Agents.CONFIG);
     readyAgent();
 
-    List<Future<AgentReply>> offers = java.util.stream.IntStream.range(0, 20)
+    List<Future<AgentReply>> offers = IntStream.range(0, 20)
         .mapToObj(i -> Topics.AGENT_COMMAND.ask(
             vertx, new AgentCommand.Offer(ALICE, "o" + i, "c" + i, in(30_000))))
         .toList();
@@ -330,93 +252,5 @@ class AgentVerticleTest {
         new AgentCommand.CallProgress(ALICE, CallStep.RING, null, null, null, null),
         ErrorCode.BAD_REQUEST);
     assertRefused(new AgentCommand.GoReady("nobody"), ErrorCode.NOT_SIGNED_IN);
-  }
-
-  private String serve(AgentConfig config) {
-    return deploy(
-        new AgentVerticle(config, new SwitchNames(List.of("fs1", "fs2")), Clock.systemUTC()));
-  }
-
-  private String deploy(AgentVerticle verticle) {
-    return await(vertx.deployVerticle(verticle));
-  }
-
-  /** Signs in and goes ready, and has the events of that out of the way. */
-  private void readyAgent() {
-    login(Agents.TAB);
-    ask(new AgentCommand.GoReady(ALICE));
-    assertThat(names(next(events))).containsExactly("onLogin");
-    assertThat(names(next(events))).containsExactly("onReady");
-    next(changes);
-    assertThat(next(changes).offerable()).isTrue();
-  }
-
-  private void login(SessionRef session) {
-    ask(new AgentCommand.Login(ALICE, "Alice", "1001", "all", session));
-  }
-
-  private void tell(CallStep step, String offerId, CallView call) {
-    ErrorCode code = step == CallStep.ENDED ? ErrorCode.OK : null;
-    String cause = step == CallStep.ENDED ? "NORMAL_CLEARING" : null;
-    ask(new AgentCommand.CallProgress(ALICE, step, offerId, call, cause, code));
-  }
-
-  private AgentChanged survey(String agentId) {
-    return ask(new AgentCommand.Survey(List.of(agentId))).survey().get(0);
-  }
-
-  private AgentReply ask(AgentCommand command) {
-    return await(Topics.AGENT_COMMAND.ask(vertx, command));
-  }
-
-  private void assertRefused(AgentCommand command, ErrorCode code) {
-    Future<AgentReply> asked = Topics.AGENT_COMMAND.ask(vertx, command);
-    await(asked.otherwiseEmpty());
-    assertThat(asked.cause())
-        .asInstanceOf(InstanceOfAssertFactories.type(CtiException.class))
-        .extracting(CtiException::code)
-        .isEqualTo(code);
-  }
-
-  /** Skips events until one carries the callback. */
-  private Callback callback(String name) {
-    while (true) {
-      AgentEvent event = next(events);
-      for (Callback c : event.callbacks()) {
-        if (c.name().equals(name)) {
-          return c;
-        }
-      }
-    }
-  }
-
-  private static Map<String, Object> data(Callback callback) {
-    return callback.data();
-  }
-
-  private static List<String> names(AgentEvent event) {
-    return event.callbacks().stream().map(Callback::name).toList();
-  }
-
-  private static long in(long ms) {
-    return now() + ms;
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
-  }
-
-  private static <T> T next(BlockingQueue<T> queue) {
-    try {
-      T value = queue.poll(10, TimeUnit.SECONDS);
-      assertThat(value).as("the next of the queue").isNotNull();
-      return value;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }

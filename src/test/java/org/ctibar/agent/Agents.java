@@ -2,6 +2,7 @@ package org.ctibar.agent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
@@ -134,6 +135,14 @@ final class Agents {
     return new Trigger.SignIn(new AgentCommand.Login("alice", "Alice", "1001", "all", session));
   }
 
+  static Trigger wish(String wish) {
+    return switch (wish) {
+      case "ready" -> new Trigger.GoReady();
+      case "logout" -> new Trigger.SignOut();
+      default -> new Trigger.GoNotReady(wish);
+    };
+  }
+
   static Trigger offer(String offerId) {
     return new Trigger.Offer(offerId, "c1", 1_030_000);
   }
@@ -153,7 +162,7 @@ final class Agents {
   }
 
   static Trigger progress(CallStep step, String offerId, CallView call) {
-    return new Triggers("fs1", java.util.UUID::randomUUID)
+    return new Triggers("fs1", UUID::randomUUID)
         .of(new CallProgress("alice", step, offerId, call, cause(step), code(step)));
   }
 
