@@ -47,6 +47,8 @@ final class Applications {
     String applicationUuid = Core.newUuid();
     leg.lastApplication = application;
     leg.lastArgument = argument;
+    leg.shownApplication = application;
+    leg.shownArgument = argument;
     leg.variables.remove("current_application_response");
     leg.variables.put("current_application", application);
     if (argument.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.ctibar.simulator;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code uuid_bridge}: what happens in the two frames between the command and the conversation, and what
@@ -51,8 +52,14 @@ final class Bridges {
     Bridge bridge = leg.bridge;
     leg.bridge = null;
     if (bridge != null && bridge.talking) {
-      leg.variables.put("last_bridge_role", leg == bridge.first ? "originator" : "originatee");
       part(bridge, leg, leg.hangupCause);
+    }
+  }
+
+  /** The leg that ends a conversation keeps which side it was. */
+  void aboutToEnd(Channel leg) {
+    if (leg.bridge != null && leg.bridge.talking) {
+      leg.variables.put("last_bridge_role", leg == leg.bridge.first ? "originator" : "originatee");
     }
   }
 
@@ -61,7 +68,6 @@ final class Bridges {
     Channel first = bridge.first;
     Channel second = bridge.second;
     bridge.talking = true;
-    first.variables.remove("uuid_bridge");
     long now = core.events.frameMicros();
     first.profile.stamp("Channel-Bridged-Time", now);
     second.profile.stamp("Channel-Bridged-Time", now);
@@ -69,6 +75,8 @@ final class Bridges {
     core.events.full("CHANNEL_BRIDGE", first, bridgeHeaders(bridge));
     first.variables.put("bridge_to", second.uuid);
     first.variables.put("last_bridge_to", second.uuid);
+    nameEachOther(first, second);
+    nameEachOther(second, first);
     second.variables.put("bridge_to", first.uuid);
     second.variables.put("last_bridge_to", first.uuid);
     core.legs.enter(second, ChannelState.EXCHANGE_MEDIA);
@@ -77,6 +85,8 @@ final class Bridges {
   }
 
   private void introduce(Channel first, Channel second) {
+    rememberOriginal(first);
+    rememberOriginal(second);
     Map<String, String> firstAsSeen = first.profile.asOtherLeg(true);
     first.otherLeg = second.profile.asOtherLeg(false);
     second.otherLeg = firstAsSeen;
@@ -85,9 +95,20 @@ final class Bridges {
       second.profile.set("Caller-" + part, first.profile.get("Caller-" + part));
     }
     first.variables.put("uuid_bridge", second.uuid);
+    first.profile.set("Logical-Direction", "inbound");
     second.hitDialplan = false;
     bind(first, second);
     bind(second, first);
+  }
+
+  private static void rememberOriginal(Channel leg) {
+    if (!leg.variables.containsKey("original_destination_number")) {
+      leg.variables.put("original_destination_number", leg.profile.get("Destination-Number"));
+      leg.variables.put("original_caller_id_number", leg.profile.get("Caller-ID-Number"));
+      if (leg.profile.get("Caller-ID-Name") != null) {
+        leg.variables.put("original_caller_id_name", leg.profile.get("Caller-ID-Name"));
+      }
+    }
   }
 
   private void bind(Channel leg, Channel partner) {
@@ -97,11 +118,15 @@ final class Bridges {
     leg.profile.set("Transfer-Source", source);
     leg.profile.set("Profile-Index", "2");
     leg.profile.stamp("Profile-Created-Time", now);
+    nameEachOther(leg, partner);
+    leg.variables.put("transfer_history", source);
+    leg.variables.put("transfer_source", source);
+  }
+
+  private static void nameEachOther(Channel leg, Channel partner) {
     leg.variables.put("bridge_channel", partner.name);
     leg.variables.put("bridge_uuid", partner.uuid);
     leg.variables.put("signal_bond", partner.uuid);
-    leg.variables.put("transfer_history", source);
-    leg.variables.put("transfer_source", source);
   }
 
   /** A leg that was talking with somebody else leaves him. */
@@ -146,6 +171,7 @@ final class Bridges {
       core.hangups.immediately(first, HangupCause.DESTINATION_OUT_OF_ORDER);
       core.hangups.immediately(second, HangupCause.ORIGINATOR_CANCEL);
     } else {
+      first.variables.remove("uuid_bridge");
       announce(first, second);
       announce(second, first);
       talking(bridge);
@@ -162,8 +188,8 @@ final class Bridges {
   }
 
   private void announce(Channel leg, Channel partner) {
-    leg.lastApplication = "uuid_bridge";
-    leg.lastArgument = partner.uuid;
+    leg.shownApplication = "uuid_bridge";
+    leg.shownArgument = partner.uuid;
     core.events.full(
         "CHANNEL_EXECUTE", leg, "Application", "uuid_bridge", "Application-Data", partner.uuid);
   }
@@ -173,10 +199,14 @@ final class Bridges {
     leaver.variables.remove("bridge_to");
     if (partner.bridge == bridge && !partner.isEnded()) {
       partner.bridge = null;
+      String sip = leaver.variable("proto_specific_hangup_cause");
+      if (!sip.isEmpty()) {
+        partner.variables.put("last_bridge_proto_specific_hangup_cause", sip);
+      }
       stayOrGo(bridge, partner, cause);
     }
     if (leaver == bridge.first) {
-      unbridge(bridge, leaver);
+      unbridge(bridge, leaver, cause);
     }
   }
 
@@ -184,19 +214,20 @@ final class Bridges {
     core.applications.stopPlaying(partner, "FILE PLAYED");
     partner.variables.remove("bridge_to");
     partner.variables.put("last_bridge_hangup_cause", cause.name());
-    partner.variables.put("bridge_hangup_cause", cause.name());
-    partner.callUuid = partner.uuid;
     if (partner == bridge.first) {
-      unbridge(bridge, partner);
+      unbridge(bridge, partner, cause);
     }
     if (partner.isTrue("park_after_bridge")) {
       core.legs.park(partner);
     } else {
       core.hangups.immediately(partner, HangupCause.NORMAL_CLEARING);
     }
+    partner.callUuid = partner.uuid;
   }
 
-  private void unbridge(Bridge bridge, Channel first) {
+  private void unbridge(Bridge bridge, Channel first, HangupCause cause) {
+    first.variables.put("bridge_hangup_cause", cause.name());
+    bridge.second.variables.put("bridge_hangup_cause", cause.name());
     core.events.full("CHANNEL_UNBRIDGE", first, bridgeHeaders(bridge));
     if (bridge.applicationUuid != null) {
       core.applications.complete(first, "bridge", bridge.applicationData, bridge.applicationUuid);
@@ -210,9 +241,9 @@ final class Bridges {
     leg.calleeDirection = "SEND";
     boolean originator = leg.otherLeg.getOrDefault("Other-Type", "").equals("originator");
     String side = originator ? "Caller-ID-" : "Callee-ID-";
-    leg.sentCalleeName = java.util.Objects.requireNonNullElse(leg.profile.get(side + "Name"), "");
-    leg.sentCalleeNumber =
-        java.util.Objects.requireNonNullElse(leg.profile.get(side + "Number"), "");
+    leg.sentCalleeNumber = Objects.requireNonNullElse(leg.profile.get(side + "Number"), "");
+    leg.sentCalleeName =
+        Objects.requireNonNullElse(leg.profile.get(side + "Name"), leg.sentCalleeNumber);
     leg.variables.put("last_sent_callee_id_name", leg.sentCalleeName);
     leg.variables.put("last_sent_callee_id_number", leg.sentCalleeNumber);
     core.events.full(

@@ -16,14 +16,23 @@ final class CallReport {
     stamp(variables, "bridge", leg.profile.timeMicros("Channel-Bridged-Time"));
     stamp(variables, "progress", leg.profile.timeMicros("Channel-Progress-Time"));
     stamp(variables, "end", leg.profile.timeMicros("Channel-Hangup-Time"));
-    variables.put("last_app", leg.lastApplication);
-    variables.put("last_arg", leg.lastArgument);
-    variables.put(
-        "caller_id",
-        "\"" + leg.profile.get("Caller-ID-Name") + "\" <" + leg.profile.get("Caller-ID-Number")
-            + ">");
+    putUnlessEmpty(variables, "last_app", leg.lastApplication);
+    putUnlessEmpty(variables, "last_arg", leg.lastArgument);
+    variables.put("caller_id", callerId(leg.profile));
     span(leg, "duration", "mduration", "Channel-Created-Time");
     span(leg, "billsec", "billmsec", "Channel-Answered-Time");
+  }
+
+  private static String callerId(CallerProfile profile) {
+    String name = profile.get("Caller-ID-Name");
+    String number = profile.get("Caller-ID-Number");
+    return name == null ? number : "\"" + name + "\" <" + number + ">";
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> variables, String name, String value) {
+    if (!value.isEmpty()) {
+      variables.put(name, value);
+    }
   }
 
   private static void stamp(Map<String, Object> variables, String what, long micros) {

@@ -41,6 +41,8 @@ final class Channel {
   String calleeDirection = "";
   String lastApplication = "";
   String lastArgument = "";
+  String shownApplication = "";
+  String shownArgument = "";
 
   /** Parked now, by the application of this uuid or (empty) by the switch itself; null when not parked. */
   String parkedBy;

@@ -27,7 +27,9 @@ final class ChannelHeaders {
       writeCodec(headers, "Channel-Read-Codec-");
       writeCodec(headers, "Channel-Write-Codec-");
     }
-    leg.profile.writeTo(headers);
+    if (leg.running != ChannelState.NEW) {
+      leg.profile.writeTo(headers);
+    }
     headers.putAll(leg.otherLeg);
   }
 

@@ -65,7 +65,13 @@ record FarEnd(Kind kind, String number, String address) {
   /** What the phone's first answer brings. */
   Map<String, String> variablesOnceRinging(Channel leg) {
     String from = leg.profile.get("Caller-ID-Number");
-    return Map.of(
+    String name = leg.profile.get("Caller-ID-Name");
+    Map<String, String> sip = new java.util.LinkedHashMap<>();
+    if (name != null) {
+      sip.put("sip_from_display", name);
+    }
+    sip.put("sip_to_user", number);
+    sip.putAll(Map.of(
         "sip_network_ip",
         "127.0.0.1",
         "sip_user_agent",
@@ -75,7 +81,8 @@ record FarEnd(Kind kind, String number, String address) {
         "sip_from_uri",
         from + "@" + DOMAIN,
         "sip_call_id",
-        leg.uuid);
+        leg.uuid));
+    return sip;
   }
 
   PhoneBehaviour behaviour(Core core, Channel leg) {

@@ -29,7 +29,7 @@ final class Legs {
   /** Sound before the answer: what an inbound leg goes through on its way to it. */
   void earlyMedia(Channel leg) {
     leg.answerState = AnswerState.EARLY;
-    leg.hasMedia = true;
+    mediaFlows(leg);
     leg.variables.put("endpoint_disposition", "EARLY MEDIA");
     leg.profile.stamp("Channel-Progress-Media-Time", core.events.frameMicros());
     core.events.full("CHANNEL_PROGRESS_MEDIA", leg);
@@ -44,13 +44,17 @@ final class Legs {
       earlyMedia(leg);
     }
     leg.answerState = AnswerState.ANSWERED;
-    leg.hasMedia = true;
-    leg.variables.put("dtmf_type", "rfc2833");
+    mediaFlows(leg);
     leg.profile.stamp("Channel-Answered-Time", core.events.frameMicros());
     core.events.full("CHANNEL_ANSWER", leg);
     callState(leg, CallState.ACTIVE);
     leg.variables.put("endpoint_disposition", "ANSWER");
     core.applications.executeOnAnswer(leg);
+  }
+
+  private static void mediaFlows(Channel leg) {
+    leg.hasMedia = true;
+    leg.variables.put("dtmf_type", "rfc2833");
   }
 
   void park(Channel leg) {

@@ -91,6 +91,7 @@ final class Originator {
   private void create(Channel leg, FarEnd far) {
     core.events.brief("CHANNEL_OUTGOING", leg);
     leg.presenceId = far.presenceId();
+    leg.callUuid = leg.variables.getOrDefault("originator", leg.uuid).toString();
     core.legs.enter(leg, ChannelState.INIT);
     leg.state = ChannelState.ROUTING;
     core.events.full("CHANNEL_CREATE", leg);
@@ -121,6 +122,9 @@ final class Originator {
       core.phones.takeDirectoryVariables(leg, far);
     }
     leg.hitDialplan = true;
+    if (leg.profile.get("Caller-ID-Name") != null) {
+      leg.variables.put("pre_transfer_caller_id_name", leg.profile.get("Caller-ID-Name"));
+    }
     leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
     leg.profile.swapCallerAndCallee();
     leg.variables.put("channel_cid_flipped", "yes");

@@ -24,8 +24,8 @@ final class ShownRow {
         .put(
             "ip_addr", leg.direction == Channel.Direction.INBOUND ? field(leg, "Network-Addr") : "")
         .put("dest", field(leg, "Destination-Number"))
-        .put("application", leg.lastApplication)
-        .put("application_data", leg.lastArgument)
+        .put("application", leg.shownApplication)
+        .put("application_data", leg.shownArgument)
         .put("dialplan", field(leg, "Dialplan"))
         .put("context", field(leg, "Context"))
         .put("read_codec", codec)

@@ -26,6 +26,10 @@ final class Transfers {
         core.hangups.immediately(leg, HangupCause.NO_ROUTE_DESTINATION);
         return;
       }
+      if (dialplan.equals("inline")) {
+        leg.profile.set("Destination-Number", leg.profile.get("RDNIS"));
+        leg.profile.set("RDNIS", null);
+      }
       core.legs.enter(leg, ChannelState.EXECUTE);
       core.applications.run(leg, withEnd(steps.get()));
     });
@@ -45,10 +49,8 @@ final class Transfers {
         dial.variables().getOrDefault("origination_uuid", Core.newUuid()),
         far.get(),
         callerOf(leg, dial.variables()));
+    inherit(leg, other);
     other.otherLeg = leg.profile.asOtherLeg(true);
-    other.callUuid = leg.uuid;
-    other.variables.put("originator", leg.uuid);
-    other.variables.put("signal_bond", leg.uuid);
     Bridge bridge = new Bridge(leg, other);
     bridge.applicationUuid = applicationUuid;
     bridge.applicationData = dialText;
@@ -66,6 +68,19 @@ final class Transfers {
         other, far.get(), () -> core.nextFrame(other, () -> answered(bridge, far.get())));
   }
 
+  /** A leg dialled on behalf of another is told whose it is. */
+  private static void inherit(Channel leg, Channel other) {
+    for (String field : List.of(
+        "ANI", "Dialplan", "Network-Addr", "Orig-Caller-ID-Name", "Orig-Caller-ID-Number")) {
+      other.profile.set(field, leg.profile.get(field));
+    }
+    other.variables.remove("origination_caller_id_name");
+    other.variables.remove("origination_caller_id_number");
+    other.variables.put("originator", leg.uuid);
+    other.variables.put("originating_leg_uuid", leg.uuid);
+    other.variables.put("signal_bond", leg.uuid);
+  }
+
   private void answered(Bridge bridge, FarEnd far) {
     Channel leg = bridge.first;
     Channel other = bridge.second;
@@ -80,7 +95,14 @@ final class Transfers {
     if (far.isUser()) {
       core.events.brief("CHANNEL_OUTGOING", other);
       core.phones.takeDirectoryVariables(other, far);
+      leg.variables.put("dialed_user", far.number());
     }
+    String called = other.uuid + ";" + other.profile.get("Callee-ID-Name") + ";" + far.number();
+    leg.variables.put("originated_legs", List.of(called, called));
+    leg.variables.put("originate_causes", List.of(other.uuid + ";NONE", other.uuid + ";NONE"));
+    leg.variables.put("originate_disposition", "SUCCESS");
+    leg.variables.put("DIALSTATUS", "SUCCESS");
+    leg.variables.put("signal_bond", other.uuid);
     leg.bridge = bridge;
     other.bridge = bridge;
     core.bridges.talking(bridge);
