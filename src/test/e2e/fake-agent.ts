@@ -49,6 +49,14 @@ export class FakeAgent {
     }
   }
 
+  isReady(): boolean {
+    return this.presence === 'READY' && this.work === 'IDLE';
+  }
+
+  isInCall(): boolean {
+    return this.call !== null;
+  }
+
   /** An outside caller of group 1 reaches this agent. */
   ringFrom(popScreenNo: string, displayName = '', queue = 'support'): void {
     const ring = this.begin('RINGING', popScreenNo, 'INBOUND');

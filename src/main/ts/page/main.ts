@@ -7,7 +7,7 @@ import { listKeys, wireKeys } from './keys';
 import { log, wireLog } from './log';
 import { wirePad } from './pad';
 import { connect } from './phone';
-import { type Model, render } from './render';
+import { isEnabled, type Model, render } from './render';
 import { type Key, language, type Language, speak, t, textOr, translate } from './texts';
 
 declare global {
@@ -33,6 +33,7 @@ async function start(token: string): Promise<void> {
   ctibar = connected.ctibar;
   keepToken(token);
   change({ user: connected.user });
+  button('ready').focus();
   await tell(ctibar.login());
 }
 
@@ -87,7 +88,7 @@ function problemOf(refused: unknown): string {
 
 function wirePhone(): void {
   const press = (id: string, run: (bar: Ctibar) => Promise<unknown>) => {
-    button(id).onclick = () => void (ctibar && tell(run(ctibar)));
+    button(id).onclick = () => void (ctibar && isEnabled(id) && tell(run(ctibar)));
   };
   press('login', (bar) => bar.login());
   press('logout', (bar) => bar.logout());
@@ -99,7 +100,7 @@ function wirePhone(): void {
   button('leave').onclick = () => void logOutAndLeave();
   byId('dial').onsubmit = (e) => {
     e.preventDefault();
-    if (ctibar && !button('makecall').disabled) {
+    if (ctibar && isEnabled('makecall')) {
       void tell(ctibar.makecall(valueOf('number')));
     }
   };

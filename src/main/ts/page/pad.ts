@@ -38,8 +38,8 @@ function key(digit: string, letters: string, press: () => void): HTMLButtonEleme
   const made = document.createElement('button');
   const small = document.createElement('small');
   made.type = 'button';
-  made.setAttribute('aria-label', digit);
   small.textContent = letters;
+  small.ariaHidden = 'true';
   made.append(digit, small);
   made.onclick = press;
   return made;

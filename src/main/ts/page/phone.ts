@@ -31,16 +31,21 @@ export async function connect(
 }
 
 function callbacks(events: PhoneEvents): CtibarCallbacks {
+  let over = false;
+  const end = (why: 'kicked' | CtibarError) => {
+    over = true;
+    events.ended(why);
+  };
   return {
     onConnect: () => events.connection('connected'),
-    onDisconnect: () => events.connection('connecting'),
+    onDisconnect: () => over || events.connection('connecting'),
     onState: (state) => events.state(state),
     onRing: ({ popScreenNo, direction }) => log(`${direction} ${popScreenNo}`, 'call'),
     onHangup: ({ cause }) => log(cause, 'call'),
-    onKicked: () => events.ended('kicked'),
+    onKicked: () => end('kicked'),
     onError: (e) => {
       if (e.name === 'TOKEN_INVALID' || e.name === 'TOKEN_EXPIRED') {
-        events.ended(e);
+        end(e);
       }
     },
   };

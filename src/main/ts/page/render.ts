@@ -66,13 +66,32 @@ function callClock(call: CurrentCall, now: number): string {
 
 function renderButtons({ connection, state }: Model): void {
   const may = (command: string) => connection === 'connected' && state.allowed.includes(command);
-  COMMANDS.forEach((command) => (button(command).disabled = !may(command)));
-  button('login').hidden = state.signedIn;
-  button('logout').hidden = !state.signedIn;
-  button('offhook').hidden = !state.allowed.includes('offhook');
-  button('hangup').hidden = !state.call;
-  button('makecall').disabled = !may('makecall') || byId<HTMLInputElement>('number').value === '';
+  COMMANDS.forEach((command) => enable(command, may(command)));
+  enable('makecall', may('makecall') && byId<HTMLInputElement>('number').value.trim() !== '');
+  show('login', !state.signedIn, 'logout');
+  show('logout', state.signedIn, 'login');
+  show('offhook', state.call !== null && state.allowed.includes('offhook'), 'hangup');
+  show('hangup', state.call !== null, 'number');
   Object.entries(PRESSED).forEach(([id, pressed]) => {
     button(id).setAttribute('aria-pressed', String(pressed(state)));
   });
+}
+
+/** Not the `disabled` property: it would take the keyboard's place on the page away. */
+function enable(id: string, possible: boolean): void {
+  button(id).setAttribute('aria-disabled', String(!possible));
+}
+
+export function isEnabled(id: string): boolean {
+  return !button(id).hidden && button(id).getAttribute('aria-disabled') !== 'true';
+}
+
+/** @param heir gets the keyboard when the hidden button had it */
+function show(id: string, visible: boolean, heir: string): void {
+  const had = document.activeElement === button(id);
+  button(id).hidden = !visible;
+  if (had && !visible) {
+    byId(heir).hidden = false;
+    byId(heir).focus();
+  }
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { AgentPage } from './agent-page';
+import { appendixScenario } from './appendix-scenario';
+import { FakeNode } from './fake-node';
+import { agentScenarios, stage } from './scenarios';
+import { CALLER } from './site';
+
+describe('on a platform of a few lines', () => {
+  let node: FakeNode;
+  const on = stage(async () => {
+    node = await FakeNode.start();
+    const users = ['agent2', 'admin'];
+    const inCall = () => users.map((user) => node.platform.agent(user)).find((a) => a.isInCall());
+    return {
+      url: node.url,
+      callIn: (from) =>
+        users
+          .map((user) => node.platform.agent(user))
+          .find((a) => a.isReady())
+          ?.ringFrom(from),
+      calleeAnswers: () => inCall()?.calleeAnswers(),
+      stop: () => Promise.resolve(node.stop()),
+    };
+  });
+
+  appendixScenario(on);
+  agentScenarios(on);
+
+  it('a cut connection comes back by itself with what was missed', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.ready();
+    await on.context.setOffline(true);
+    node.cut();
+    await agent.page.waitForSelector("#connection[data-connection='connecting']");
+    on.site.callIn(CALLER);
+    await on.context.setOffline(false);
+    await agent.call('ringing');
+    expect(await agent.text('call-number')).toBe(CALLER);
+    node.platform.agent('agent2').callerHangsUp();
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('a busy callee is told as what it is', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.page.fill('#number', '13800001111');
+    await agent.page.press('#number', 'Enter');
+    await agent.call('dialing');
+    node.platform.agent('agent2').calleeIsBusy();
+    await agent.page.waitForSelector('#problem:not(:empty)');
+    expect(await agent.text('problem')).toBe('The line is busy.');
+    await agent.logOut();
+  });
+
+  it('an old token leads back to the sign-in form', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.page.evaluate(() => sessionStorage.setItem('ctibar.token', 'token-nobody'));
+    await agent.page.reload();
+    await agent.page.waitForSelector('#sign-in-problem:not(:empty)');
+    expect(await agent.text('sign-in-problem')).toBe('Please sign in again.');
+    expect(await agent.page.isVisible('#desk')).toBe(false);
+  });
+
+  it('speaks the language of the browser, and another on request', async () => {
+    const chinese = await on.browser.newContext({ locale: 'zh-CN' });
+    const agent = await AgentPage.open(chinese, on.site);
+    expect(await agent.page.innerText('#sign-in h2')).toBe('登录');
+    await agent.page.click('[data-language=en]');
+    await agent.page.reload();
+    expect(await agent.page.innerText('#sign-in h2')).toBe('Sign in');
+    expect(await agent.page.getAttribute('html', 'lang')).toBe('en');
+    await chinese.close();
+  });
+
+  it.each([
+    [1366, 768],
+    [390, 844],
+  ])('fits %i × %i', async (width, height) => {
+    const agent = await AgentPage.open(on.context, on.site);
+    await agent.page.setViewportSize({ width, height });
+    await agent.signIn('agent2');
+    await agent.settled();
+    const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
+    expect(await agent.page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await agent.logOut();
+  });
+});

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Site } from './site';
+
+const ROOT = new URL('../../../', import.meta.url).pathname;
+const JAR = join(ROOT, 'target/ctibar.jar');
+const START_WITHIN_MS = 90_000;
+
+/** A node of its own, or the one at `CTI_E2E_URL` (its data directory in `CTI_E2E_DATA_DIR`). */
+export async function startNode(): Promise<Site> {
+  const running = process.env['CTI_E2E_URL'];
+  if (running) {
+    return site(running, process.env['CTI_E2E_DATA_DIR'] ?? join(ROOT, 'data'), null);
+  }
+  if (!existsSync(JAR)) {
+    throw new Error('target/ctibar.jar is missing: build it first (scripts/test does)');
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'ctibar-e2e-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const env = { ...process.env, CTI_HTTP_PORT: new URL(url).port, CTI_DATA_DIR: dataDir };
+  const node = spawn('java', ['-jar', JAR], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  await ready(node, url);
+  return site(url, dataDir, node);
+}
+
+function site(url: string, dataDir: string, node: ChildProcess | null): Site {
+  const callers: ChildProcess[] = [];
+  return {
+    url,
+    callIn(from) {
+      const args = ['7001', '--from', from, '--data-dir', dataDir];
+      callers.push(spawn(join(ROOT, 'scripts/call'), args, { cwd: ROOT, stdio: 'ignore' }));
+    },
+    calleeAnswers: () => undefined, // the simulated phones do
+    async stop() {
+      callers.forEach((caller) => caller.kill());
+      if (node) {
+        node.kill();
+        await exited(node);
+        rmSync(dataDir, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function ready(node: ChildProcess, url: string): Promise<void> {
+  let output = '';
+  const note = (chunk: unknown) => (output = (output + String(chunk)).slice(-4_000));
+  node.stdout?.on('data', note);
+  node.stderr?.on('data', note);
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (!(await healthy(url))) {
+    if (node.exitCode !== null || Date.now() > deadline) {
+      node.kill();
+      throw new Error(`the node did not become ready:\n${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function healthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function exited(node: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (node.exitCode !== null || node.signalCode !== null) {
+      resolve();
+    } else {
+      node.once('exit', () => resolve());
+    }
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serveFile } from './static';
+
+const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
+const APPENDIX = new URL('appendix.html', import.meta.url);
+const MODULES = new URL('../../../node_modules/', import.meta.url);
+
+/** An integrator's own web server with the document's page on it. */
+export interface OtherOrigin {
+  readonly url: string;
+  stop(): void;
+}
+
+export async function serveAppendix(nodeUrl: string): Promise<OtherOrigin> {
+  const html = readFileSync(APPENDIX, 'utf8').replaceAll('127.0.0.1:9999', new URL(nodeUrl).host);
+  const libraries: Record<string, URL> = {
+    '/lib/axios.min.js': new URL('axios/dist/axios.min.js', MODULES),
+    '/lib/dayjs.min.js': new URL('dayjs/dayjs.min.js', MODULES),
+  };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://site').pathname;
+    const library = libraries[path];
+    if (path === '/') {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(html);
+    } else if (library) {
+      response.end(readFileSync(library));
+    } else {
+      serveFile(WEBROOT, path, response);
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { AgentPage } from './agent-page';
+import { launch } from './browser';
+import { CALLER, PASSWORD, type Site } from './site';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface Stage {
+  site: Site;
+  browser: Browser;
+  context: BrowserContext;
+}
+
+/** A site and a browser for one file of tests, and a fresh profile for each test. */
+export function stage(start: () => Promise<Site>): Stage {
+  const stage = {} as Stage;
+  beforeAll(async () => {
+    stage.site = await start();
+    stage.browser = await launch();
+  });
+  beforeEach(async () => {
+    stage.context = await stage.browser.newContext({ locale: 'en-US' });
+  });
+  afterEach(() => stage.context.close());
+  afterAll(async () => {
+    await stage.browser?.close();
+    await stage.site?.stop();
+  });
+  return stage;
+}
+
+/** What an agent does with our page, on any platform. */
+export function agentScenarios(on: Stage): void {
+  it('takes a call by keyboard alone', async () => {
+    const agent = await AgentPage.open(on.context, on.site);
+    await signInByKeyboard(agent.page, 'agent2');
+    await agent.settled();
+    await tabTo(agent.page, 'ready');
+    await agent.page.keyboard.press('Enter');
+    await agent.tone('ready');
+    on.site.callIn(CALLER);
+    await agent.call('ringing');
+    expect(await agent.text('call-number')).toBe(CALLER);
+    expect(await agent.text('announce')).toContain(CALLER);
+    await agent.page.keyboard.press('Alt+KeyA');
+    await agent.call('talking');
+    await tabTo(agent.page, 'hangup');
+    await agent.page.keyboard.press('Space');
+    await agent.call('none');
+    await agent.logOut();
+    expect(agent.page.errors).toEqual([]);
+  });
+
+  it('calls an outside number', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.page.fill('#number', '1380000222');
+    await agent.page.click('#pad >> text="2"');
+    await agent.press('makecall');
+    await agent.call('dialing');
+    on.site.calleeAnswers();
+    await agent.call('talking');
+    expect(await agent.text('call-number')).toBe('13800002222');
+    await agent.press('hangup');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('says in words why a call is not possible', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.page.fill('#number', '1002,&system(x)');
+    await agent.press('makecall');
+    await agent.page.waitForSelector('#problem:not(:empty)');
+    expect(await agent.text('problem')).toContain('not a number');
+    await agent.logOut();
+  });
+
+  it('a wrong password is told and nothing else happens', async () => {
+    const agent = await AgentPage.open(on.context, on.site);
+    await agent.signIn('agent2', 'wrong');
+    await agent.page.waitForSelector('#sign-in-problem:not(:empty)');
+    expect(await agent.text('sign-in-problem')).toContain('Wrong user name or password');
+  });
+
+  it('an accessibility checker finds nothing serious', async () => {
+    const agent = await AgentPage.open(on.context, on.site);
+    await check(agent.page);
+    await agent.signIn('agent2');
+    await agent.settled();
+    await agent.ready();
+    await check(agent.page);
+    on.site.callIn(CALLER);
+    await agent.call('ringing');
+    await check(agent.page);
+    await agent.press('offhook');
+    await agent.call('talking');
+    await agent.page.emulateMedia({ colorScheme: 'dark' });
+    await check(agent.page);
+    await agent.press('hangup');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('a reload in a call finds the call', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.ready();
+    on.site.callIn(CALLER);
+    await agent.call('ringing');
+    await agent.press('offhook');
+    await agent.call('talking');
+    await agent.page.reload();
+    await agent.call('talking');
+    expect(await agent.text('call-number')).toBe(CALLER);
+    await agent.press('hangup');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('a second tab stays beside the first, and both see the state', async () => {
+    const first = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const second = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await first.ready();
+    await second.tone('ready');
+    await second.press('busy');
+    await first.tone('away');
+    expect(await first.text('connection-text')).toBe('Connected');
+    await second.logOut();
+  });
+
+  it('another browser takes over, the older page says so and stays out', async () => {
+    const older = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const elsewhere = await on.browser.newContext({ locale: 'en-US' });
+    const newer = await AgentPage.signedIn(elsewhere, on.site, 'agent2');
+    await older.page.waitForSelector('#sign-in-problem:not(:empty)');
+    expect(await older.text('sign-in-problem')).toContain('another browser');
+    expect(await older.text('connection-text')).toBe('Not connected');
+    await newer.ready();
+    await newer.logOut();
+    await elsewhere.close();
+  });
+
+  it('works without WebSockets, by SockJS', async () => {
+    await on.context.addInitScript(() => {
+      window.WebSocket = class {
+        constructor() {
+          throw new Error('no WebSockets here');
+        }
+      } as unknown as typeof WebSocket;
+    });
+    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    await agent.ready();
+    on.site.callIn(CALLER);
+    await agent.call('ringing');
+    await agent.press('offhook');
+    await agent.call('talking');
+    await agent.press('hangup');
+    await agent.call('none');
+    expect(await agent.text('log')).toContain('connecting by sockjs');
+    await agent.logOut();
+  });
+}
+
+async function signInByKeyboard(page: Page, user: string): Promise<void> {
+  await tabTo(page, 'user');
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.type(user);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+}
+
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard never reaches #${id}`);
+}
+
+interface Violation {
+  impact: string;
+  id: string;
+  nodes: { target: string[] }[];
+}
+
+async function check(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const found = (await page.evaluate('axe.run().then((r) => r.violations)')) as Violation[];
+  const serious = found
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  expect(serious).toEqual([]);
+}

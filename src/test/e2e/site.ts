@@ -1,0 +1,13 @@
+/** A running platform as the scenarios need it: the fake one or a real node. */
+export interface Site {
+  /** Where the page, the API and `/ws` are. */
+  readonly url: string;
+  /** An outside caller dials 7001. */
+  callIn(from: string): void;
+  /** Whom an agent called picks up; where phones do so by themselves, nothing. */
+  calleeAnswers(): void;
+  stop(): Promise<void>;
+}
+
+export const PASSWORD = '654321';
+export const CALLER = '13800001111';
