@@ -4,7 +4,7 @@ package org.ctibar.config;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConfigException(String key, String problem) {
+  public ConfigException(String key, String problem) {
     super(key + " (" + Settings.environmentName(key) + "): " + problem);
   }
 }

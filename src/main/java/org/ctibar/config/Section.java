@@ -42,7 +42,8 @@ public final class Section {
     } catch (NumberFormatException e) {
       // told below, with the range
     }
-    throw problem(key, "must be a whole number from " + min + " to " + max + ", not '" + text(key) + "'");
+    throw problem(
+        key, "must be a whole number from " + min + " to " + max + ", not '" + text(key) + "'");
   }
 
   /** Milliseconds within {@code [min, max]}; such keys end in {@code Ms}. */
@@ -60,7 +61,10 @@ public final class Section {
 
   /** Comma-separated; empty text is the empty list. */
   public List<String> list(String key) {
-    return Arrays.stream(text(key).split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Arrays.stream(text(key).split(","))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
   }
 
   /** For values whose own parser found the fault. */

@@ -59,7 +59,10 @@ public final class Settings {
   }
 
   static String environmentName(String key) {
-    return "CTI_" + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+    return "CTI_"
+        + key.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+            .replace('.', '_')
+            .toUpperCase(java.util.Locale.ROOT);
   }
 
   private static JsonNode read(Path file) {

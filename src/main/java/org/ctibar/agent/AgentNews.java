@@ -1,0 +1,56 @@
+package org.ctibar.agent;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Objects;
+import org.ctibar.agent.AgentState.Standing;
+import org.ctibar.agent.AgentStore.Change;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells gateways, queues and the keeper of a change that is stored. */
+final class AgentNews {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentNews.class);
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final PresenceKeeper keeper;
+
+  AgentNews(Vertx vertx, Clock clock, PresenceKeeper keeper) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.keeper = keeper;
+  }
+
+  void tell(Change change) {
+    AgentState state = change.step().state();
+    AgentEvent event = new AgentEvent(
+        state.agentId(),
+        state.revision(),
+        change.step().callbacks(),
+        state.allowed(),
+        state.line().sessionIds());
+    Topics.AGENT_EVENT.publish(vertx, state.agentId(), event);
+    Topics.AGENT_CHANGED.publish(vertx, "", state.changed(clock.millis()));
+    if (!samePresence(change.before().standing(), state.standing())) {
+      keep(state.agentId(), state.standing());
+    }
+  }
+
+  private void keep(String agentId, Standing now) {
+    LOG.info(
+        "Agent changed presence agent={} presence={} reason={}",
+        agentId,
+        now.presence(),
+        now.reason());
+    keeper
+        .save(agentId, now.presence(), now.reason())
+        .onFailure(e -> LOG.warn("Presence was not kept agent={}", agentId, e));
+  }
+
+  private static boolean samePresence(Standing a, Standing b) {
+    return a.presence() == b.presence() && Objects.equals(a.reason(), b.reason());
+  }
+}

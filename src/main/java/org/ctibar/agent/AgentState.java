@@ -1,0 +1,191 @@
+package org.ctibar.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.bus.agent.AgentSnapshot;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.Presence;
+import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.bus.agent.Work;
+
+/**
+ * One agent, as kept in the cluster map. Times are ms since 1970.
+ *
+ * @param readyAt idle since then; in the future during a pause
+ */
+public record AgentState(
+    String agentId,
+    long revision,
+    Person person,
+    Standing standing,
+    long readyAt,
+    Pause pause,
+    Job job,
+    Line line) {
+
+  /** Who signed in, all null before the first time. */
+  public record Person(String nickname, String extension, String classOfService) {}
+
+  /**
+   * What the agent wants to be.
+   *
+   * @param reason null when READY
+   * @param next {@code ready}, {@code logout} or a reason of NOT_READY: follows the call; null if nothing was asked for
+   * @param readyWhenPhoneBack not ready only because the phone is away
+   */
+  public record Standing(
+      Presence presence, String reason, long since, String next, boolean readyWhenPhoneBack) {
+    static Standing of(Presence presence, String reason, long since) {
+      return new Standing(presence, reason, since, null, false);
+    }
+
+    Standing withNext(String newNext) {
+      return new Standing(presence, reason, since, newNext, readyWhenPhoneBack);
+    }
+  }
+
+  /** @param untilMs the reservation falls after this */
+  public record Reservation(String offerId, String callId, long untilMs) {}
+
+  /**
+   * What the agent is doing.
+   *
+   * @param offer null for a call that came without one; kept until the call ends
+   * @param call null while IDLE or RESERVED
+   * @param callSince when the call reached the agent
+   * @param rang the page was told of the call
+   * @param answeredAt of the agent's own phone; null until then
+   * @param endedCallId the last call: what is still reported of it is stale
+   */
+  public record Job(
+      Work work,
+      long since,
+      Reservation offer,
+      CallView call,
+      Long callSince,
+      boolean rang,
+      Long answeredAt,
+      String endedCallId) {
+    static Job idle(long since, String endedCallId) {
+      return new Job(Work.IDLE, since, null, null, null, false, null, endedCallId);
+    }
+  }
+
+  /**
+   * How the agent is reached.
+   *
+   * @param browserId the browser that signed in last
+   * @param connectionLostAt when the last session was lost; null while there is one, and when signed out
+   */
+  public record Line(
+      List<SessionRef> sessions, String browserId, Long connectionLostAt, boolean phoneRegistered) {
+    public Line {
+      sessions = sessions == null ? List.of() : List.copyOf(sessions);
+    }
+
+    List<String> sessionIds() {
+      return sessions.stream().map(SessionRef::sessionId).toList();
+    }
+  }
+
+  /** An agent that never signed in. */
+  public static AgentState unknown(String agentId) {
+    return new AgentState(
+        agentId,
+        0,
+        new Person(null, null, null),
+        Standing.of(Presence.LOGGED_OUT, null, 0),
+        0,
+        Pause.NONE,
+        Job.idle(0, null),
+        new Line(List.of(), null, null, true));
+  }
+
+  public boolean signedIn() {
+    return standing.presence() != Presence.LOGGED_OUT;
+  }
+
+  boolean idle() {
+    return job.work() == Work.IDLE;
+  }
+
+  /** A call of which the page knows. */
+  boolean onCall() {
+    return job.call() != null;
+  }
+
+  boolean ownPhoneRings() {
+    return job.rang() && job.answeredAt() == null;
+  }
+
+  public boolean offerable(long nowMs) {
+    return standing.presence() == Presence.READY
+        && idle()
+        && nowMs >= readyAt
+        && line.phoneRegistered()
+        && !line.sessions().isEmpty();
+  }
+
+  /** The commands of the SDK that would be accepted. */
+  public List<String> allowed() {
+    if (!signedIn()) {
+      return List.of();
+    }
+    List<String> allowed = new ArrayList<>(List.of("ready", "busy", "rest", "logout"));
+    if (idle()) {
+      allowed.add("makecall");
+    }
+    if (ownPhoneRings()) {
+      allowed.add("offhook");
+    }
+    if (onCall()) {
+      allowed.add("hangup");
+    }
+    return List.copyOf(allowed);
+  }
+
+  public AgentSnapshot snapshot() {
+    return new AgentSnapshot(
+        signedIn(),
+        standing.presence(),
+        standing.reason(),
+        job.work(),
+        standing.next(),
+        onCall() ? job.since() : standing.since(),
+        readyAt,
+        revision,
+        job.call(),
+        job.callSince(),
+        job.answeredAt(),
+        allowed());
+  }
+
+  public AgentChanged changed(long nowMs) {
+    return new AgentChanged(agentId, revision, offerable(nowMs), readyAt);
+  }
+
+  AgentState withRevision(long newRevision) {
+    return new AgentState(agentId, newRevision, person, standing, readyAt, pause, job, line);
+  }
+
+  AgentState with(Person newPerson) {
+    return new AgentState(agentId, revision, newPerson, standing, readyAt, pause, job, line);
+  }
+
+  AgentState with(Standing newStanding) {
+    return new AgentState(agentId, revision, person, newStanding, readyAt, pause, job, line);
+  }
+
+  AgentState with(Job newJob) {
+    return new AgentState(agentId, revision, person, standing, readyAt, pause, newJob, line);
+  }
+
+  AgentState with(Line newLine) {
+    return new AgentState(agentId, revision, person, standing, readyAt, pause, job, newLine);
+  }
+
+  AgentState readyFrom(long newReadyAt, Pause newPause) {
+    return new AgentState(agentId, revision, person, standing, newReadyAt, newPause, job, line);
+  }
+}

@@ -1,0 +1,158 @@
+package org.ctibar.agent;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.ctibar.agent.AgentStore.Change;
+import org.ctibar.agent.Step.Order;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.AgentReply.Awaits;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.SwitchNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers agent commands. Keeps no state but timers: any instance on any node may serve any agent. */
+public final class AgentVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentVerticle.class);
+
+  private final AgentConfig config;
+  private final Clock clock;
+  private final PresenceKeeper keeper;
+  private final AgentMachine machine;
+  private final Triggers triggers;
+  private final SerialWork serial = new SerialWork();
+
+  private AgentStore store;
+  private AgentTimers timers;
+  private AgentNews news;
+  private MessageConsumer<String> consumer;
+
+  public AgentVerticle(AgentConfig config, SwitchNames switches, Clock clock) {
+    this(config, switches, clock, PresenceKeeper.none());
+  }
+
+  public AgentVerticle(
+      AgentConfig config, SwitchNames switches, Clock clock, PresenceKeeper keeper) {
+    this.config = config;
+    this.clock = clock;
+    this.keeper = keeper;
+    this.machine = new AgentMachine(config);
+    this.triggers = new Triggers(switches.first(), UUID::randomUUID);
+  }
+
+  @Override
+  public Future<?> start() {
+    timers = new AgentTimers(vertx, clock, config, this::tick);
+    news = new AgentNews(vertx, clock, keeper);
+    return AgentStore.open(vertx)
+        .onSuccess(opened -> store = opened)
+        .compose(opened -> armAll())
+        .compose(armed -> {
+          consumer = Topics.AGENT_COMMAND.serve(vertx, "", this::handle);
+          return consumer.completion();
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return consumer.unregister();
+  }
+
+  private Future<AgentReply> handle(AgentCommand command) {
+    if (command instanceof AgentCommand.Survey survey) {
+      return survey(survey.agentIds());
+    }
+    Trigger trigger = triggers.of(command);
+    String agentId = command.agentId();
+    return change(agentId, trigger)
+        .compose(step -> give(agentId, step.order()).map(awaits -> reply(command, step, awaits)));
+  }
+
+  private Future<Step> change(String agentId, Trigger trigger) {
+    return serial.run(
+        agentId,
+        () -> store
+            .update(agentId, state -> machine.step(state, trigger, clock.millis()))
+            .onSuccess(this::tell)
+            .map(Change::step));
+  }
+
+  private void tick(String agentId) {
+    serial
+        .run(
+            agentId,
+            () -> store
+                .update(agentId, state -> machine.tick(state, clock.millis()))
+                .onSuccess(this::tell))
+        .onFailure(e -> {
+          LOG.error("Deadline of an agent could not be kept agent={}", agentId, e);
+          timers.tryAgain(agentId);
+        });
+  }
+
+  private void tell(Change change) {
+    timers.arm(change.step().state());
+    if (change.happened()) {
+      news.tell(change);
+    }
+  }
+
+  /** Once the state is stored: what the switch reports of it must find it so. */
+  private Future<Awaits> give(String agentId, Order order) {
+    if (order == null) {
+      return Future.succeededFuture();
+    }
+    return Topics.CALL_COMMAND
+        .ask(vertx, order.switchId(), order.command())
+        .map(order.awaits())
+        .recover(refusal -> takeBack(agentId, order, refusal));
+  }
+
+  /** A switch that did not answer may dial all the same, so it is told to stop. */
+  private Future<Awaits> takeBack(String agentId, Order order, Throwable refusal) {
+    if (!(order.command() instanceof CallCommand.Dial dial)) {
+      return Future.failedFuture(refusal);
+    }
+    if (refusal instanceof CtiException e && e.code() == ErrorCode.TIMEOUT) {
+      Topics.CALL_COMMAND
+          .ask(vertx, order.switchId(), new CallCommand.HangUp(dial.callId(), agentId))
+          .onFailure(failed -> LOG.warn("Dial may live on call={}", dial.callId(), failed));
+    }
+    return change(agentId, new Trigger.DialRefused(dial.callId()))
+        .compose(step -> Future.failedFuture(refusal));
+  }
+
+  private static AgentReply reply(AgentCommand command, Step step, Awaits awaits) {
+    AgentState state = step.state();
+    String extension = command instanceof AgentCommand.Offer ? state.person().extension() : null;
+    return new AgentReply(step.queued(), awaits, extension, state.snapshot(), null);
+  }
+
+  private Future<AgentReply> survey(List<String> agentIds) {
+    if (agentIds == null) {
+      throw new CtiException(ErrorCode.BAD_REQUEST, "agentIds: missing");
+    }
+    List<Future<AgentChanged>> all = agentIds.stream()
+        .map(id -> store.get(id).map(state -> state.changed(clock.millis())))
+        .toList();
+    return Future.all(all).map(done -> new AgentReply(false, null, null, null, done.list()));
+  }
+
+  /** The timers of a node that is gone live on in the states. */
+  private Future<Void> armAll() {
+    return store
+        .agentIds()
+        .compose(ids -> Future.all(
+                ids.stream().map(id -> store.get(id).onSuccess(timers::arm)).toList())
+            .mapEmpty());
+  }
+}

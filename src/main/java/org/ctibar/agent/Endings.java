@@ -1,0 +1,115 @@
+package org.ctibar.agent;
+
+import org.ctibar.agent.AgentState.Job;
+import org.ctibar.agent.AgentState.Standing;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.AgentEvent.Callback;
+import org.ctibar.bus.agent.Presence;
+
+/** Effects of the rows that end a call, an offer or an attempt: all lead back to IDLE. */
+final class Endings {
+  /** As FreeSWITCH names the end of a ring whose caller left. */
+  private static final String CALLER_LEFT = "ORIGINATOR_CANCEL";
+
+  private Endings() {}
+
+  /** Wrap-up follows only a call that was answered. */
+  static Step ended(Now<? extends Trigger.Progress> n) {
+    long wrapUpMs = n.state().job().answeredAt() == null ? 0 : n.config().wrapUpMs();
+    return idle(
+        n, n.state().standing(), n.state().readyFrom(n.ms() + wrapUpMs, Pause.WRAP_UP), hangup(n));
+  }
+
+  /** A wish for READY does not undo the miss. */
+  static Step noAnswer(Now<? extends Trigger.Progress> n) {
+    return idle(n, missed(Reason.NO_ANSWER, false), withoutWishForReady(n.state()), hangup(n));
+  }
+
+  /** Who was not ready anyway keeps that reason. */
+  static Step unreachable(Now<? extends Trigger.Progress> n) {
+    boolean wasReady = n.state().standing().presence() == Presence.READY;
+    return idle(
+        n,
+        wasReady ? missed(Reason.PHONE_DOWN, true) : n.state().standing(),
+        withoutWishForReady(n.state()),
+        hangupIfRang(n));
+  }
+
+  static Step refused(Now<? extends Trigger.Progress> n) {
+    AgentState paused = n.state().readyFrom(n.ms() + n.config().refusedBackoffMs(), Pause.BACK_OFF);
+    return idle(n, n.state().standing(), paused, hangupIfRang(n));
+  }
+
+  static Step withdrawn(Now<?> n) {
+    return idle(n, n.state().standing(), n.state(), hangupIfRang(n));
+  }
+
+  /** As if it had not been asked for; only a wish that came meanwhile is fulfilled. */
+  static Step neverDialled(Now<Trigger.DialRefused> n) {
+    AgentState s = n.state();
+    return s.standing().next() == null
+        ? Step.to(s.with(Job.idle(n.ms(), s.job().endedCallId())))
+        : idle(n, s.standing(), s, null);
+  }
+
+  /**
+   * @param otherwise the standing, unless a wish for another was kept
+   * @param paused the state with readyAt and pause as they follow
+   */
+  private static Step idle(Now<?> n, Standing otherwise, AgentState paused, Callback hangup) {
+    AgentState s = paused.with(Job.idle(n.ms(), endedCallId(n.state().job())));
+    String next = s.standing().next();
+    if (Next.LOGOUT.equals(next)) {
+      return Presences.signedOut(new Now<>(s, n.on(), n.ms(), n.config()), Reason.LOGOUT)
+          .after(hangup);
+    }
+    AgentState settled = settled(s.with(standing(next, otherwise, n.ms())), next, n.ms());
+    return Step.to(
+        settled,
+        hangup,
+        settled.pause() == Pause.WRAP_UP
+            ? Callbacks.wrapUp(settled.readyAt())
+            : Callbacks.presence(settled));
+  }
+
+  private static Standing standing(String next, Standing otherwise, long nowMs) {
+    if (next == null) {
+      return new Standing(
+          otherwise.presence(), otherwise.reason(), nowMs, null, otherwise.readyWhenPhoneBack());
+    }
+    return Next.READY.equals(next)
+        ? Standing.of(Presence.READY, null, nowMs)
+        : Standing.of(Presence.NOT_READY, next, nowMs);
+  }
+
+  /** A pause that is over is none; who becomes READY only now is idle only since now. */
+  private static AgentState settled(AgentState s, String next, long nowMs) {
+    long readyAt = Next.READY.equals(next) ? Math.max(s.readyAt(), nowMs) : s.readyAt();
+    return s.readyFrom(readyAt, readyAt > nowMs ? s.pause() : Pause.NONE);
+  }
+
+  private static Standing missed(String reason, boolean readyWhenPhoneBack) {
+    return new Standing(Presence.NOT_READY, reason, 0, null, readyWhenPhoneBack);
+  }
+
+  private static AgentState withoutWishForReady(AgentState s) {
+    return Next.READY.equals(s.standing().next()) ? s.with(s.standing().withNext(null)) : s;
+  }
+
+  private static Callback hangupIfRang(Now<?> n) {
+    return n.state().job().rang() ? hangup(n) : null;
+  }
+
+  private static Callback hangup(Now<?> n) {
+    if (n.on() instanceof Trigger.Progress p) {
+      CallProgress told = p.told();
+      return Callbacks.hangup(told.call().callId(), told.cause(), told.code());
+    }
+    return Callbacks.hangup(n.state().job().call().callId(), CALLER_LEFT, ErrorCode.OK);
+  }
+
+  private static String endedCallId(Job job) {
+    return job.call() == null ? job.endedCallId() : job.call().callId();
+  }
+}

@@ -1,0 +1,135 @@
+package org.ctibar.agent;
+
+import java.util.List;
+import java.util.Objects;
+import org.ctibar.agent.AgentState.Job;
+import org.ctibar.agent.AgentState.Line;
+import org.ctibar.agent.AgentState.Person;
+import org.ctibar.agent.AgentState.Standing;
+import org.ctibar.bus.agent.AgentCommand.Login;
+import org.ctibar.bus.agent.AgentEvent.Callback;
+import org.ctibar.bus.agent.Presence;
+import org.ctibar.bus.agent.SessionRef;
+
+/** Effects of the rows about signing in and out, presence and phone. */
+final class Presences {
+  private Presences() {}
+
+  static Step signIn(Now<Trigger.SignIn> n) {
+    Login login = n.on().login();
+    AgentState s = n.state()
+        .with(person(login))
+        .with(Standing.of(Presence.NOT_READY, Reason.LOGIN, n.ms()))
+        .with(new Line(
+            List.of(login.session()),
+            login.session().browserId(),
+            null,
+            n.state().line().phoneRegistered() || newExtension(n)));
+    return Step.to(s, Callbacks.login(s));
+  }
+
+  static Step signInAgain(Now<Trigger.SignIn> n) {
+    Login login = n.on().login();
+    List<String> kicked = n.state().line().sessions().stream()
+        .filter(other -> !Objects.equals(other.browserId(), login.session().browserId()))
+        .map(SessionRef::sessionId)
+        .toList();
+    List<String> here = List.of(login.session().sessionId());
+    AgentState s = Sessions.added(n.state().with(person(login)), login.session(), kicked);
+    Callback kick = kicked.isEmpty() ? null : Callbacks.only(kicked, Callbacks.kicked());
+    return Step.to(
+        s,
+        kick,
+        Callbacks.only(here, Callbacks.login(s)),
+        Callbacks.only(here, Callbacks.presence(s)),
+        Callbacks.only(here, Callbacks.snapshot(s)));
+  }
+
+  static Step signOut(Now<Trigger.SignOut> n) {
+    return signedOut(n, Reason.LOGOUT);
+  }
+
+  static Step ready(Now<Trigger.GoReady> n) {
+    return idleAs(n, Standing.of(Presence.READY, null, n.ms()));
+  }
+
+  static Step notReady(Now<Trigger.GoNotReady> n) {
+    return idleAs(n, Standing.of(Presence.NOT_READY, n.on().reason(), n.ms()));
+  }
+
+  /** Keeps a wish until the call is over; a wish for what is so already takes the earlier wish back. */
+  static Step later(Now<?> n) {
+    Standing standing = n.state().standing();
+    String wish = wish(n.on());
+    if (!wish.equals(standing.presence() == Presence.READY ? Next.READY : standing.reason())) {
+      AgentState s = n.state().with(standing.withNext(wish));
+      return Step.to(s, Callbacks.pending(wish)).inQueue();
+    }
+    if (standing.next() == null) {
+      return Step.to(n.state());
+    }
+    return Step.to(n.state().with(standing.withNext(null)), Callbacks.pending(null));
+  }
+
+  static Step pauseOver(Now<?> n) {
+    boolean wrapUp = n.state().pause() == Pause.WRAP_UP;
+    AgentState s = n.state().readyFrom(n.state().readyAt(), Pause.NONE);
+    return Step.to(s, wrapUp ? Callbacks.presence(s) : null);
+  }
+
+  static Step phoneGone(Now<?> n) {
+    AgentState s = n.state()
+        .with(new Standing(Presence.NOT_READY, Reason.PHONE_DOWN, n.ms(), null, true))
+        .with(phone(n.state().line(), false));
+    return Step.to(s, Callbacks.presence(s));
+  }
+
+  static Step phoneBack(Now<?> n) {
+    AgentState s = n.state()
+        .with(Standing.of(Presence.READY, null, n.ms()))
+        .with(phone(n.state().line(), true))
+        .readyFrom(Math.max(n.ms(), n.state().readyAt()), n.state().pause());
+    return Step.to(s, Callbacks.presence(s));
+  }
+
+  /** Nothing that a page sees, but it decides whether the agent may be offered a call. */
+  static Step notePhone(Now<?> n) {
+    boolean registered = n.on() instanceof Trigger.PhoneBack;
+    return Step.to(n.state().with(phone(n.state().line(), registered)));
+  }
+
+  static Step signedOut(Now<?> n, String reason) {
+    AgentState s = n.state()
+        .with(Standing.of(Presence.LOGGED_OUT, reason, n.ms()))
+        .with(Job.idle(n.ms(), n.state().job().endedCallId()))
+        .with(new Line(List.of(), null, null, n.state().line().phoneRegistered()))
+        .readyFrom(0, Pause.NONE);
+    return Step.to(s, Callbacks.logout(reason));
+  }
+
+  private static Step idleAs(Now<?> n, Standing standing) {
+    AgentState s = n.state().with(standing).readyFrom(n.ms(), Pause.NONE);
+    return Step.to(s, Callbacks.presence(s));
+  }
+
+  private static String wish(Trigger on) {
+    if (on instanceof Trigger.GoNotReady g) {
+      return g.reason();
+    }
+    return on instanceof Trigger.GoReady ? Next.READY : Next.LOGOUT;
+  }
+
+  private static Person person(Login login) {
+    return new Person(login.nickname(), login.extension(), login.classOfService());
+  }
+
+  /** What was noted of the phone was of another one. */
+  private static boolean newExtension(Now<Trigger.SignIn> n) {
+    String known = n.state().person().extension();
+    return known != null && !known.equals(n.on().login().extension());
+  }
+
+  private static Line phone(Line line, boolean registered) {
+    return new Line(line.sessions(), line.browserId(), line.connectionLostAt(), registered);
+  }
+}

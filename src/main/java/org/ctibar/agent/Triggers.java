@@ -1,0 +1,97 @@
+package org.ctibar.agent;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.AgentCommand;
+
+/** Translates commands of the bus. */
+final class Triggers {
+  private final String dialSwitchId;
+  private final Supplier<UUID> newCallId;
+
+  Triggers(String dialSwitchId, Supplier<UUID> newCallId) {
+    this.dialSwitchId = dialSwitchId;
+    this.newCallId = newCallId;
+  }
+
+  /** @throws CtiException BAD_REQUEST for a command that says too little, and for {@link AgentCommand.Survey} */
+  Trigger of(AgentCommand command) {
+    require(command.agentId() != null && !command.agentId().isBlank(), "agentId");
+    if (command instanceof AgentCommand.CallProgress c) {
+      return progress(c);
+    }
+    Trigger fromPage = fromPage(command);
+    return fromPage != null ? fromPage : fromPlatform(command);
+  }
+
+  private Trigger fromPage(AgentCommand command) {
+    if (command instanceof AgentCommand.Login c) {
+      require(c.session() != null && c.session().sessionId() != null, "session");
+      return new Trigger.SignIn(c);
+    } else if (command instanceof AgentCommand.Logout) {
+      return new Trigger.SignOut();
+    } else if (command instanceof AgentCommand.GoReady) {
+      return new Trigger.GoReady();
+    } else if (command instanceof AgentCommand.GoNotReady c) {
+      return new Trigger.GoNotReady(checkedReason(c.reason()));
+    } else if (command instanceof AgentCommand.Dial c) {
+      require(c.to() != null && !c.to().isBlank(), "to");
+      return new Trigger.Dial(newCallId.get().toString(), dialSwitchId, c.to(), c.data());
+    } else if (command instanceof AgentCommand.Offhook) {
+      return new Trigger.Offhook();
+    } else if (command instanceof AgentCommand.HangUp) {
+      return new Trigger.HangUp();
+    } else if (command instanceof AgentCommand.Look) {
+      return new Trigger.Look();
+    }
+    return null;
+  }
+
+  private static Trigger fromPlatform(AgentCommand command) {
+    if (command instanceof AgentCommand.Attach c) {
+      require(c.session() != null && c.session().sessionId() != null, "session");
+      return new Trigger.Attach(c.session());
+    } else if (command instanceof AgentCommand.Detach c) {
+      return new Trigger.Detach(c.sessionId());
+    } else if (command instanceof AgentCommand.Offer c) {
+      require(c.offerId() != null, "offerId");
+      return new Trigger.Offer(c.offerId(), c.callId(), c.untilMs());
+    } else if (command instanceof AgentCommand.Withdraw c) {
+      require(c.offerId() != null, "offerId");
+      return new Trigger.Withdraw(c.offerId());
+    } else if (command instanceof AgentCommand.PhoneState c) {
+      return c.registered() ? new Trigger.PhoneBack() : new Trigger.PhoneGone();
+    }
+    throw new CtiException(ErrorCode.BAD_REQUEST, "not a command for one agent");
+  }
+
+  private static Trigger progress(AgentCommand.CallProgress c) {
+    require(c.step() != null, "step");
+    require(c.call() != null && c.call().callId() != null, "call");
+    return switch (c.step()) {
+      case RING -> new Trigger.Ring(c);
+      case ANSWER -> new Trigger.Answer(c);
+      case CALLEE_ANSWER -> new Trigger.CalleeAnswer(c);
+      case NO_ANSWER -> new Trigger.NoAnswer(c);
+      case REFUSED -> new Trigger.Refused(c);
+      case UNREACHABLE -> new Trigger.Unreachable(c);
+      case WITHDRAWN -> new Trigger.Withdrawn(c);
+      case ENDED -> new Trigger.Ended(c);
+    };
+  }
+
+  /** {@code ready} and {@code logout} are not reasons: as {@code next} they mean something else. */
+  private static String checkedReason(String reason) {
+    require(reason != null && !reason.isBlank() && reason.length() <= 64, "reason");
+    require(!reason.equals(Next.READY) && !reason.equals(Next.LOGOUT), "reason");
+    return reason;
+  }
+
+  private static void require(boolean holds, String field) {
+    if (!holds) {
+      throw new CtiException(ErrorCode.BAD_REQUEST, field + ": missing or not valid");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.ctibar.agent;
+
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.ctibar.agent.AgentState.Job;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.Presence;
+import org.ctibar.bus.agent.Work;
+
+/** The conditions of the table. */
+final class When {
+  static final Predicate<Now<?>> ANY = n -> true;
+  static final Predicate<Now<?>> SIGNED_IN = n -> n.state().signedIn();
+  static final Predicate<Now<?>> OUT = SIGNED_IN.negate();
+  static final Predicate<Now<?>> READY = n -> n.state().standing().presence() == Presence.READY;
+  static final Predicate<Now<?>> IDLE = SIGNED_IN.and(work(Work.IDLE));
+  static final Predicate<Now<?>> WORKING = work(Work.IDLE).negate();
+  static final Predicate<Now<?>> RESERVED = work(Work.RESERVED);
+  static final Predicate<Now<?>> RINGING = work(Work.RINGING);
+  static final Predicate<Now<?>> DIALING = work(Work.DIALING);
+  static final Predicate<Now<?>> ON_CALL = n -> n.state().onCall();
+
+  static final Predicate<Now<?>> OFFERABLE = n -> n.state().offerable(n.ms());
+  static final Predicate<Now<?>> OWN_PHONE_RINGS = n -> n.state().ownPhoneRings();
+
+  /** The page was not told of the call yet. */
+  static final Predicate<Now<?>> UNHEARD = n -> !n.state().job().rang();
+
+  static final Predicate<Now<?>> WAITS_FOR_PHONE = n -> n.state().standing().readyWhenPhoneBack();
+
+  /** The agent's deadline is reached, and is the trigger. */
+  static final Predicate<Now<?>> DUE = n -> Deadline.of(n.state(), n.config())
+      .filter(d -> d.atMs() <= n.ms() && d.trigger().equals(n.on()))
+      .isPresent();
+
+  static final Predicate<Now<?>> ITS_OFFER = n ->
+      n.state().job().offer() != null && n.state().job().offer().offerId().equals(offerId(n.on()));
+
+  /** The trigger speaks of the call, or of the reservation, that the agent has. */
+  static final Predicate<Now<?>> ITS_CALL = n -> offerId(n.on()) != null
+      ? ITS_OFFER.test(n)
+      : callId(n.on()).equals(callId(n.state().job()));
+
+  /** Not the one that just ended. */
+  static final Predicate<Now<?>> NEW_CALL =
+      n -> !callId(n.on()).equals(n.state().job().endedCallId());
+
+  /** A call that came without an offer. */
+  static final Predicate<Now<?>> NEW_DIRECT_CALL = NEW_CALL.and(n -> offerId(n.on()) == null);
+
+  static final Predicate<Now<?>> OTHER_DIRECT_CALL = NEW_DIRECT_CALL.and(ITS_CALL.negate());
+
+  static final Predicate<Now<?>> ITS_SESSION = n ->
+      n.on() instanceof Trigger.Detach d && n.state().line().sessionIds().contains(d.sessionId());
+
+  /** A session of the browser that signed in last. */
+  static final Predicate<Now<?>> SAME_BROWSER = n -> n.on() instanceof Trigger.Attach a
+      && Objects.equals(a.session().browserId(), n.state().line().browserId());
+
+  private When() {}
+
+  private static Predicate<Now<?>> work(Work work) {
+    return n -> n.state().job().work() == work;
+  }
+
+  private static String offerId(Trigger on) {
+    if (on instanceof Trigger.Progress p) {
+      return p.told().offerId();
+    } else if (on instanceof Trigger.Offer o) {
+      return o.offerId();
+    }
+    return on instanceof Trigger.Withdraw w ? w.offerId() : null;
+  }
+
+  private static String callId(Trigger on) {
+    if (on instanceof Trigger.DialRefused d) {
+      return d.callId();
+    }
+    CallProgress told = ((Trigger.Progress) on).told();
+    return told.call().callId();
+  }
+
+  private static String callId(Job job) {
+    if (job.call() != null) {
+      return job.call().callId();
+    }
+    return job.offer() == null ? null : job.offer().callId();
+  }
+}

@@ -1,0 +1,119 @@
+package org.ctibar.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.ctibar.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node: the verticles that its descriptors name. */
+public final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final Vertx vertx;
+  private final NodeParts parts;
+  private final Deque<String> deployments = new ArrayDeque<>();
+  private final List<String> running = new ArrayList<>();
+
+  private Node(Vertx vertx, NodeParts parts) {
+    this.vertx = vertx;
+    this.parts = parts;
+  }
+
+  /**
+   * @param home holds {@code verticles/}, and what settings name relatively
+   * @return the node when all its verticles serve; fails with {@link org.ctibar.config.ConfigException} on a bad value,
+   *     with what stopped a verticle otherwise, and then nothing is left running
+   */
+  public static Future<Node> start(Path home, Settings settings) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx = Vertx.builder()
+        .with(new VertxOptions().setMetricsOptions(metrics()))
+        .withMetrics(new MicrometerMetricsFactory(meters))
+        .build();
+    Node node;
+    List<Descriptor> descriptors;
+    try {
+      node = new Node(vertx, new NodeParts(vertx, home, settings, meters));
+      descriptors = Descriptor.readAll(home.resolve("verticles"));
+    } catch (RuntimeException e) {
+      return vertx.close().transform(closed -> Future.failedFuture(e));
+    }
+    return node.deploy(descriptors, settings)
+        .map(node)
+        .recover(e -> node.stop().transform(stopped -> Future.failedFuture(e)));
+  }
+
+  /** Stops the verticles, the last one first; calls on the switch stay as they are. */
+  public Future<Void> stop() {
+    Future<?> stopped = Future.succeededFuture();
+    while (!deployments.isEmpty()) {
+      String id = deployments.pop();
+      stopped = stopped.eventually(() -> vertx.undeploy(id));
+    }
+    return stopped.eventually(parts::close).eventually(vertx::close).mapEmpty();
+  }
+
+  /** Names of the descriptors that are deployed. */
+  public Collection<String> verticles() {
+    return List.copyOf(running);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  private Future<?> deploy(List<Descriptor> descriptors, Settings settings) {
+    Future<?> deployed = Future.succeededFuture();
+    for (Descriptor d : descriptors) {
+      if (wanted(d, settings)) {
+        deployed = deployed.compose(before -> deploy(d));
+      }
+    }
+    return deployed.onSuccess(v -> LOG.info("Node serves verticles={}", running));
+  }
+
+  private Future<Void> deploy(Descriptor d) {
+    return parts
+        .assemble(d.className())
+        .compose(maker ->
+            vertx.deployVerticle(maker, new DeploymentOptions().setInstances(d.instances())))
+        .onSuccess(id -> {
+          deployments.push(id);
+          running.add(d.name());
+        })
+        .mapEmpty();
+  }
+
+  private static boolean wanted(Descriptor d, Settings settings) {
+    for (Map.Entry<String, String> condition : d.when().entrySet()) {
+      if (!settings.root().text(condition.getKey()).equals(condition.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Bus and sockets of every frame are not worth their time; requests and pools are. */
+  private static MicrometerMetricsOptions metrics() {
+    return new MicrometerMetricsOptions()
+        .setEnabled(true)
+        .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+        .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+        .addDisabledMetricsCategory(MetricsDomain.NET_SERVER);
+  }
+}

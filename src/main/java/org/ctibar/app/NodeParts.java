@@ -1,0 +1,177 @@
+package org.ctibar.app;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.ctibar.agent.AgentConfig;
+import org.ctibar.agent.PresenceKeeper;
+import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.call.CallConfig;
+import org.ctibar.call.Switches;
+import org.ctibar.config.Section;
+import org.ctibar.config.Settings;
+import org.ctibar.esl.EslConfig;
+import org.ctibar.esl.SwitchAddress;
+import org.ctibar.gateway.GatewayConfig;
+import org.ctibar.gateway.GatewayServices;
+import org.ctibar.gateway.JwtSecret;
+import org.ctibar.gateway.TokenService;
+import org.ctibar.queue.QueueConfig;
+import org.ctibar.simulator.SimulatorConfig;
+import org.ctibar.store.CallRecords;
+import org.ctibar.store.Database;
+import org.ctibar.store.DirectoryCache;
+import org.ctibar.store.DirectorySource;
+import org.ctibar.store.People;
+import org.ctibar.store.PresenceStore;
+import org.ctibar.store.StoreConfig;
+
+/** Which parts a node is built of, and how each is made. All settings are read at once: a bad value stops the start. */
+final class NodeParts {
+  static final String SIMULATOR = "simulator";
+
+  private final Vertx vertx;
+  private final Path home;
+  private final Settings settings;
+  private final StoreConfig store;
+  private final SimulatorConfig simulator;
+  private final Parts parts = new Parts();
+
+  NodeParts(Vertx vertx, Path home, Settings settings, PrometheusMeterRegistry meters) {
+    this.vertx = vertx;
+    this.home = home;
+    this.settings = settings;
+    this.store = StoreConfig.from(settings);
+    this.simulator = simulatorConfig();
+    constant(Clock.class, Clock.systemUTC());
+    constant(SimulatorConfig.class, simulator);
+    constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
+    constant(QueueConfig.class, QueueConfig.from(settings.section("queue")));
+    constant(
+        CallConfig.class,
+        CallConfig.from(settings.section("call"), settings.root().nonEmpty("outbound")));
+    constant(EslConfig.class, EslConfig.from(settings.section("esl")));
+    constant(SwitchNames.class, switchNames());
+    provideStore();
+    provideSwitches();
+    provideGateway(meters);
+  }
+
+  Future<Supplier<Deployable>> assemble(String className) {
+    return parts.assemble(className);
+  }
+
+  /** What verticles shared is closed when they are gone. */
+  Future<Void> close() {
+    return parts.has(Database.class)
+        ? parts.get(Database.class).compose(Database::close)
+        : Future.succeededFuture();
+  }
+
+  private <T> void constant(Class<T> type, T part) {
+    parts.provide(type, () -> Future.succeededFuture(part));
+  }
+
+  private void provideStore() {
+    parts.provide(Database.class, () -> Database.open(vertx, store));
+    parts.provide(
+        DirectorySource.class, () -> parts.get(Database.class).compose(DirectoryCache::load));
+    parts.provide(People.class, () -> parts.get(Database.class).map(People::new));
+    parts.provide(CallRecords.class, () -> parts.get(Database.class).map(CallRecords::new));
+    parts.provide(
+        PresenceKeeper.class,
+        () -> parts
+            .get(Database.class)
+            .map(database -> new KeptPresence(new PresenceStore(database), Clock.systemUTC())));
+  }
+
+  private void provideSwitches() {
+    parts.provide(
+        Switches.class,
+        () -> simulated() ? simulatedSwitch() : Future.succeededFuture(new Switches(addresses())));
+  }
+
+  private void provideGateway(PrometheusMeterRegistry meters) {
+    GatewayConfig config = GatewayConfig.from(
+        settings.root().nonEmpty("bind"), settings.section("http"), settings.section("ws"), home);
+    String nodeId = settings.section("node").nonEmpty("id");
+    parts.provide(
+        GatewayServices.class,
+        () -> Future.all(
+                parts.get(People.class),
+                parts.get(DirectorySource.class),
+                parts.get(Switches.class),
+                jwtSecret())
+            .map(made -> {
+              DirectoryAccounts accounts =
+                  new DirectoryAccounts(made.resultAt(0), made.resultAt(1));
+              TokenService tokens = new TokenService(
+                  vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
+              NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
+              return new GatewayServices(
+                  config, accounts, tokens, new GatewayServices.Node(nodeId, readiness, meters));
+            }));
+  }
+
+  private Future<String> jwtSecret() {
+    Section jwt = settings.section("jwt");
+    return vertx.executeBlocking(() -> {
+      try {
+        return JwtSecret.loadOrMake(store.dataDir(), jwt.text("secret"));
+      } catch (IllegalArgumentException e) {
+        throw jwt.problem("secret", e.getMessage());
+      } catch (IOException e) {
+        throw jwt.problem("secret", "cannot be kept in " + store.dataDir() + ": " + e.getMessage());
+      }
+    });
+  }
+
+  private boolean simulated() {
+    return settings.root().text("switches").equals(SIMULATOR);
+  }
+
+  private SwitchNames switchNames() {
+    return new SwitchNames(
+        simulated()
+            ? List.of(SIMULATOR)
+            : addresses().stream().map(SwitchAddress::id).toList());
+  }
+
+  private List<SwitchAddress> addresses() {
+    Section root = settings.root();
+    try {
+      return SwitchAddress.parse(root.nonEmpty("switches"));
+    } catch (IllegalArgumentException e) {
+      throw root.problem("switches", e.getMessage());
+    }
+  }
+
+  /** Where the simulator of this node, or of another on this machine, left word that it listens. */
+  private Future<Switches> simulatedSwitch() {
+    return vertx
+        .fileSystem()
+        .readFile(simulator.stateFile().orElseThrow().toString())
+        .map(text -> {
+          JsonObject state = text.toJsonObject();
+          return new Switches(List.of(new SwitchAddress(
+              SIMULATOR,
+              state.getString("host"),
+              state.getInteger("port"),
+              state.getString("password"))));
+        });
+  }
+
+  private SimulatorConfig simulatorConfig() {
+    SimulatorConfig config = SimulatorConfig.from(settings.section(SIMULATOR));
+    return config.stateFile().isPresent()
+        ? config
+        : config.withStateFile(store.dataDir().resolve("simulator.json"));
+  }
+}

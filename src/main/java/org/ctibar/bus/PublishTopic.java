@@ -1,0 +1,31 @@
+package org.ctibar.bus;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+
+/**
+ * An address that tells whoever listens. Best effort: what is told carries a revision, and who finds a gap asks.
+ *
+ * @param <E> a record
+ */
+public final class PublishTopic<E> {
+  private final String prefix;
+  private final Class<E> type;
+
+  PublishTopic(String prefix, Class<E> type) {
+    this.prefix = prefix;
+    this.type = type;
+  }
+
+  public void publish(Vertx vertx, String suffix, E event) {
+    vertx.eventBus().publish(prefix + suffix, Json.encode(event));
+  }
+
+  /** @return unregister it when no longer interested */
+  public MessageConsumer<String> subscribe(Vertx vertx, String suffix, Handler<E> handler) {
+    return vertx
+        .eventBus()
+        .consumer(prefix + suffix, message -> handler.handle(Json.decode(message.body(), type)));
+  }
+}

@@ -1,0 +1,131 @@
+package org.ctibar.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An address that answers, with the types of question and answer. The bus is best effort: a question carries an id,
+ * is sent again when nobody answered, and an answerer that knows the id gives its first answer again.
+ *
+ * @param <Q> a record, or a sealed interface of records
+ * @param <R> a record; {@link Void} for an empty answer
+ */
+public final class RequestTopic<Q, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestTopic.class);
+  private static final String ID = "id";
+  private static final int SEND_TIMEOUT_MS = 500;
+  private static final int TRIES = 4;
+
+  private final String prefix;
+  private final Class<Q> question;
+  private final Class<R> answer;
+
+  RequestTopic(String prefix, Class<Q> question, Class<R> answer) {
+    this.prefix = prefix;
+    this.question = question;
+    this.answer = answer;
+  }
+
+  /**
+   * Asks at the address without a suffix.
+   *
+   * @return fails with a {@link CtiException}: the answerer's own, UNAVAILABLE if nobody listens, TIMEOUT if nobody
+   *     answered four times within 500 ms each
+   */
+  public Future<R> ask(Vertx vertx, Q body) {
+    return ask(vertx, "", body);
+  }
+
+  /** As {@link #ask(Vertx, Object)}, at the address of one owner, {@code suffix} being its queue or switch. */
+  public Future<R> ask(Vertx vertx, String suffix, Q body) {
+    DeliveryOptions options = new DeliveryOptions()
+        .setSendTimeout(SEND_TIMEOUT_MS)
+        .addHeader(ID, UUID.randomUUID().toString());
+    return attempt(vertx, prefix + suffix, Json.encode(body), options, TRIES);
+  }
+
+  /**
+   * Answers on this node. {@code handler} may return a failed future or throw; a {@link CtiException} reaches the
+   * asking side as it is, anything else as INTERNAL with an id that stands in the log.
+   */
+  public MessageConsumer<String> serve(Vertx vertx, String suffix, Function<Q, Future<R>> handler) {
+    String address = prefix + suffix;
+    RecentAnswers recent = RecentAnswers.of(vertx, address);
+    return vertx.eventBus().consumer(address, message -> {
+      String id = message.headers().get(ID);
+      recent.answer(id, () -> handle(message, handler)).onSuccess(message::reply);
+    });
+  }
+
+  private Future<String> handle(Message<String> message, Function<Q, Future<R>> handler) {
+    Future<R> result;
+    try {
+      result = handler.apply(Json.decode(message.body(), question));
+    } catch (RuntimeException e) {
+      result = Future.failedFuture(e);
+    }
+    return result.map(Answer::of).otherwise(Answer::refusal).map(Json::encode);
+  }
+
+  private Future<R> attempt(
+      Vertx vertx, String address, String body, DeliveryOptions options, int triesLeft) {
+    return vertx.eventBus().<String>request(address, body, options).transform(sent -> {
+      if (sent.succeeded()) {
+        return decode(sent.result().body());
+      }
+      if (triesLeft > 1 && worthAnotherTry(sent.cause())) {
+        return pause(vertx, sent.cause())
+            .compose(v -> attempt(vertx, address, body, options, triesLeft - 1));
+      }
+      return Future.failedFuture(asking(address, sent.cause()));
+    });
+  }
+
+  /** A missing handler is told at once; give the next owner a moment to appear. */
+  private static Future<Void> pause(Vertx vertx, Throwable cause) {
+    boolean nobody =
+        ((ReplyException) cause).failureType() == io.vertx.core.eventbus.ReplyFailure.NO_HANDLERS;
+    return nobody ? vertx.timer(SEND_TIMEOUT_MS / 5).mapEmpty() : Future.succeededFuture();
+  }
+
+  private static boolean worthAnotherTry(Throwable cause) {
+    return cause instanceof ReplyException r
+        && switch (r.failureType()) {
+          case NO_HANDLERS, TIMEOUT -> true;
+          case RECIPIENT_FAILURE, ERROR -> false;
+        };
+  }
+
+  private static CtiException asking(String address, Throwable cause) {
+    if (cause instanceof ReplyException r) {
+      return switch (r.failureType()) {
+        case NO_HANDLERS -> new CtiException(ErrorCode.UNAVAILABLE, "nobody serves " + address);
+        case TIMEOUT -> new CtiException(ErrorCode.TIMEOUT, "no answer from " + address);
+        case RECIPIENT_FAILURE, ERROR ->
+          new CtiException(ErrorCode.INTERNAL, "failed at " + address);
+      };
+    }
+    LOG.error("Question could not be sent address={}", address, cause);
+    return new CtiException(ErrorCode.INTERNAL, "failed at " + address);
+  }
+
+  private Future<R> decode(String text) {
+    Answer reply = Json.decode(text, Answer.class);
+    if (reply.code() != ErrorCode.OK.number()) {
+      return Future.failedFuture(
+          new CtiException(ErrorCode.of(reply.code()), reply.msg(), reply.allowed()));
+    }
+    return Future.succeededFuture(
+        answer == Void.class || reply.data() == null
+            ? null
+            : Json.mapper().convertValue(reply.data(), answer));
+  }
+}

@@ -1,0 +1,41 @@
+package org.ctibar.bus;
+
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentEvent;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallEvent;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.bus.queue.QueueEvent;
+
+/** Every address of the event bus with what may be said there. */
+public final class Topics {
+  public static final RequestTopic<AgentCommand, AgentReply> AGENT_COMMAND =
+      new RequestTopic<>("cti.agent.command", AgentCommand.class, AgentReply.class);
+
+  /** Suffix: agent id. */
+  public static final PublishTopic<AgentEvent> AGENT_EVENT =
+      new PublishTopic<>("cti.agent.event.", AgentEvent.class);
+
+  public static final PublishTopic<AgentChanged> AGENT_CHANGED =
+      new PublishTopic<>("cti.agent.changed", AgentChanged.class);
+
+  /** Suffix: queue id. */
+  public static final RequestTopic<QueueCommand, Void> QUEUE_COMMAND =
+      new RequestTopic<>("cti.queue.command.", QueueCommand.class, Void.class);
+
+  /** Suffix: queue id. */
+  public static final PublishTopic<QueueEvent> QUEUE_EVENT =
+      new PublishTopic<>("cti.queue.event.", QueueEvent.class);
+
+  /** Suffix: switch id. */
+  public static final RequestTopic<CallCommand, Void> CALL_COMMAND =
+      new RequestTopic<>("cti.call.command.", CallCommand.class, Void.class);
+
+  /** Suffix: switch id. */
+  public static final PublishTopic<CallEvent> CALL_EVENT =
+      new PublishTopic<>("cti.call.event.", CallEvent.class);
+
+  private Topics() {}
+}

@@ -1,0 +1,92 @@
+package org.ctibar.bus.agent;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.ctibar.bus.ErrorCode;
+
+/** Everything that may move an agent. Sent by gateway, queue and call owners; answered by any node. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = AgentCommand.Login.class, name = "login"),
+  @JsonSubTypes.Type(value = AgentCommand.Logout.class, name = "logout"),
+  @JsonSubTypes.Type(value = AgentCommand.GoReady.class, name = "ready"),
+  @JsonSubTypes.Type(value = AgentCommand.GoNotReady.class, name = "notReady"),
+  @JsonSubTypes.Type(value = AgentCommand.Attach.class, name = "attach"),
+  @JsonSubTypes.Type(value = AgentCommand.Detach.class, name = "detach"),
+  @JsonSubTypes.Type(value = AgentCommand.Dial.class, name = "dial"),
+  @JsonSubTypes.Type(value = AgentCommand.Offhook.class, name = "offhook"),
+  @JsonSubTypes.Type(value = AgentCommand.HangUp.class, name = "hangUp"),
+  @JsonSubTypes.Type(value = AgentCommand.Look.class, name = "look"),
+  @JsonSubTypes.Type(value = AgentCommand.Offer.class, name = "offer"),
+  @JsonSubTypes.Type(value = AgentCommand.Withdraw.class, name = "withdraw"),
+  @JsonSubTypes.Type(value = AgentCommand.CallProgress.class, name = "callProgress"),
+  @JsonSubTypes.Type(value = AgentCommand.PhoneState.class, name = "phoneState"),
+  @JsonSubTypes.Type(value = AgentCommand.Survey.class, name = "survey"),
+})
+public sealed interface AgentCommand {
+  /** The person's user name; several for {@link Survey}, which has none of its own. */
+  String agentId();
+
+  /** Sign in on this session, or show an agent that is signed in to one more session. */
+  record Login(
+      String agentId, String nickname, String extension, String classOfService, SessionRef session)
+      implements AgentCommand {}
+
+  record Logout(String agentId) implements AgentCommand {}
+
+  record GoReady(String agentId) implements AgentCommand {}
+
+  /** @param reason {@code busy}, {@code rest}, or the site's own */
+  record GoNotReady(String agentId, String reason) implements AgentCommand {}
+
+  /** The socket of a session came back and missed nothing: no callbacks. */
+  record Attach(String agentId, SessionRef session) implements AgentCommand {}
+
+  /** The socket of a session is lost. */
+  record Detach(String agentId, String sessionId) implements AgentCommand {}
+
+  /** @param to as the page sent it; checked by the call domain before anything is dialled */
+  record Dial(String agentId, String to, Map<String, String> data) implements AgentCommand {}
+
+  record Offhook(String agentId) implements AgentCommand {}
+
+  record HangUp(String agentId) implements AgentCommand {}
+
+  /** Changes nothing, answers the snapshot. */
+  record Look(String agentId) implements AgentCommand {}
+
+  /**
+   * Reserve an offerable agent.
+   *
+   * @param untilMs ms since 1970 after which the reservation falls by itself, should its owner be gone
+   */
+  record Offer(String agentId, String offerId, String callId, long untilMs)
+      implements AgentCommand {}
+
+  /** The offer is over before the phone rang, and it is nobody's miss. */
+  record Withdraw(String agentId, String offerId) implements AgentCommand {}
+
+  /**
+   * What the switch reported of a call of this agent, in order.
+   *
+   * @param offerId the offer this belongs to; null for calls that came without one
+   * @param cause as FreeSWITCH names it; null while the call lives
+   * @param code what the cause means to the agent's page; null while the call lives
+   */
+  record CallProgress(
+      String agentId, CallStep step, String offerId, CallView call, String cause, ErrorCode code)
+      implements AgentCommand {}
+
+  /** The phone of this agent registered or went away. */
+  record PhoneState(String agentId, boolean registered) implements AgentCommand {}
+
+  /** Which of these may be offered a call now: answered in {@link AgentReply#survey()}. */
+  record Survey(List<String> agentIds) implements AgentCommand {
+    @Override
+    public String agentId() {
+      return null;
+    }
+  }
+}

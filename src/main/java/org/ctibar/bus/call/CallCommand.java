@@ -1,0 +1,44 @@
+package org.ctibar.bus.call;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+
+/** What may be asked of the owner of a switch. Answered when the command is accepted; what became of it is told by events. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CallCommand.Ring.class, name = "ring"),
+  @JsonSubTypes.Type(value = CallCommand.CancelRing.class, name = "cancelRing"),
+  @JsonSubTypes.Type(value = CallCommand.Dial.class, name = "dial"),
+  @JsonSubTypes.Type(value = CallCommand.Offhook.class, name = "offhook"),
+  @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hangUp"),
+})
+public sealed interface CallCommand {
+  String callId();
+
+  /**
+   * Ring a reserved agent's phone for a waiting caller.
+   *
+   * @param offerId also the uuid of the agent's leg: {@link CallIds#offer}
+   * @param timeoutMs how long it may ring
+   */
+  record Ring(String callId, String offerId, String agentId, String extension, long timeoutMs)
+      implements CallCommand {}
+
+  record CancelRing(String callId, String offerId) implements CallCommand {}
+
+  /** Ring the agent's own phone, then the callee. Fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, UNAVAILABLE. */
+  record Dial(
+      String callId,
+      String agentId,
+      String extension,
+      String classOfService,
+      String to,
+      Map<String, String> data)
+      implements CallCommand {}
+
+  /** Make the agent's desk phone answer. */
+  record Offhook(String callId, String agentId) implements CallCommand {}
+
+  record HangUp(String callId, String agentId) implements CallCommand {}
+}

@@ -1,0 +1,32 @@
+package org.ctibar.call;
+
+import java.util.Map;
+import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.Direction;
+
+/**
+ * What a call was when it began; nothing of it changes.
+ *
+ * @param from the calling number, cleaned
+ * @param fromName the calling party's name, cleaned; null if none
+ * @param to the dialled number
+ * @param queue null if the call goes through no skill group
+ * @param data attached by whoever began the call
+ * @param startedAt first arrival, ms since 1970
+ */
+record CallOrigin(
+    String callId,
+    String switchId,
+    Direction direction,
+    String from,
+    String fromName,
+    String to,
+    QueueRef queue,
+    boolean enableAsr,
+    Map<String, String> data,
+    long startedAt) {
+
+  CallOrigin {
+    data = Map.copyOf(data);
+  }
+}

@@ -1,0 +1,80 @@
+package org.ctibar.call;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.esl.EslConfig;
+import org.ctibar.esl.EslLink;
+import org.ctibar.esl.SwitchAddress;
+import org.ctibar.store.CallRecords;
+import org.ctibar.store.DirectorySource;
+
+/** Owns the switches of this node: their links and the calls on them. */
+public final class CallVerticle extends VerticleBase {
+  private final CallConfig config;
+  private final EslConfig esl;
+  private final Switches switches;
+  private final DirectorySource directory;
+  private final CallRecords records;
+  private final Clock clock;
+  private final List<SwitchOwner> owners = new ArrayList<>();
+  private final Set<String> offerable = new HashSet<>();
+
+  public CallVerticle(
+      CallConfig config,
+      EslConfig esl,
+      Switches switches,
+      DirectorySource directory,
+      CallRecords records,
+      Clock clock) {
+    this.config = config;
+    this.esl = esl;
+    this.switches = switches;
+    this.directory = directory;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
+    SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records::write);
+    return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return Future.join(owners.stream().map(SwitchOwner::close).toList());
+  }
+
+  private Future<Void> own(SwitchAddress address, SwitchOwner.Tools tools) {
+    EslLink link = new EslLink(vertx, address, esl);
+    switches.watch(address.id(), link::isUp);
+    SwitchOwner owner = new SwitchOwner(vertx, link, tools, this::stayAwakeIfNeeded);
+    owners.add(owner);
+    return owner.open();
+  }
+
+  private void agentChanged(AgentChanged news) {
+    boolean nobody = offerable.isEmpty();
+    if (news.offerable()) {
+      offerable.add(news.agentId());
+    } else {
+      offerable.remove(news.agentId());
+    }
+    if (nobody != offerable.isEmpty()) {
+      stayAwakeIfNeeded();
+    }
+  }
+
+  /** An idle link delivers events up to 20 ms late; nobody minds while no call can be offered and none lives. */
+  private void stayAwakeIfNeeded() {
+    owners.forEach(owner -> owner.link().keepAwake(!offerable.isEmpty() || owner.busy()));
+  }
+}

@@ -1,0 +1,260 @@
+package org.ctibar.call;
+
+import java.util.List;
+import java.util.Optional;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
+import org.ctibar.call.CallInput.Timer;
+
+/**
+ * A call that an agent makes: the agent's own phone first, then the callee, then the bridge.
+ *
+ * @param agent the leg of the agent who calls
+ * @param callee the leg of the called party; there is none on the switch before the agent's phone was answered
+ * @param destination how the callee is reached
+ */
+record DialledCall(
+    CallFacts facts,
+    CallTimes times,
+    State state,
+    String agent,
+    String callee,
+    Destination destination)
+    implements CallModel {
+
+  enum State {
+    OWN_PHONE,
+    CALLEE,
+    /** Both answered; the bridge is under way. */
+    BRIDGING,
+    TALKING,
+    CLEARING
+  }
+
+  /** The call and the order to ring the agent's own phone. */
+  static Step begin(CallOrigin origin, CallTimes times, Leg agent, Destination destination) {
+    CallFacts facts = CallFacts.of(origin, agent);
+    DialledCall call = new DialledCall(
+        facts, times, State.OWN_PHONE, agent.uuid(), CallIds.callee(origin.callId()), destination);
+    return Step.of(
+        call,
+        new Effect.Originate(new Effect.Target(
+            agent.uuid(),
+            LegRole.AGENT,
+            "user/" + agent.number(),
+            origin.to(),
+            null,
+            true,
+            Variables.ofAgent(facts, agent, call.callee()))),
+        new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
+        new Effect.Publish("arrived", agent.agentId(), null));
+  }
+
+  /** An agent and a called party who are found in the middle of their talk. */
+  static DialledCall talking(CallFacts facts, CallTimes times, Leg agent, Leg callee) {
+    Destination found = Destination.extension(callee.number(), callee.agentId(), agent.number());
+    return new DialledCall(facts, times, State.TALKING, agent.uuid(), callee.uuid(), found);
+  }
+
+  @Override
+  public CallModel withFacts(CallFacts changed) {
+    return new DialledCall(changed, times, state, agent, callee, destination);
+  }
+
+  @Override
+  public Step decide(CallInput input, long nowMs) {
+    if (input instanceof LegEvent event) {
+      return event.leg().equals(agent) ? agentMoved(event, nowMs) : calleeMoved(event, nowMs);
+    }
+    if (input instanceof CallInput.TimeUp time) {
+      return timeUp(time);
+    }
+    if (input instanceof CallInput.Inspected found
+        && state == State.BRIDGING
+        && found.leg().equals(callee)) {
+      return agent.equals(found.bridgedTo()) ? talking(nowMs) : failed(Causes.NO_WORD, "system");
+    }
+    if (input instanceof CallInput.Unwanted unwanted && state == State.CALLEE) {
+      return unwanted.leg().equals(callee) ? failed(Causes.USER_BUSY, "callee") : Step.of(this);
+    }
+    return input instanceof CallInput.Asked asked ? asked(asked.command()) : Step.of(this);
+  }
+
+  private Step agentMoved(LegEvent event, long now) {
+    Leg leg = facts.legs().get(agent);
+    return switch (event.kind()) {
+      case CREATED -> Step.of(this);
+      case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
+      case ANSWERED ->
+        Step.of(
+            this,
+            new Effect.StopTimer(Timer.RING, agent),
+            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent));
+      case PARKED -> state == State.OWN_PHONE && event.answered() ? ringCallee(now) : Step.of(this);
+      case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);
+      case ENDED, FAILED -> agentGone(leg, event.cause());
+    };
+  }
+
+  private Step calleeMoved(LegEvent event, long now) {
+    Leg leg = facts.legs().get(callee);
+    return switch (event.kind()) {
+      case CREATED -> Step.of(this);
+      case RINGING -> new Step(this, tellCallee(leg, CallStep.RING)).then(published("ringing"));
+      case ANSWERED -> calleeAnswered(leg);
+      case PARKED -> state == State.CALLEE && event.answered() ? bridge() : Step.of(this);
+      case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);
+      case ENDED, FAILED -> calleeGone(leg, event.cause());
+    };
+  }
+
+  private Step ringCallee(long now) {
+    Leg leg = Leg.of(callee, LegRole.CALLEE, destination.number(), destination.agentId(), now);
+    CallFacts dialling = facts.with(leg);
+    return Step.of(
+        new DialledCall(dialling, times, State.CALLEE, agent, callee, destination),
+        new Effect.PlayRingback(agent),
+        new Effect.Originate(new Effect.Target(
+            callee,
+            LegRole.CALLEE,
+            destination.dialString(),
+            destination.callerId(),
+            null,
+            false,
+            Variables.ofCallee(dialling, leg, agent))),
+        new Effect.StartTimer(Timer.RING, callee, times.callee()));
+  }
+
+  private Step calleeAnswered(Leg leg) {
+    Leg caller = facts.legs().get(agent);
+    return Step.of(
+            this,
+            new Effect.StopTimer(Timer.RING, callee),
+            new Effect.TellAgent(progress(caller, CallStep.CALLEE_ANSWER), agent))
+        .then(tellCallee(leg, CallStep.ANSWER))
+        .then(published("answered"));
+  }
+
+  private Step bridge() {
+    return Step.of(
+        in(State.BRIDGING),
+        new Effect.Bridge(callee, agent),
+        new Effect.StartTimer(Timer.BRIDGE, callee, times.bridge()));
+  }
+
+  private Step talking(long now) {
+    return Step.of(
+        in(State.TALKING).withFacts(facts.bridged(now)),
+        new Effect.StopTimer(Timer.BRIDGE, callee),
+        new Effect.KeepLeg(agent),
+        new Effect.Publish("bridged", facts.legs().get(agent).agentId(), null));
+  }
+
+  private Step agentGone(Leg leg, String cause) {
+    ErrorCode code = leg.answered() ? ErrorCode.OK : Causes.ofOwnPhone(cause);
+    DialledCall ended = (DialledCall) in(State.CLEARING).withFacts(facts.ending(cause, "agent"));
+    Step told = Step.of(
+        ended,
+        new Effect.StopTimer(Timer.RING, agent),
+        new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, code), agent));
+    return facts
+        .leg(callee)
+        .filter(other -> !other.ended())
+        .map(other -> told.and(ended.dropCallee(other, Causes.NORMAL_CLEARING)))
+        .orElse(told);
+  }
+
+  /** Before the talk the cause tells why it came to nothing; after it the callee just hung up. */
+  private Step calleeGone(Leg leg, String cause) {
+    String shown =
+        leg.answered() || !cause.equals(Causes.NORMAL_CLEARING) ? cause : Causes.CALL_REJECTED;
+    List<Effect> news = leg.agentId() == null
+        ? List.of()
+        : List.of(new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), callee));
+    return new Step(this, news)
+        .and(letAgentGo(shown, leg.answered() ? ErrorCode.OK : Causes.ofCallee(shown), "callee"));
+  }
+
+  private Step letAgentGo(String cause, ErrorCode code, String by) {
+    DialledCall ended = (DialledCall) in(State.CLEARING).withFacts(facts.ending(cause, by));
+    Leg leg = facts.legs().get(agent);
+    return ended
+        .letGo(agent, Causes.NORMAL_CLEARING, progress(leg, CallStep.ENDED, cause, code))
+        .then(List.of(
+            new Effect.StopTimer(Timer.RING, callee), new Effect.StopTimer(Timer.BRIDGE, callee)));
+  }
+
+  /** It will not come to a talk: both legs go. */
+  private Step failed(String cause, String by) {
+    Step agentGoes = letAgentGo(cause, Causes.ofCallee(cause), by);
+    return facts
+        .leg(callee)
+        .filter(leg -> !leg.ended())
+        .map(leg -> agentGoes.and(((DialledCall) agentGoes.call()).dropCallee(leg, cause)))
+        .orElse(agentGoes);
+  }
+
+  /** An agent who is called internally is told when the phone is free again; a call missed so is no miss. */
+  private Step dropCallee(Leg leg, String cause) {
+    return letGo(
+        leg.uuid(),
+        cause,
+        leg.agentId() == null ? null : progress(leg, CallStep.ENDED, cause, ErrorCode.OK));
+  }
+
+  private Step timeUp(CallInput.TimeUp time) {
+    if (time.timer() == Timer.BRIDGE) {
+      return state == State.BRIDGING ? Step.of(this, new Effect.Inspect(callee)) : Step.of(this);
+    }
+    Optional<Leg> ringing = facts.leg(time.leg()).filter(leg -> !leg.answered() && !leg.ended());
+    if (time.timer() != Timer.RING || ringing.isEmpty()) {
+      return Step.of(this);
+    }
+    return time.leg().equals(agent)
+        ? letAgentGo(Causes.NO_ANSWER, ErrorCode.PHONE_UNREACHABLE, "system")
+        : failed(Causes.NO_ANSWER, "callee");
+  }
+
+  private Step asked(CallCommand command) {
+    if (command instanceof CallCommand.Offhook off) {
+      Leg leg = facts.legOf(off.agentId()).orElseThrow(() -> notNow("no call of yours"));
+      if (leg.answered() || leg.ringingAt() == null) {
+        throw notNow("nothing rings");
+      }
+      return Step.of(this, new Effect.PhoneTalk(leg.uuid()));
+    }
+    if (command instanceof CallCommand.HangUp up) {
+      return hangUp(facts.legOf(up.agentId()).orElseThrow(() -> notNow("no call of yours")));
+    }
+    throw notNow("does not fit a call that an agent made");
+  }
+
+  /** A leg that was not answered may not even exist yet: it is let go, so that it is ended again should it appear. */
+  private Step hangUp(Leg leg) {
+    if (leg.answered()) {
+      return Step.of(
+          this,
+          new Effect.Kill(leg.uuid(), Causes.NORMAL_CLEARING),
+          new Effect.StartTimer(Timer.END, leg.uuid(), times.legEnd()));
+    }
+    return leg.uuid().equals(agent)
+        ? letAgentGo(Causes.ORIGINATOR_CANCEL, ErrorCode.OK, "agent")
+        : failed(Causes.CALL_REJECTED, "callee");
+  }
+
+  private List<Effect> tellCallee(Leg leg, CallStep step) {
+    return leg.agentId() == null
+        ? List.of()
+        : List.of(new Effect.TellAgent(progress(leg, step), callee));
+  }
+
+  private List<Effect> published(String what) {
+    return List.of(new Effect.Publish(what, facts.legs().get(agent).agentId(), null));
+  }
+
+  private DialledCall in(State next) {
+    return new DialledCall(facts, times, next, agent, callee, destination);
+  }
+}

@@ -1,0 +1,68 @@
+package org.ctibar.call;
+
+import java.util.Map;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.queue.QueueCommand;
+
+/** What is to be done because a call moved, in order. */
+sealed interface Effect {
+
+  record Answer(String leg) implements Effect {}
+
+  record SetVariables(String leg, Map<String, String> values) implements Effect {}
+
+  record PlayMusic(String leg) implements Effect {}
+
+  record PlayRingback(String leg) implements Effect {}
+
+  /** Ring a phone and park it when it answers. The uuid of the leg is also that of the job. */
+  record Originate(Target target) implements Effect {}
+
+  /** @param customer goes first: so an agent who hangs up meanwhile does not take the customer along */
+  record Bridge(String customer, String agent) implements Effect {}
+
+  record Kill(String leg, String cause) implements Effect {}
+
+  /** Make a desk phone answer. */
+  record PhoneTalk(String leg) implements Effect {}
+
+  /** The leg talks now: its own dead man's hang-up is no longer wanted. */
+  record KeepLeg(String leg) implements Effect {}
+
+  /** Ask the switch how a leg stands; answered by {@link CallInput.Inspected}. */
+  record Inspect(String leg) implements Effect {}
+
+  /** News for others. */
+  record TellAgent(AgentCommand.CallProgress progress, String leg) implements Effect {}
+
+  record TellQueue(String queueId, QueueCommand command) implements Effect {}
+
+  /** @param what as in {@link org.ctibar.bus.call.CallEvent} */
+  record Publish(String what, String agentId, String cause) implements Effect {}
+
+  /** Clockwork. */
+  record StartTimer(CallInput.Timer timer, String leg, long afterMs) implements Effect {}
+
+  record StopTimer(CallInput.Timer timer, String leg) implements Effect {}
+
+  /** Nothing of the call is left on the switch: write its record and forget it. */
+  record Finish() implements Effect {}
+
+  /**
+   * A phone to ring.
+   *
+   * @param dialString {@code user/1001} or {@code sofia/gateway/…}
+   * @param callerNumber shown on the phone, cleaned; null for the switch's own
+   * @param callerName shown on the phone, cleaned; null for none
+   * @param autoAnswer the phone goes off hook by itself
+   * @param variables what the switch is to remember of the leg
+   */
+  record Target(
+      String leg,
+      LegRole role,
+      String dialString,
+      String callerNumber,
+      String callerName,
+      boolean autoAnswer,
+      Map<String, String> variables) {}
+}

@@ -1,0 +1,64 @@
+package org.ctibar.call;
+
+import java.util.Optional;
+import org.ctibar.esl.EslEvent;
+
+/**
+ * What the switch says of one channel, reduced to what moves a call.
+ *
+ * @param peer the other leg of a BRIDGED, else null
+ * @param answered whether the channel was answered by then; a PARKED one may be in early media only
+ * @param cause of ENDED and FAILED, as FreeSWITCH names it
+ */
+record LegEvent(Kind kind, String leg, String peer, boolean answered, String cause)
+    implements CallInput {
+
+  enum Kind {
+    CREATED,
+    RINGING,
+    ANSWERED,
+    PARKED,
+    BRIDGED,
+    ENDED,
+    /** The originate of this leg came to nothing; there may never have been a channel. */
+    FAILED
+  }
+
+  /** Empty for events that move no call. */
+  static Optional<LegEvent> of(EslEvent event) {
+    return switch (event.name()) {
+      case "CHANNEL_CREATE" -> about(Kind.CREATED, event);
+      case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> about(Kind.RINGING, event);
+      case "CHANNEL_ANSWER" -> about(Kind.ANSWERED, event);
+      case "CHANNEL_PARK" -> about(Kind.PARKED, event);
+      case "CHANNEL_BRIDGE" -> bridged(event);
+      case "CHANNEL_HANGUP_COMPLETE" -> about(Kind.ENDED, event);
+      case "BACKGROUND_JOB" -> failedJob(event);
+      default -> Optional.empty();
+    };
+  }
+
+  static LegEvent ended(String leg, String cause) {
+    return new LegEvent(Kind.ENDED, leg, null, false, cause);
+  }
+
+  private static Optional<LegEvent> about(Kind kind, EslEvent event) {
+    return Optional.of(
+        new LegEvent(kind, event.uuid(), null, event.answered(), event.hangupCause()));
+  }
+
+  private static Optional<LegEvent> bridged(EslEvent event) {
+    String a = event.header("Bridge-A-Unique-ID");
+    String b = event.header("Bridge-B-Unique-ID");
+    String leg = event.uuid();
+    return Optional.of(new LegEvent(Kind.BRIDGED, leg, leg.equals(a) ? b : a, true, null));
+  }
+
+  /** The uuid of a leg that we originate is also the uuid of its job. */
+  private static Optional<LegEvent> failedJob(EslEvent event) {
+    String result = event.body() == null ? "" : event.body().strip();
+    return result.startsWith("-ERR ")
+        ? Optional.of(new LegEvent(Kind.FAILED, event.jobUuid(), null, false, result.substring(5)))
+        : Optional.empty();
+  }
+}

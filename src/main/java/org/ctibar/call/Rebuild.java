@@ -1,0 +1,152 @@
+package org.ctibar.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.Direction;
+import org.ctibar.esl.ChannelSnapshot;
+import org.ctibar.esl.HostileText;
+import org.ctibar.store.Group;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls made again from what the switch remembers of them, after we were away. Only {@code bridge_to} tells who talks
+ * now; every other name of a partner goes stale.
+ */
+final class Rebuild {
+  private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
+  private final Map<String, ChannelSnapshot> channels;
+  private final String switchId;
+  private final SwitchOwner.Tools tools;
+  private final long now;
+
+  private Rebuild(List<ChannelSnapshot> unknown, String switchId, SwitchOwner.Tools tools) {
+    this.channels =
+        unknown.stream().collect(Collectors.toMap(ChannelSnapshot::uuid, Function.identity()));
+    this.switchId = switchId;
+    this.tools = tools;
+    this.now = tools.clock().millis();
+  }
+
+  /** @param unknown channels that carry our variables and belong to no call we know */
+  static List<Step> calls(List<ChannelSnapshot> unknown, String switchId, SwitchOwner.Tools tools) {
+    Rebuild rebuild = new Rebuild(unknown, switchId, tools);
+    List<Step> calls = new ArrayList<>();
+    unknown.stream()
+        .filter(c -> is(c, LegRole.CALLER))
+        .forEach(c -> rebuild.caller(c).ifPresent(calls::add));
+    unknown.stream()
+        .filter(c -> is(c, LegRole.CALLEE))
+        .forEach(c -> rebuild.dialled(c).ifPresent(calls::add));
+    if (!unknown.isEmpty()) {
+      LOG.info(
+          "Calls were rebuilt from the switch switch={} channels={} calls={}",
+          switchId,
+          unknown.size(),
+          calls.size());
+    }
+    return calls;
+  }
+
+  /** Talking goes on; anything else begins again as waiting, at the old place. */
+  private Optional<Step> caller(ChannelSnapshot customer) {
+    Optional<Group> group = Optional.ofNullable(customer.variable(Variables.QUEUE))
+        .flatMap(tools.directory().current()::group);
+    return group.map(g -> {
+      CallOrigin origin =
+          origin(customer, Direction.INBOUND, new QueueRef(g.id(), g.name()), g.enableAsr());
+      Leg caller = leg(customer, LegRole.CALLER, origin.from());
+      CallFacts facts = CallFacts.of(origin, caller);
+      int attempts = (int) number(customer, Variables.ATTEMPTS, 0);
+      ChannelSnapshot agent = partner(customer);
+      return agent == null
+          ? waiting(facts, customer, attempts)
+          : talking(facts, customer.uuid(), agent, attempts);
+    });
+  }
+
+  private Step waiting(CallFacts facts, ChannelSnapshot customer, int attempts) {
+    QueuedCall call = QueuedCall.waiting(facts, tools.config().times(), customer.uuid(), attempts);
+    List<Effect> effects = new ArrayList<>();
+    effects.add(new Effect.SetVariables(customer.uuid(), Map.of(Variables.STATE, "waiting")));
+    if (!customer.playing()) {
+      effects.add(new Effect.PlayMusic(customer.uuid()));
+    }
+    effects.add(new Effect.TellQueue(
+        facts.origin().queue().id(), QueuedCall.enqueue(facts.origin(), attempts)));
+    return new Step(call, effects);
+  }
+
+  private Step talking(CallFacts facts, String customer, ChannelSnapshot agent, int attempts) {
+    Leg leg = leg(agent, LegRole.AGENT, agent.dump().destinationNumber());
+    CallFacts both = facts.with(leg).bridged(now);
+    return Step.of(
+        QueuedCall.talking(both, tools.config().times(), customer, leg.uuid(), attempts));
+  }
+
+  private Optional<Step> dialled(ChannelSnapshot callee) {
+    ChannelSnapshot agent = partner(callee);
+    if (agent == null) {
+      return Optional.empty();
+    }
+    Leg own = leg(agent, LegRole.AGENT, agent.dump().destinationNumber());
+    Leg other = leg(callee, LegRole.CALLEE, callee.dump().destinationNumber());
+    Direction direction = other.agentId() == null ? Direction.OUTBOUND : Direction.INTERNAL;
+    CallOrigin seen = origin(callee, direction, null, false);
+    CallOrigin origin = new CallOrigin(
+        seen.callId(),
+        switchId,
+        direction,
+        own.number(),
+        null,
+        other.number(),
+        null,
+        false,
+        Map.of(),
+        seen.startedAt());
+    CallFacts facts = CallFacts.of(origin, own).with(other).bridged(now);
+    return Optional.of(Step.of(DialledCall.talking(facts, tools.config().times(), own, other)));
+  }
+
+  private ChannelSnapshot partner(ChannelSnapshot channel) {
+    return channel.bridgedTo() == null ? null : channels.get(channel.bridgedTo());
+  }
+
+  private CallOrigin origin(
+      ChannelSnapshot channel, Direction direction, QueueRef queue, boolean enableAsr) {
+    String name = HostileText.cleanName(channel.dump().callerName());
+    return new CallOrigin(
+        channel.variable(Variables.CALL),
+        switchId,
+        direction,
+        Arrival.number(channel.dump().callerNumber()),
+        name.isEmpty() ? null : name,
+        Arrival.number(channel.dump().destinationNumber()),
+        queue,
+        enableAsr,
+        Map.of(),
+        number(channel, Variables.SINCE, now));
+  }
+
+  private Leg leg(ChannelSnapshot channel, LegRole role, String number) {
+    String agent = channel.variable(Variables.AGENT);
+    String agentId = role == LegRole.CALLER || agent == null ? null : Variables.decoded(agent);
+    return Leg.of(channel.uuid(), role, Arrival.number(number), agentId, now).answered(now);
+  }
+
+  private static boolean is(ChannelSnapshot channel, LegRole role) {
+    return role.wireName().equals(channel.variable(Variables.ROLE))
+        && channel.variable(Variables.CALL) != null;
+  }
+
+  private static long number(ChannelSnapshot channel, String variable, long otherwise) {
+    String value = channel.variable(variable);
+    return value != null && value.matches("[0-9]{1,18}") ? Long.parseLong(value) : otherwise;
+  }
+}

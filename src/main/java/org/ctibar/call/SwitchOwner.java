@@ -1,0 +1,288 @@
+package org.ctibar.call;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Mask;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.esl.EslEvent;
+import org.ctibar.esl.EslException;
+import org.ctibar.esl.EslLink;
+import org.ctibar.esl.LinkUp;
+import org.ctibar.store.CallRecord;
+import org.ctibar.store.DirectorySource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The owner of one switch: gives each event, command and timer to the call that it concerns, and does what the call
+ * decides. Belongs to the event loop on which it was made.
+ */
+final class SwitchOwner {
+  private static final Logger LOG = LoggerFactory.getLogger(SwitchOwner.class);
+
+  /** What an owner works with. @param records takes the record of each call that is over */
+  record Tools(
+      Clock clock,
+      CallConfig config,
+      DirectorySource directory,
+      java.util.function.Consumer<CallRecord> records) {}
+
+  private record TimerKey(CallInput.Timer timer, String leg) {}
+
+  private final Vertx vertx;
+  private final Tools tools;
+  private final EslLink link;
+  private final String switchId;
+  private final SwitchHands hands;
+  private final Herald herald;
+  private final DialDesk dialDesk;
+  private final CallBook book = new CallBook();
+  private final Map<TimerKey, Long> timers = new HashMap<>();
+  private final Runnable onBusyness;
+  private MessageConsumer<String> commands;
+
+  /** @param onBusyness called when the first call began or the last one ended */
+  SwitchOwner(Vertx vertx, EslLink link, Tools tools, Runnable onBusyness) {
+    this.vertx = vertx;
+    this.link = link;
+    this.tools = tools;
+    this.switchId = link.address().id();
+    this.hands = new SwitchHands(link, tools.config());
+    this.herald = new Herald(vertx, tools.clock(), switchId);
+    this.dialDesk = new DialDesk(vertx, switchId, tools);
+    this.onBusyness = onBusyness;
+  }
+
+  /** Serves commands at once; the link comes up when the switch can be reached. */
+  Future<Void> open() {
+    link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
+    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> reconcile(false));
+    commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
+    return commands.completion();
+  }
+
+  Future<Void> close() {
+    return commands.unregister().eventually(link::close);
+  }
+
+  boolean busy() {
+    return !book.isEmpty();
+  }
+
+  EslLink link() {
+    return link;
+  }
+
+  private void up(LinkUp up) {
+    LOG.info(
+        "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
+    reconcile(up.restarted());
+  }
+
+  private void down(String reason) {
+    LOG.warn("Switch is away switch={} calls={} reason={}", switchId, book.size(), reason);
+  }
+
+  private void on(EslEvent event) {
+    Optional<LegEvent> news = LegEvent.of(event);
+    if (news.isEmpty()) {
+      return;
+    }
+    Optional<CallModel> call = book.callOfLeg(news.get().leg());
+    if (call.isPresent()) {
+      apply(call.get(), news.get());
+    } else {
+      stranger(event, news.get());
+    }
+  }
+
+  /** A leg that no call of ours knows: a new caller, or one of ours that outlived its call. */
+  private void stranger(EslEvent event, LegEvent news) {
+    boolean stirs = switch (news.kind()) {
+      case CREATED, ANSWERED, PARKED -> true;
+      case RINGING, BRIDGED, ENDED, FAILED -> false;
+    };
+    boolean ours = event.variable(Variables.ROLE) != null;
+    if (stirs && ours && "outbound".equals(event.direction())) {
+      hands.kill(news.leg(), Causes.NORMAL_CLEARING);
+    } else if (news.kind() == LegEvent.Kind.PARKED
+        && !ours
+        && "inbound".equals(event.direction())) {
+      arrive(event);
+    }
+  }
+
+  private void arrive(EslEvent channel) {
+    Optional<Step> routed = Arrival.route(
+        channel,
+        switchId,
+        tools.directory().current(),
+        tools.config().times(),
+        tools.clock().millis());
+    if (routed.isEmpty()) {
+      LOG.info(
+          "Caller dialled a number that leads nowhere number={}",
+          Mask.number(channel.destinationNumber()));
+      hands.kill(channel.uuid(), Causes.UNALLOCATED_NUMBER);
+      return;
+    }
+    perform(routed.get());
+  }
+
+  private Future<Void> on(CallCommand command) {
+    if (!link.isUp()) {
+      return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "the switch is away"));
+    }
+    if (command instanceof CallCommand.Dial dial) {
+      return dialDesk.take(dial).onSuccess(this::perform).mapEmpty();
+    }
+    CallModel call = book.call(command.callId())
+        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
+    apply(call, new CallInput.Asked(command));
+    return Future.succeededFuture();
+  }
+
+  private void apply(CallModel call, CallInput input) {
+    perform(call.on(input, tools.clock().millis()));
+  }
+
+  private void perform(Step step) {
+    boolean wasBusy = busy();
+    book.put(step.call());
+    step.effects().forEach(effect -> perform(effect, step.call()));
+    if (busy() != wasBusy) {
+      onBusyness.run();
+    }
+  }
+
+  private void perform(Effect effect, CallModel call) {
+    if (effect instanceof Effect.Answer e) {
+      hands.answer(e.leg());
+    } else if (effect instanceof Effect.SetVariables e) {
+      hands.setVariables(e.leg(), e.values());
+    } else if (effect instanceof Effect.PlayMusic e) {
+      hands.music(e.leg());
+    } else if (effect instanceof Effect.PlayRingback e) {
+      hands.ringback(e.leg());
+    } else if (effect instanceof Effect.Originate e) {
+      originate(e.target());
+    } else if (effect instanceof Effect.Bridge e) {
+      hands.bridge(e.customer(), e.agent());
+    } else if (effect instanceof Effect.Kill e) {
+      hands.kill(e.leg(), e.cause());
+    } else if (effect instanceof Effect.PhoneTalk e) {
+      hands.phoneTalk(e.leg());
+    } else if (effect instanceof Effect.KeepLeg e) {
+      hands.keep(e.leg());
+    } else if (effect instanceof Effect.Inspect e) {
+      inspect(e.leg());
+    } else {
+      tell(effect, call);
+    }
+  }
+
+  private void tell(Effect effect, CallModel call) {
+    if (effect instanceof Effect.TellAgent e) {
+      herald.agent(e.progress()).onFailure(refused -> refusedBy(e, refused));
+    } else if (effect instanceof Effect.TellQueue e) {
+      herald.queue(e.queueId(), e.command());
+    } else if (effect instanceof Effect.Publish e) {
+      herald.everybody(call.facts().callId(), e);
+    } else if (effect instanceof Effect.StartTimer e) {
+      startTimer(e);
+    } else if (effect instanceof Effect.StopTimer e) {
+      stopTimer(new TimerKey(e.timer(), e.leg()));
+    } else if (effect instanceof Effect.Finish) {
+      finish(call);
+    }
+  }
+
+  private void originate(Effect.Target target) {
+    hands.originate(target).onFailure(e -> {
+      boolean refused = e instanceof EslException x && x.kind() == EslException.Kind.REFUSED;
+      LOG.warn(
+          "Phone could not be rung switch={} leg={} reason={}",
+          switchId,
+          target.leg(),
+          e.toString());
+      if (refused) {
+        onLeg(
+            target.leg(),
+            new LegEvent(LegEvent.Kind.FAILED, target.leg(), null, false, Causes.NOT_RUNG));
+      }
+    });
+  }
+
+  private void inspect(String leg) {
+    link.channel(leg)
+        .onSuccess(found -> onLeg(
+            leg,
+            new CallInput.Inspected(
+                leg, found.isPresent(), found.map(c -> c.bridgedTo()).orElse(null))));
+  }
+
+  /** An agent who signed out or took another call meanwhile: the ringing is for nobody. */
+  private void refusedBy(Effect.TellAgent told, Throwable reason) {
+    boolean unwanted = reason instanceof CtiException e && e.code() == ErrorCode.BUSY;
+    if (unwanted) {
+      onLeg(told.leg(), new CallInput.Unwanted(told.leg()));
+    }
+  }
+
+  private void onLeg(String leg, CallInput input) {
+    book.callOfLeg(leg).ifPresent(call -> apply(call, input));
+  }
+
+  private void startTimer(Effect.StartTimer start) {
+    TimerKey key = new TimerKey(start.timer(), start.leg());
+    stopTimer(key);
+    timers.put(key, vertx.setTimer(start.afterMs(), t -> {
+      timers.remove(key);
+      onLeg(start.leg(), new CallInput.TimeUp(start.timer(), start.leg()));
+    }));
+  }
+
+  private void stopTimer(TimerKey key) {
+    Long running = timers.remove(key);
+    if (running != null) {
+      vertx.cancelTimer(running);
+    }
+  }
+
+  private void finish(CallModel call) {
+    book.remove(call);
+    call.facts().legs().keySet().forEach(leg -> {
+      for (CallInput.Timer timer : CallInput.Timer.values()) {
+        stopTimer(new TimerKey(timer, leg));
+      }
+    });
+    int attempts = call instanceof QueuedCall queued ? queued.attempts() : 0;
+    tools
+        .records()
+        .accept(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
+  }
+
+  private void reconcile(boolean restarted) {
+    if (!link.isUp()) {
+      return;
+    }
+    long asOf = tools.clock().millis();
+    link.channels()
+        .onSuccess(channels -> {
+          Reconciliation found = Reconciliation.of(book, channels, asOf, restarted);
+          found.gone().forEach(leg -> onLeg(leg, LegEvent.ended(leg, Causes.NO_WORD)));
+          found.arrivals().forEach(channel -> arrive(channel.dump()));
+          Rebuild.calls(found.unknown(), switchId, tools).forEach(this::perform);
+        })
+        .onFailure(e ->
+            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()));
+  }
+}

@@ -1,0 +1,112 @@
+package org.ctibar.call;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctibar.bus.Json;
+
+/**
+ * What the switch is told to remember of a leg and how it is to treat it. No value holds a {@code $}, and nothing that
+ * a person typed stands here but encoded.
+ */
+final class Variables {
+  static final String CALL = "cti_call";
+  static final String ROLE = "cti_role";
+  static final String STATE = "cti_state";
+  static final String QUEUE = "cti_queue";
+  static final String SINCE = "cti_since";
+  static final String PRIORITY = "cti_prio";
+  static final String AGENT = "cti_agent";
+  static final String OFFER = "cti_offer";
+  static final String ATTEMPTS = "cti_attempts";
+  static final String PEER = "cti_peer";
+  static final String DATA = "cti_data";
+
+  /** Each learnt on the real switch: without them a leg dies with its bridge, its hold, or a failed early bridge. */
+  private static final Map<String, String> EVERY_LEG = Map.of(
+      "park_after_bridge", "true",
+      "uuid_bridge_park_on_cancel", "true",
+      "park_after_early_bridge", "true",
+      "continue_on_fail", "true",
+      "hangup_after_bridge", "false",
+      "hold_hangup_xfer_exten", "park:inline",
+      "force_transfer_context", "cti-refer",
+      "send_silence_when_idle", "-1");
+
+  private static final int MEDIA_TIMEOUT_S = 60;
+  private static final int HELD_MEDIA_TIMEOUT_S = 1_800;
+  /** An agent's leg that nobody bridges ends by itself, should the platform be gone. */
+  private static final int UNBRIDGED_S = 90;
+
+  private Variables() {}
+
+  static Map<String, String> ofCustomer(CallOrigin origin, int attempts) {
+    Map<String, String> v = new LinkedHashMap<>(EVERY_LEG);
+    v.put(CALL, origin.callId());
+    v.put(ROLE, LegRole.CALLER.wireName());
+    v.put(STATE, "waiting");
+    v.put(QUEUE, origin.queue().id());
+    v.put(SINCE, Long.toString(origin.startedAt()));
+    v.put(PRIORITY, "0");
+    v.put(ATTEMPTS, Integer.toString(attempts));
+    return v;
+  }
+
+  static Map<String, String> offered(Leg agent, int attempts) {
+    Map<String, String> v = new LinkedHashMap<>();
+    v.put(STATE, "ringing");
+    v.put(OFFER, agent.uuid());
+    v.put(PEER, agent.uuid());
+    v.put(AGENT, encoded(agent.agentId()));
+    v.put(ATTEMPTS, Integer.toString(attempts));
+    return v;
+  }
+
+  static Map<String, String> ofAgent(CallFacts call, Leg leg, String peer) {
+    Map<String, String> v = ofLeg(call, leg, peer);
+    v.put("ignore_early_media", "true");
+    v.put("outbound_redirect_fatal", "true");
+    v.put("rtp_timeout_sec", Integer.toString(MEDIA_TIMEOUT_S));
+    v.put("rtp_hold_timeout_sec", Integer.toString(HELD_MEDIA_TIMEOUT_S));
+    v.put("execute_on_answer", "sched_hangup +" + UNBRIDGED_S + " alloted_timeout");
+    return v;
+  }
+
+  static Map<String, String> ofCallee(CallFacts call, Leg leg, String peer) {
+    Map<String, String> v = ofLeg(call, leg, peer);
+    v.put("outbound_redirect_fatal", "true");
+    return v;
+  }
+
+  static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** @throws IllegalArgumentException if this is not what {@link #encoded} made */
+  static String decoded(String text) {
+    return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> ofLeg(CallFacts call, Leg leg, String peer) {
+    Map<String, String> v = new LinkedHashMap<>(EVERY_LEG);
+    v.put(CALL, call.callId());
+    v.put(ROLE, leg.role().wireName());
+    v.put(STATE, "ringing");
+    v.put(SINCE, Long.toString(call.origin().startedAt()));
+    v.put(PEER, peer);
+    if (leg.agentId() != null) {
+      v.put(AGENT, encoded(leg.agentId()));
+    }
+    if (call.origin().queue() != null) {
+      v.put(QUEUE, call.origin().queue().id());
+      v.put(OFFER, leg.uuid());
+    }
+    if (!call.origin().data().isEmpty()) {
+      v.put(DATA, encoded(Json.encode(call.origin().data())));
+    }
+    return v;
+  }
+}

@@ -1,0 +1,40 @@
+package org.ctibar.esl;
+
+/** A channel as {@code uuid_dump} told it: exact at that moment. */
+public record ChannelSnapshot(String uuid, EslEvent dump) {
+
+  /** {@code inbound} or {@code outbound}. */
+  public String direction() {
+    return dump.direction();
+  }
+
+  /** {@code ringing}, {@code early}, {@code answered} or {@code hangup}. */
+  public String answerState() {
+    return dump.header("Answer-State");
+  }
+
+  public boolean answered() {
+    return dump.answered();
+  }
+
+  /** {@code null} if the channel has none of that name. */
+  public String variable(String name) {
+    return dump.variable(name);
+  }
+
+  /** {@code null} if absent. */
+  public String header(String name) {
+    return dump.header(name);
+  }
+
+  /** The leg it is bridged with; {@code null} if none. Other headers that name a partner go stale. */
+  public String bridgedTo() {
+    return dump.variable("bridge_to");
+  }
+
+  /** Music or any other playback runs. */
+  public boolean playing() {
+    return "playback".equals(dump.variable("current_application"))
+        && dump.variable("current_application_response") == null;
+  }
+}

@@ -1,0 +1,17 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Who may sign in. */
+public interface Accounts {
+  /**
+   * @param md5Hex in lower case
+   * @return empty if there is no such person or the password is another; fails with UNAVAILABLE when too many sign in
+   *     at once
+   */
+  Future<Optional<Account>> verify(String user, String md5Hex);
+
+  /** As known in memory now: asked with every token. */
+  Optional<Account> find(String user);
+}

@@ -1,0 +1,132 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.gateway.ServerFrame.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the commands of one session. Lives on the session's event loop. */
+final class CommandDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+
+  private final Vertx vertx;
+  private final SessionRef ref;
+  private final GatewayServices services;
+  private final Listener listener;
+  private final RepliesGiven replies = new RepliesGiven();
+  private final Settlements settlements = new Settlements();
+  private final Map<String, Waiting> waiting = new HashMap<>();
+
+  private record Waiting(String command, long timer) {}
+
+  /** Who is told what becomes of the commands. */
+  interface Listener {
+    void replied(Reply reply);
+
+    /** Comes before the reply to the page, if there is one yet. */
+    void agentAnswered(AgentCommand command, AgentReply reply);
+  }
+
+  CommandDesk(Vertx vertx, SessionRef ref, GatewayServices services, Listener listener) {
+    this.vertx = vertx;
+    this.ref = ref;
+    this.services = services;
+    this.listener = listener;
+  }
+
+  void run(ClientFrame.Command frame, TokenService.Identity identity) {
+    if (replies.knows(frame.id())) {
+      Optional.ofNullable(replies.of(frame.id())).ifPresent(listener::replied);
+      return;
+    }
+    replies.begun(frame.id());
+    if (frame.command().equals("renew")) {
+      finish(frame.command(), renewed(frame.id(), identity));
+      return;
+    }
+    try {
+      ask(frame, Commands.of(frame, identity.account(), ref), identity.account());
+    } catch (CtiException e) {
+      finish(frame.command(), Reply.refusal(frame.id(), e));
+    }
+  }
+
+  /** @param data of any callback of the agent, whether this session is told of it or not */
+  void reported(String event, Map<String, Object> data) {
+    settlements.reported(event, data).forEach(this::settled);
+  }
+
+  void stop() {
+    waiting.values().forEach(w -> vertx.cancelTimer(w.timer()));
+    waiting.clear();
+  }
+
+  private void ask(ClientFrame.Command frame, AgentCommand command, Account account) {
+    Topics.AGENT_COMMAND.ask(vertx, command).onComplete(answer -> {
+      if (answer.failed()) {
+        finish(frame.command(), refusal(frame.id(), answer.cause()));
+        return;
+      }
+      AgentReply reply = answer.result();
+      listener.agentAnswered(command, reply);
+      if (reply.awaits() == null) {
+        Map<String, Object> data = PageData.reply(frame.command(), reply, account);
+        finish(frame.command(), new Reply(frame.id(), 0, "ok", data, null));
+      } else {
+        await(frame, reply.awaits());
+      }
+    });
+  }
+
+  private void await(ClientFrame.Command frame, AgentReply.Awaits awaits) {
+    long timer = vertx.setTimer(
+        Math.max(1, awaits.timeoutMs()),
+        t -> settlements.expired(frame.id()).ifPresent(this::settled));
+    waiting.put(frame.id(), new Waiting(frame.command(), timer));
+    settlements.await(frame.id(), awaits).ifPresent(this::settled);
+  }
+
+  private void settled(Settlements.Outcome outcome) {
+    Waiting waited = waiting.remove(outcome.commandId());
+    vertx.cancelTimer(waited.timer());
+    int code = outcome.code().number();
+    finish(
+        waited.command(),
+        new Reply(outcome.commandId(), code, outcome.msg(), outcome.data(), null));
+  }
+
+  private Reply renewed(String id, TokenService.Identity identity) {
+    if (!services.tokens().stillAllowed(identity)) {
+      return Reply.refusal(id, ErrorCode.TOKEN_INVALID, "token invalid");
+    }
+    TokenService.Issued issued = services.tokens().issue(identity.account());
+    return new Reply(
+        id, 0, "ok", Map.of("token", issued.token(), "expiresAt", issued.expiresAt()), null);
+  }
+
+  private static Reply refusal(String id, Throwable cause) {
+    if (cause instanceof CtiException e) {
+      return Reply.refusal(id, e);
+    }
+    String incident = UUID.randomUUID().toString();
+    LOG.error("Command failed id={}", incident, cause);
+    return Reply.refusal(id, ErrorCode.INTERNAL, "internal error, id " + incident);
+  }
+
+  private void finish(String command, Reply reply) {
+    if (replies.answered(reply)) {
+      services.metrics().command(command, ErrorCode.of(reply.code()));
+      listener.replied(reply);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.ctibar.gateway;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.ctibar.config.Section;
+
+/** Settings of HTTP ({@code http.*}) and of the browser sessions ({@code ws.*}). */
+public record GatewayConfig(Http http, Ws ws) {
+
+  /**
+   * @param port 0 for any free one
+   * @param corsOrigins origins whose pages may call; {@code *} for all
+   */
+  public record Http(
+      String host,
+      int port,
+      Path webroot,
+      int maxBodyBytes,
+      List<String> corsOrigins,
+      Throttle throttle,
+      Duration tokenLifetime) {}
+
+  /** Failed sign-ins within the window after which a user name, or an address, has to wait. */
+  public record Throttle(int failuresPerUser, int failuresPerAddress, Duration window) {}
+
+  public record Ws(
+      Duration heartbeat,
+      int framesPerSecond,
+      int maxFrameBytes,
+      Duration authTimeout,
+      Duration resumeKeep,
+      int eventBuffer,
+      int writeQueueBytes) {}
+
+  /** @param home where a relative webroot begins */
+  public static GatewayConfig from(String host, Section http, Section ws, Path home) {
+    return new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+  }
+
+  private static Http httpFrom(String host, Section s, Path home) {
+    return new Http(
+        host,
+        s.number("port", 0, 65_535),
+        home.resolve(s.nonEmpty("webroot")),
+        s.number("maxBodyBytes", 256, 1_048_576),
+        s.list("corsOrigins"),
+        new Throttle(
+            s.number("signInFailuresPerUser", 1, 10_000),
+            s.number("signInFailuresPerAddress", 1, 1_000_000),
+            s.millis("signInFailureWindowMs", 1_000, 3_600_000)),
+        s.millis("tokenLifetimeMs", 1_000, 604_800_000));
+  }
+
+  private static Ws wsFrom(Section s) {
+    return new Ws(
+        s.millis("heartbeatMs", 100, 120_000),
+        s.number("framesPerSecond", 1, 10_000),
+        s.number("maxFrameBytes", 1_024, 1_048_576),
+        s.millis("authTimeoutMs", 100, 120_000),
+        s.millis("resumeKeepMs", 0, 3_600_000),
+        s.number("eventBuffer", 1, 10_000),
+        s.number("writeQueueBytes", 16_384, 16_777_216));
+  }
+}

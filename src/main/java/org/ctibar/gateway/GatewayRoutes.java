@@ -1,0 +1,147 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+
+/** Which path leads where. */
+final class GatewayRoutes {
+  private static final String SIGN_IN = "/api/v1/base/auth";
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final int FRAMES_A_POST = 4;
+
+  private final Vertx vertx;
+  private final Context home;
+  private final GatewayServices services;
+  private final Cors cors;
+
+  GatewayRoutes(Vertx vertx, Context home, GatewayServices services) {
+    this.vertx = vertx;
+    this.home = home;
+    this.services = services;
+    this.cors = new Cors(services.config().http().corsOrigins());
+  }
+
+  Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(StaticPages::headers);
+    api(router);
+    operations(router);
+    pageConnections(router);
+    router.route("/dist/*").handler(cors);
+    router.route().handler(StaticPages.files(services.config().http().webroot()));
+    router
+        .route()
+        .handler(ctx -> ctx.response()
+            .setStatusCode(404)
+            .putHeader("content-type", "text/plain; charset=utf-8")
+            .end("not found\n"));
+    return router;
+  }
+
+  private void api(Router router) {
+    router.route("/api/*").failureHandler(new ApiFailures());
+    router.route("/api/*").handler(cors);
+    BodyHandler body =
+        BodyHandler.create(false).setBodyLimit(services.config().http().maxBodyBytes());
+    router.post(SIGN_IN).handler(body).handler(new SignInEndpoint(services)::handle);
+    router.route(SIGN_IN).handler(GatewayRoutes::methodNotAllowed);
+    router
+        .route("/api/*")
+        .handler(ctx -> ctx.fail(new CtiException(ErrorCode.NOT_FOUND, "no such path")));
+  }
+
+  private static void methodNotAllowed(RoutingContext ctx) {
+    ctx.response().putHeader("allow", "POST, OPTIONS");
+    if (ctx.request().method().equals(HttpMethod.OPTIONS)) {
+      ctx.response().setStatusCode(204).end();
+      return;
+    }
+    Envelope.failure(ErrorCode.BAD_REQUEST, "only POST is possible here").send(ctx.response(), 405);
+  }
+
+  private void operations(Router router) {
+    HealthEndpoint health = new HealthEndpoint(services.readiness());
+    router.get("/health/live").handler(health::live);
+    router.get("/health/ready").handler(health::ready);
+    router
+        .get("/metrics")
+        .handler(ctx -> ctx.response()
+            .putHeader("content-type", METRICS_TYPE)
+            .end(services.meters().scrape()));
+  }
+
+  private void pageConnections(Router router) {
+    router.route("/ws").handler(this::upgrade);
+    router.route("/sockjs/*").handler(this::refuseStrangers);
+    router
+        .post("/sockjs/*")
+        .handler(BodyHandler.create(false)
+            .setBodyLimit((long) FRAMES_A_POST * services.config().ws().maxFrameBytes()));
+    SockJSHandler sockJs = SockJSHandler.create(
+        vertx,
+        new SockJSHandlerOptions()
+            .setHeartbeatInterval(services.config().ws().heartbeat().toMillis()));
+    router.route("/sockjs/*").subRouter(sockJs.socketHandler(this::sockJs));
+  }
+
+  /** SockJS grants every origin by itself. */
+  private void refuseStrangers(RoutingContext ctx) {
+    if (cors.permits(ctx.request())) {
+      ctx.next();
+    } else {
+      Envelope.failure(ErrorCode.FORBIDDEN, "not from this origin").send(ctx.response(), 403);
+    }
+  }
+
+  private void upgrade(RoutingContext ctx) {
+    if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("upgrade"))) {
+      ctx.response().putHeader("upgrade", "websocket");
+      Envelope.failure(ErrorCode.BAD_REQUEST, "this is a WebSocket").send(ctx.response(), 426);
+      return;
+    }
+    if (!cors.permits(ctx.request())) {
+      Envelope.failure(ErrorCode.FORBIDDEN, "not from this origin").send(ctx.response(), 403);
+      return;
+    }
+    ctx.request().toWebSocket().onSuccess(this::webSocket).onFailure(e -> {
+      if (!ctx.response().ended()) {
+        Envelope.failure(ErrorCode.BAD_REQUEST, "not a WebSocket handshake")
+            .send(ctx.response(), 400);
+      }
+    });
+  }
+
+  private void webSocket(ServerWebSocket socket) {
+    PageConnection page = new PageConnection(
+        vertx,
+        home,
+        services,
+        new WebSocketConnection(socket, services.config().ws().writeQueueBytes()));
+    int mostBytes = services.config().ws().maxFrameBytes();
+    socket.frameHandler(new MessageAssembler(mostBytes, page)::frame);
+    socket.exceptionHandler(page::broken);
+    socket.closeHandler(v -> page.closed());
+  }
+
+  private void sockJs(SockJSSocket socket) {
+    PageConnection page = new PageConnection(
+        vertx,
+        home,
+        services,
+        new SockJsConnection(socket, services.config().ws().writeQueueBytes()));
+    socket.handler(buffer -> page.received(buffer.toString()));
+    socket.exceptionHandler(page::broken);
+    socket.closeHandler(v -> page.closed());
+  }
+}

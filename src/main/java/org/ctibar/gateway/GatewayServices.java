@@ -1,0 +1,67 @@
+package org.ctibar.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** What all gateway instances of a node share. Make it once and give it to each {@link GatewayVerticle}. */
+public final class GatewayServices {
+  private final String nodeId;
+  private final GatewayConfig config;
+  private final Accounts accounts;
+  private final TokenService tokens;
+  private final Readiness readiness;
+  private final PrometheusMeterRegistry meters;
+  private final GatewayMetrics metrics;
+  private final SignInThrottle throttle;
+  private final SessionRegistry sessions;
+
+  /** What the node around the gateway provides. */
+  public record Node(String id, Readiness readiness, PrometheusMeterRegistry meters) {}
+
+  public GatewayServices(GatewayConfig config, Accounts accounts, TokenService tokens, Node node) {
+    this.nodeId = node.id();
+    this.config = config;
+    this.accounts = accounts;
+    this.tokens = tokens;
+    this.readiness = node.readiness();
+    this.meters = node.meters();
+    this.metrics = new GatewayMetrics(meters);
+    this.throttle = new SignInThrottle(config.http().throttle());
+    this.sessions = new SessionRegistry();
+  }
+
+  String nodeId() {
+    return nodeId;
+  }
+
+  GatewayConfig config() {
+    return config;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  TokenService tokens() {
+    return tokens;
+  }
+
+  Readiness readiness() {
+    return readiness;
+  }
+
+  PrometheusMeterRegistry meters() {
+    return meters;
+  }
+
+  GatewayMetrics metrics() {
+    return metrics;
+  }
+
+  SignInThrottle throttle() {
+    return throttle;
+  }
+
+  SessionRegistry sessions() {
+    return sessions;
+  }
+}

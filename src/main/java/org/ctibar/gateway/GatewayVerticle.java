@@ -1,0 +1,69 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTP, {@code /ws} and {@code /sockjs} of a node. Each instance is one event loop of the same port. */
+public final class GatewayVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+  private static final String SHARED = GatewayVerticle.class.getName();
+  /** All instances of one deployment get the same free port. */
+  private static final int SHARED_FREE_PORT = -1;
+
+  private static final long LEAVE_TIMEOUT_MS = 2_000;
+
+  private final GatewayServices services;
+  private HttpServer server;
+
+  public GatewayVerticle(GatewayServices services) {
+    this.services = services;
+  }
+
+  /** @return the port of this node's gateway; 0 if none listens */
+  public static int actualPort(Vertx vertx) {
+    return (int) vertx.sharedData().getLocalMap(SHARED).getOrDefault("port", 0);
+  }
+
+  @Override
+  public Future<?> start() {
+    GatewayConfig.Http http = services.config().http();
+    Context home = vertx.getOrCreateContext();
+    server = vertx
+        .createHttpServer(options())
+        .requestHandler(new GatewayRoutes(vertx, home, services).router());
+    int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
+    return server.listen(port, http.host()).onSuccess(listening -> {
+      vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
+      LOG.info("Gateway listens host={} port={}", http.host(), listening.actualPort());
+    });
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.sharedData().getLocalMap(SHARED).remove("port");
+    return Future.join(
+            services.sessions().all().stream().map(Session::nodeLeaves).toList())
+        .timeout(LEAVE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .transform(v -> server.close());
+  }
+
+  private HttpServerOptions options() {
+    int frameBytes = services.config().ws().maxFrameBytes();
+    // Somewhat larger frames are let in to be refused by a frame that says why.
+    return new HttpServerOptions()
+        .setMaxWebSocketFrameSize(4 * frameBytes)
+        .setWebSocketClosingTimeout(5)
+        .setMaxHeaderSize(16_384)
+        .setMaxInitialLineLength(4_096)
+        .setIdleTimeout(0)
+        .setCompressionSupported(true)
+        .setTcpNoDelay(true);
+  }
+}

@@ -1,0 +1,211 @@
+package org.ctibar.gateway;
+
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.gateway.ServerFrame.Bye;
+import org.ctibar.gateway.ServerFrame.Problem;
+import org.ctibar.gateway.ServerFrame.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What comes in by one connection: limits, authentication, then everything to its session. */
+final class PageConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(PageConnection.class);
+  private static final int MOST_BAD_FRAMES = 30;
+
+  private final Vertx vertx;
+  private final Context home;
+  private final GatewayServices services;
+  private final Connection connection;
+  private final FrameLimiter limiter;
+  private final long authTimer;
+  private Session session;
+  private boolean authenticating;
+  /** Told to close: what still comes in is no longer answered. */
+  private boolean leaving;
+
+  private boolean closed;
+  private int badFrames;
+
+  /** @param home the event loop on which {@code connection} tells this object, and on which new sessions live */
+  PageConnection(Vertx vertx, Context home, GatewayServices services, Connection connection) {
+    this.vertx = vertx;
+    this.home = home;
+    this.services = services;
+    this.connection = connection;
+    this.limiter = new FrameLimiter(services.config().ws().framesPerSecond(), System.nanoTime());
+    this.authTimer =
+        vertx.setTimer(services.config().ws().authTimeout().toMillis(), t -> authMissing());
+    services.metrics().connectionOpened();
+  }
+
+  void received(String text) {
+    if (closed || leaving) {
+      return;
+    }
+    services.metrics().frameIn();
+    if (tooLarge(text)) {
+      receivedTooMuch();
+      return;
+    }
+    ClientFrame frame = Frames.decode(text);
+    switch (limiter.frame(System.nanoTime())) {
+      case ACCEPT -> handle(frame);
+      case REFUSE -> refuse(frame, ErrorCode.RATE_LIMITED, "too many frames");
+      case CLOSE -> bye(ErrorCode.RATE_LIMITED, true, CloseCode.TOO_MANY_FRAMES);
+    }
+  }
+
+  void receivedBinary() {
+    if (!closed && !leaving) {
+      handle(new ClientFrame.Malformed(null, "frames are text"));
+    }
+  }
+
+  void receivedTooMuch() {
+    if (closed || leaving) {
+      return;
+    }
+    String limit = "a frame is at most " + services.config().ws().maxFrameBytes() + " bytes";
+    send(Problem.of(ErrorCode.TOO_LARGE, limit));
+    close(CloseCode.TOO_LARGE);
+  }
+
+  /** The transport failed; a message over its own limit ends so, too. */
+  void broken(Throwable cause) {
+    LOG.debug("Connection broken", cause);
+    if (cause instanceof TooLongFrameException
+        || cause instanceof CorruptedWebSocketFrameException) {
+      close(CloseCode.TOO_LARGE);
+    }
+  }
+
+  void closed() {
+    closed = true;
+    services.metrics().connectionClosed();
+    vertx.cancelTimer(authTimer);
+    if (session != null) {
+      session.lost(connection);
+    }
+  }
+
+  private void handle(ClientFrame frame) {
+    if (frame instanceof ClientFrame.Auth auth) {
+      authenticate(auth);
+    } else if (frame instanceof ClientFrame.Malformed malformed) {
+      bad(malformed, ErrorCode.BAD_REQUEST, malformed.problem());
+    } else if (session == null) {
+      bad(frame, ErrorCode.TOKEN_INVALID, "authenticate first");
+    } else if (frame instanceof ClientFrame.Command command) {
+      session.command(connection, command);
+    } else {
+      session.ping(connection);
+    }
+  }
+
+  private void authenticate(ClientFrame.Auth auth) {
+    if (session != null || authenticating) {
+      bad(auth, ErrorCode.BAD_REQUEST, "authenticated already");
+      return;
+    }
+    authenticating = true;
+    services
+        .tokens()
+        .check(auth.token())
+        .compose(identity -> join(auth, identity))
+        .onComplete(joined -> home.runOnContext(v -> {
+          if (joined.succeeded()) {
+            joined(joined.result());
+          } else {
+            refused(joined.cause());
+          }
+        }));
+  }
+
+  private Future<Session> join(ClientFrame.Auth auth, TokenService.Identity identity) {
+    Optional<Session> known =
+        services.sessions().resumable(auth, identity.account().user());
+    Future<Session> resumed =
+        known.map(s -> s.resume(connection, auth, identity)).orElseGet(Future::succeededFuture);
+    return resumed.compose(old -> old != null
+        ? Future.succeededFuture(old)
+        : new Session(vertx, home, services, new Session.Opening(identity, auth.browser()))
+            .open(connection, auth.id()));
+  }
+
+  private void joined(Session joined) {
+    vertx.cancelTimer(authTimer);
+    session = joined;
+    if (closed) {
+      session.lost(connection);
+    }
+  }
+
+  private void refused(Throwable cause) {
+    if (cause instanceof CtiException e && e.code() != ErrorCode.UNAVAILABLE) {
+      send(new Bye(e.code().number(), e.getMessage(), false));
+      close(CloseCode.NOT_AUTHENTICATED);
+      return;
+    }
+    LOG.error("Session could not be opened", cause);
+    send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
+    close(CloseCode.NODE_LEAVES);
+  }
+
+  private void authMissing() {
+    if (session == null && !closed) {
+      send(new Bye(ErrorCode.TIMEOUT.number(), "no authentication in time", false));
+      close(CloseCode.NOT_AUTHENTICATED);
+    }
+  }
+
+  private void bad(ClientFrame frame, ErrorCode code, String problem) {
+    refuse(frame, code, problem);
+    badFrames++;
+    if (badFrames >= MOST_BAD_FRAMES) {
+      bye(code, true, CloseCode.TOO_MANY_FRAMES);
+    }
+  }
+
+  /** A command is answered as one once the connection has a session; all else by an error. */
+  private void refuse(ClientFrame frame, ErrorCode code, String problem) {
+    String id = null;
+    if (frame instanceof ClientFrame.Command command) {
+      id = command.id();
+    } else if (frame instanceof ClientFrame.Malformed malformed) {
+      id = malformed.id();
+    }
+    send(
+        session != null && id != null
+            ? Reply.refusal(id, code, problem)
+            : Problem.of(code, problem));
+  }
+
+  private void bye(ErrorCode code, boolean reconnect, CloseCode close) {
+    send(new Bye(code.number(), close.reason(), reconnect));
+    close(close);
+  }
+
+  private void close(CloseCode code) {
+    leaving = true;
+    connection.close(code);
+  }
+
+  private void send(ServerFrame frame) {
+    services.metrics().frameOut();
+    connection.send(Frames.encode(frame));
+  }
+
+  private boolean tooLarge(String text) {
+    int most = services.config().ws().maxFrameBytes();
+    return text.length() > most
+        || (text.length() * 3L > most && text.getBytes(StandardCharsets.UTF_8).length > most);
+  }
+}

@@ -1,0 +1,146 @@
+package org.ctibar.gateway;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+
+/** {@code POST /api/v1/base/auth}: user name and password, or a valid token, for a new token. */
+final class SignInEndpoint {
+  private static final String SUCCEEDED = "登录成功";
+  private static final String WRONG = "用户名不存在或者密码错误";
+  private static final String TOO_MANY = "登录失败次数过多，请稍后再试";
+  private static final String BEARER = "Bearer ";
+  private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
+  private static final int LONGEST_NAME = 64;
+  private static final JsonMapper MAPPER = JsonMapper.builder()
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .build();
+
+  private final GatewayServices services;
+
+  private record Credentials(String username, String password) {
+    @Override
+    public String toString() {
+      return username;
+    }
+
+    boolean possible() {
+      return !username.isBlank()
+          && username.length() <= LONGEST_NAME
+          && MD5.matcher(password).matches();
+    }
+  }
+
+  /** The documented answer, its fields in the documented order. */
+  record SignedIn(String user, String nickname, String extNo, String token, long expiresAt) {}
+
+  SignInEndpoint(GatewayServices services) {
+    this.services = services;
+  }
+
+  void handle(RoutingContext ctx) {
+    String bearer = bearer(ctx);
+    Future<Account> account = bearer == null
+        ? signIn(ctx)
+        : services.tokens().check(bearer).map(TokenService.Identity::account);
+    account.onComplete(done -> {
+      services.metrics().signIn(done.succeeded() ? ErrorCode.OK : code(done.cause()));
+      if (done.succeeded()) {
+        TokenService.Issued issued = services.tokens().issue(done.result());
+        Envelope.success(signedIn(done.result(), issued), SUCCEEDED).send(ctx.response(), 200);
+      } else {
+        ctx.fail(done.cause());
+      }
+    });
+  }
+
+  private Future<Account> signIn(RoutingContext ctx) {
+    Credentials given;
+    try {
+      given = read(ctx.body().buffer());
+    } catch (CtiException e) {
+      return Future.failedFuture(e);
+    }
+    String address = ctx.request().remoteAddress().hostAddress();
+    long nowMs = System.currentTimeMillis();
+    if (!services.throttle().admits(given.username(), address, nowMs)) {
+      return Future.failedFuture(new CtiException(ErrorCode.RATE_LIMITED, TOO_MANY));
+    }
+    return verify(given).transform(verified -> {
+      if (verified.failed()) {
+        services.throttle().withdraw(given.username(), nowMs);
+        return Future.failedFuture(verified.cause());
+      }
+      Optional<Account> account = verified.result().filter(Account::enabled);
+      if (account.isEmpty()) {
+        services.throttle().failed(address, nowMs);
+        return Future.failedFuture(new CtiException(ErrorCode.BAD_CREDENTIALS, WRONG));
+      }
+      services.throttle().succeeded(given.username());
+      return Future.succeededFuture(account.get());
+    });
+  }
+
+  private Future<Optional<Account>> verify(Credentials given) {
+    if (!given.possible()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return services.accounts().verify(given.username(), given.password().toLowerCase(Locale.ROOT));
+  }
+
+  /** Strict: a field given twice, or anything after the object, is refused. */
+  private static Credentials read(Buffer body) {
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(body == null ? new byte[0] : body.getBytes());
+    } catch (IOException e) {
+      throw bad("the body is not a JSON object");
+    }
+    if (!json.isObject()) {
+      throw bad("the body is not a JSON object");
+    }
+    return new Credentials(text(json, "username"), text(json, "password"));
+  }
+
+  private static String text(JsonNode json, String field) {
+    if (!json.path(field).isTextual()) {
+      throw bad(field + " must be a text");
+    }
+    return json.path(field).asText();
+  }
+
+  /** A page that sends its token in the header {@code token} and no body wants it renewed, too. */
+  private static String bearer(RoutingContext ctx) {
+    String authorization = ctx.request().getHeader("authorization");
+    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return authorization.substring(BEARER.length()).strip();
+    }
+    String token = ctx.request().getHeader("token");
+    boolean noBody = ctx.body().buffer() == null || ctx.body().buffer().length() == 0;
+    return noBody && token != null && !token.isBlank() ? token.strip() : null;
+  }
+
+  private static SignedIn signedIn(Account account, TokenService.Issued issued) {
+    return new SignedIn(
+        account.user(), account.nickname(), account.extNo(), issued.token(), issued.expiresAt());
+  }
+
+  private static ErrorCode code(Throwable cause) {
+    return cause instanceof CtiException e ? e.code() : ErrorCode.INTERNAL;
+  }
+
+  private static CtiException bad(String problem) {
+    return new CtiException(ErrorCode.BAD_REQUEST, problem);
+  }
+}

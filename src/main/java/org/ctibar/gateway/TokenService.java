@@ -1,0 +1,109 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+
+/** Issues and checks the HS256 tokens that pages carry. */
+public final class TokenService {
+  private static final String ALGORITHM = "HS256";
+  private static final String ISSUER = "ctibar";
+  private static final String ISSUED_AT_MS = "iatMs";
+  private static final int LONGEST = 4_096;
+
+  private final JWTAuth jwt;
+  private final Accounts accounts;
+  private final Duration lifetime;
+  private final Clock clock;
+
+  /** @param expiresAt seconds since 1970 */
+  public record Issued(String token, long expiresAt) {}
+
+  /** Whom a token stands for; the account is as of now, not as of the token's making. */
+  public record Identity(Account account, long issuedAtMs, long expiresAt) {}
+
+  public TokenService(Vertx vertx, String secret, Accounts accounts, Duration lifetime) {
+    this(vertx, secret, accounts, lifetime, Clock.systemUTC());
+  }
+
+  TokenService(Vertx vertx, String secret, Accounts accounts, Duration lifetime, Clock clock) {
+    PubSecKeyOptions key = new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(secret);
+    // Expiry is checked here, by our clock: the library tells it only by a text.
+    JWTOptions options = new JWTOptions().setIssuer(ISSUER).setIgnoreExpiration(true);
+    this.jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(key).setJWTOptions(options));
+    this.accounts = accounts;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  public Issued issue(Account account) {
+    long nowMs = clock.millis();
+    long expiresAt = Math.floorDiv(nowMs, 1_000L) + lifetime.toSeconds();
+    JsonObject claims = new JsonObject()
+        .put("sub", account.user())
+        .put("ext", account.extNo())
+        .put("roles", new JsonArray(account.roles()))
+        .put("iss", ISSUER)
+        .put("iat", Math.floorDiv(nowMs, 1_000L))
+        .put(ISSUED_AT_MS, nowMs)
+        .put("exp", expiresAt)
+        .put("jti", UUID.randomUUID().toString());
+    JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
+    return new Issued(jwt.generateToken(claims, options), expiresAt);
+  }
+
+  /** @return fails with TOKEN_INVALID (forged, revoked, unknown person) or TOKEN_EXPIRED */
+  public Future<Identity> check(String token) {
+    if (token == null || token.isEmpty() || token.length() > LONGEST) {
+      return Future.failedFuture(invalid());
+    }
+    return jwt.authenticate(new TokenCredentials(token))
+        .map(user -> identify(user.principal(), user.attributes().getJsonObject("accessToken")))
+        .recover(cause -> Future.failedFuture(cause instanceof CtiException ? cause : invalid()));
+  }
+
+  /** Whether an open session may go on, apart from its expiry. */
+  public boolean stillAllowed(Identity identity) {
+    return accounts
+        .find(identity.account().user())
+        .filter(account -> notRevoked(account, identity.issuedAtMs()))
+        .isPresent();
+  }
+
+  private Identity identify(JsonObject principal, JsonObject decoded) {
+    try {
+      JsonObject claims = decoded == null ? principal : decoded;
+      long expiresAt = claims.getLong("exp");
+      long issuedAtMs = claims.getLong(ISSUED_AT_MS);
+      Account account = accounts
+          .find(claims.getString("sub"))
+          .filter(a -> notRevoked(a, issuedAtMs))
+          .orElseThrow(TokenService::invalid);
+      if (expiresAt * 1_000 <= clock.millis()) {
+        throw new CtiException(ErrorCode.TOKEN_EXPIRED, "token expired");
+      }
+      return new Identity(account, issuedAtMs, expiresAt);
+    } catch (ClassCastException | NullPointerException claimOfAnotherKind) {
+      throw invalid();
+    }
+  }
+
+  private static boolean notRevoked(Account account, long issuedAtMs) {
+    return account.enabled() && issuedAtMs >= account.tokensValidFromMs();
+  }
+
+  private static CtiException invalid() {
+    return new CtiException(ErrorCode.TOKEN_INVALID, "token invalid");
+  }
+}

@@ -1,0 +1,159 @@
+package org.ctibar.queue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.queue.QueueModel.Proposal;
+import org.ctibar.store.Group;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what a {@link QueueModel} proposes: reserves the agent, has the phone rung, and gives the caller the old
+ * place when either refuses. Acts on events only; belongs to one event loop.
+ */
+final class QueueOwner {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueOwner.class);
+  private static final int SURVEY_CHUNK = 500;
+  /** An offer outlives its ringing by this much, for the time that the switch needs to begin and to end it. */
+  private static final long OFFER_GRACE_MS = 5_000;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final QueueConfig config;
+  private final QueueModel model;
+  private Group group;
+  private MessageConsumer<String> commands;
+
+  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.config = config;
+    this.group = group;
+    this.model = new QueueModel(group.id());
+  }
+
+  Future<Void> open(Set<String> members) {
+    commands = Topics.QUEUE_COMMAND.serve(vertx, group.id(), this::on);
+    configure(group, members);
+    return commands.completion();
+  }
+
+  Future<Void> close() {
+    return commands.unregister();
+  }
+
+  void configure(Group newest, Set<String> members) {
+    group = newest;
+    model.members(members);
+    survey(members);
+  }
+
+  void agentChanged(AgentChanged news) {
+    model.agentChanged(news);
+    dispatch();
+  }
+
+  /** Asks the agents themselves, in case their news were lost. */
+  void survey(Set<String> members) {
+    List<String> all = List.copyOf(members);
+    for (int from = 0; from < all.size(); from += SURVEY_CHUNK) {
+      List<String> chunk = all.subList(from, Math.min(all.size(), from + SURVEY_CHUNK));
+      Topics.AGENT_COMMAND
+          .ask(vertx, new AgentCommand.Survey(chunk))
+          .onSuccess(reply -> surveyed(reply.survey()))
+          .onFailure(e -> LOG.warn(
+              "Agents could not be surveyed queue={} reason={}", group.id(), e.getMessage()));
+    }
+  }
+
+  private void surveyed(Collection<AgentChanged> agents) {
+    agents.forEach(model::agentChanged);
+    dispatch();
+  }
+
+  private Future<Void> on(QueueCommand command) {
+    if (command instanceof QueueCommand.Enqueue caller) {
+      model.enqueue(caller);
+    } else if (command instanceof QueueCommand.Leave left) {
+      model.leave(left.callId());
+    } else if (command instanceof QueueCommand.OfferEnded offer) {
+      model.offerEnded(offer);
+    }
+    dispatch();
+    return Future.succeededFuture();
+  }
+
+  private void dispatch() {
+    for (var next = model.propose(); next.isPresent(); next = model.propose()) {
+      offer(next.get());
+    }
+    Topics.QUEUE_EVENT.publish(vertx, group.id(), model.summary());
+  }
+
+  private void offer(Proposal proposal) {
+    long until = clock.millis() + group.ringTimeoutMs() + OFFER_GRACE_MS;
+    Topics.AGENT_COMMAND
+        .ask(
+            vertx,
+            new AgentCommand.Offer(
+                proposal.agentId(), proposal.offerId(), proposal.call().callId(), until))
+        .onSuccess(reserved -> ring(proposal, reserved.extension()))
+        .onFailure(refused -> {
+          model.offerFailed(proposal);
+          dispatch();
+        });
+  }
+
+  private void ring(Proposal proposal, String extension) {
+    if (!model.stillOffering(proposal)) {
+      withdraw(proposal);
+      return;
+    }
+    CallCommand.Ring ring = new CallCommand.Ring(
+        proposal.call().callId(),
+        proposal.offerId(),
+        proposal.agentId(),
+        extension,
+        group.ringTimeoutMs());
+    Topics.CALL_COMMAND
+        .ask(vertx, proposal.call().switchId(), ring)
+        .onFailure(e -> notRung(proposal, (CtiException) e));
+  }
+
+  private void notRung(Proposal proposal, CtiException reason) {
+    withdraw(proposal);
+    if (reason.code() == ErrorCode.NOT_FOUND) {
+      model.leave(proposal.call().callId());
+      dispatch();
+      return;
+    }
+    LOG.warn(
+        "Offer could not be rung queue={} call={} code={}",
+        group.id(),
+        proposal.call().callId(),
+        reason.code());
+    vertx.setTimer(config.retryAfter().toMillis(), t -> {
+      model.offerFailed(proposal);
+      dispatch();
+    });
+  }
+
+  private void withdraw(Proposal proposal) {
+    Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.Withdraw(proposal.agentId(), proposal.offerId()))
+        .onFailure(e -> LOG.warn(
+            "Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
+  }
+}

@@ -1,0 +1,24 @@
+package org.ctibar.queue;
+
+import org.ctibar.bus.queue.QueueCommand;
+
+/**
+ * A caller in a queue.
+ *
+ * @param attempts offers made so far
+ * @param offerId the offer under way; null while waiting
+ */
+record Waiting(
+    String callId, String switchId, long sinceMs, int priority, int attempts, String offerId) {
+  static Waiting of(QueueCommand.Enqueue e) {
+    return new Waiting(e.callId(), e.switchId(), e.sinceMs(), e.priority(), e.attempts(), null);
+  }
+
+  Waiting offered(String offer) {
+    return new Waiting(callId, switchId, sinceMs, priority, attempts + 1, offer);
+  }
+
+  Waiting waitingAgain() {
+    return new Waiting(callId, switchId, sinceMs, priority, attempts, null);
+  }
+}

@@ -1,0 +1,174 @@
+package org.ctibar.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Dialplan applications, run by the dialplan or by {@code sendmsg}. */
+final class Applications {
+  /** One line of a dialplan. */
+  record Step(String application, String argument) {}
+
+  private static final Set<String> ENDLESS = Set.of("endless_playback", "echo");
+
+  private final Core core;
+
+  Applications(Core core) {
+    this.core = core;
+  }
+
+  /** Runs the steps one after the other; each waits for the play before it. */
+  void run(Channel leg, List<Step> steps) {
+    if (steps.isEmpty() || leg.isEnded()) {
+      return;
+    }
+    List<Step> rest = steps.subList(1, steps.size());
+    execute(leg, steps.get(0), () -> run(leg, rest));
+  }
+
+  /** @param next runs when the application is over by itself, not when something else ended it */
+  void execute(Channel leg, Step step, Runnable next) {
+    switch (step.application) {
+      case "playback", "endless_playback", "echo" -> play(leg, step, next);
+      case "park" -> core.legs.parkByApplication(leg);
+      case "bridge" -> core.transfers.bridgeTo(leg, step.argument, next);
+      default -> {
+        String applicationUuid = announce(leg, step.application, step.argument);
+        effect(leg, step);
+        if (!leg.isEnded()) {
+          complete(leg, step.application, step.argument, applicationUuid);
+          next.run();
+        }
+      }
+    }
+  }
+
+  String announce(Channel leg, String application, String argument) {
+    String applicationUuid = Core.newUuid();
+    leg.lastApplication = application;
+    leg.lastArgument = argument;
+    leg.shownApplication = application;
+    leg.shownArgument = argument;
+    leg.variables.remove("current_application_response");
+    leg.variables.put("current_application", application);
+    if (argument.isEmpty()) {
+      leg.variables.remove("current_application_data");
+    } else {
+      leg.variables.put("current_application_data", argument);
+    }
+    core.events.full("CHANNEL_EXECUTE", leg, headers(application, argument, null, applicationUuid));
+    return applicationUuid;
+  }
+
+  void complete(Channel leg, String application, String argument, String applicationUuid) {
+    String response = leg.variable("current_application_response");
+    core.events.full(
+        "CHANNEL_EXECUTE_COMPLETE",
+        leg,
+        headers(application, argument, response.isEmpty() ? "_none_" : response, applicationUuid));
+  }
+
+  /** Ends every play of the leg, the innermost first. */
+  void stopPlaying(Channel leg, String response) {
+    while (!leg.playbacks.isEmpty()) {
+      stopInnermost(leg, response);
+    }
+  }
+
+  Playback stopInnermost(Channel leg, String response) {
+    Playback play = leg.playbacks.pop();
+    play.end.cancel();
+    core.events.full(
+        "PLAYBACK_STOP",
+        leg,
+        "Playback-File-Type",
+        fileType(play.path),
+        "Playback-File-Path",
+        play.path,
+        "Playback-Status",
+        "done");
+    leg.variables.put("current_application_response", response);
+    complete(leg, play.application, play.path, play.applicationUuid);
+    return play;
+  }
+
+  /** {@code execute_on_answer='sched_hangup +N cause'}: the dead man's switch of an agent's leg. */
+  void executeOnAnswer(Channel leg) {
+    String line = leg.variable("execute_on_answer");
+    if (!line.isEmpty()) {
+      String[] parts = line.split("[ :]+", 2);
+      effect(leg, new Step(parts[0], parts.length > 1 ? parts[1] : ""));
+    }
+  }
+
+  private void play(Channel leg, Step step, Runnable next) {
+    String applicationUuid = announce(leg, step.application, step.argument);
+    if (leg.direction == Channel.Direction.INBOUND && leg.answerState == AnswerState.RINGING) {
+      core.legs.earlyMedia(leg);
+    }
+    Playback play = new Playback(step.application, applicationUuid, step.argument, next);
+    leg.playbacks.push(play);
+    core.events.full(
+        "PLAYBACK_START",
+        leg,
+        "Playback-File-Type",
+        fileType(step.argument),
+        "Playback-File-Path",
+        step.argument);
+    if (!ENDLESS.contains(step.application)) {
+      ToneLength.millis(step.argument)
+          .ifPresent(ms -> play.end = core.scheduler.after(ms, () -> playedOut(leg, play)));
+    }
+  }
+
+  private void playedOut(Channel leg, Playback play) {
+    if (!leg.isEnded() && leg.playbacks.peek() == play) {
+      stopInnermost(leg, "FILE PLAYED");
+      play.next.run();
+    }
+  }
+
+  private void effect(Channel leg, Step step) {
+    switch (step.application) {
+      case "answer" -> core.legs.answer(leg);
+      case "hangup" -> core.hangups.bySwitch(leg, HangupCause.parse(step.argument));
+      case "set", "export" -> assign(leg, step.argument.split("=", 2));
+      case "multiset" -> {
+        for (String pair : step.argument.split(" ")) {
+          assign(leg, pair.split("=", 2));
+        }
+      }
+      case "unset" -> leg.variables.remove(step.argument);
+      case "sched_hangup" -> core.tasks.hangup(leg, step.argument);
+      default -> {
+        // known to the real switch, without a visible effect here
+      }
+    }
+  }
+
+  private static void assign(Channel leg, String[] pair) {
+    if (pair.length == 2 && !pair[1].isEmpty()) {
+      leg.variables.put(pair[0], pair[1]);
+    } else {
+      leg.variables.remove(pair[0]);
+    }
+  }
+
+  private static String fileType(String path) {
+    int colon = path.indexOf("://");
+    return colon > 0 ? path.substring(0, colon) : "file";
+  }
+
+  private static String[] headers(
+      String application, String argument, String response, String applicationUuid) {
+    List<String> pairs = new ArrayList<>(List.of("Application", application));
+    if (!argument.isEmpty()) {
+      pairs.addAll(List.of("Application-Data", argument));
+    }
+    if (response != null) {
+      pairs.addAll(List.of("Application-Response", response));
+    }
+    pairs.addAll(List.of("Application-UUID", applicationUuid));
+    return pairs.toArray(String[]::new);
+  }
+}

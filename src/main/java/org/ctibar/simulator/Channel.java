@@ -1,0 +1,87 @@
+package org.ctibar.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One leg of a call: what the switch knows of it. The flows change it, nobody else. */
+final class Channel {
+  /** Who asked for the call: the world outside ({@code INBOUND}) or an originate. */
+  enum Direction {
+    INBOUND,
+    OUTBOUND;
+
+    String label() {
+      return this == INBOUND ? "inbound" : "outbound";
+    }
+  }
+
+  final String uuid;
+  final String name;
+  final Direction direction;
+  final CallerProfile profile = new CallerProfile();
+  final Map<String, Object> variables = new LinkedHashMap<>();
+
+  /** Where the channel is going; what it still runs is {@link #running}. They differ between steps. */
+  ChannelState state = ChannelState.NEW;
+
+  ChannelState running = ChannelState.NEW;
+  CallState callState = CallState.DOWN;
+  AnswerState answerState = AnswerState.RINGING;
+  String callUuid;
+  boolean hitDialplan;
+  String presenceId;
+  boolean hasMedia;
+  HangupCause hangupCause;
+  Map<String, String> otherLeg = Map.of();
+  String accountCode = "";
+  String sentCalleeName = "";
+  String sentCalleeNumber = "";
+  String calleeDirection = "";
+  String lastApplication = "";
+  String lastArgument = "";
+  String shownApplication = "";
+  String shownArgument = "";
+
+  /** Parked now, by the application of this uuid or (empty) by the switch itself; null when not parked. */
+  String parkedBy;
+
+  final Deque<Playback> playbacks = new ArrayDeque<>();
+  Bridge bridge;
+
+  /** The phone at the far end, for legs that were dialled. */
+  RingingPhone phone;
+
+  Runnable onHangup = () -> {};
+  Runnable onGone = () -> {};
+
+  Channel(String uuid, String name, Direction direction) {
+    this.uuid = uuid;
+    this.name = name;
+    this.direction = direction;
+    this.callUuid = uuid;
+    this.hitDialplan = direction == Direction.INBOUND;
+  }
+
+  boolean isAnswered() {
+    return answerState == AnswerState.ANSWERED;
+  }
+
+  /** Hung up, though its last events may still be to come: commands find it no more. */
+  boolean isEnded() {
+    return hangupCause != null;
+  }
+
+  String variable(String key) {
+    Object value = variables.get(key);
+    return value == null ? "" : value.toString();
+  }
+
+  boolean isTrue(String key) {
+    return switch (variable(key).toLowerCase(java.util.Locale.ROOT)) {
+      case "true", "yes", "on", "1", "enabled", "active", "allow" -> true;
+      default -> false;
+    };
+  }
+}

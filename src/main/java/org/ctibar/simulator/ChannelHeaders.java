@@ -1,0 +1,46 @@
+package org.ctibar.simulator;
+
+import java.util.Map;
+
+/** How a channel stands in an event. */
+final class ChannelHeaders {
+  private ChannelHeaders() {}
+
+  static void write(Channel leg, Map<String, Object> headers) {
+    headers.put("Channel-State", leg.running.label());
+    headers.put("Channel-Call-State", leg.callState.name());
+    headers.put("Channel-State-Number", String.valueOf(leg.state.ordinal()));
+    headers.put("Channel-Name", leg.name);
+    headers.put("Unique-ID", leg.uuid);
+    headers.put("Call-Direction", leg.direction.label());
+    headers.put("Presence-Call-Direction", leg.direction.label());
+    headers.put("Channel-HIT-Dialplan", String.valueOf(leg.hitDialplan));
+    if (leg.presenceId != null) {
+      headers.put("Channel-Presence-ID", leg.presenceId);
+    }
+    headers.put("Channel-Call-UUID", leg.callUuid);
+    headers.put("Answer-State", leg.answerState.label());
+    if (leg.hangupCause != null) {
+      headers.put("Hangup-Cause", leg.hangupCause.name());
+    }
+    if (leg.hasMedia) {
+      writeCodec(headers, "Channel-Read-Codec-");
+      writeCodec(headers, "Channel-Write-Codec-");
+    }
+    if (leg.running != ChannelState.NEW) {
+      leg.profile.writeTo(headers);
+    }
+    headers.putAll(leg.otherLeg);
+  }
+
+  static void writeVariables(Channel leg, Map<String, Object> headers) {
+    leg.variables.forEach((key, value) -> headers.put("variable_" + key, value));
+    headers.put("variable_call_uuid", leg.callUuid);
+  }
+
+  private static void writeCodec(Map<String, Object> headers, String prefix) {
+    headers.put(prefix + "Name", "PCMU");
+    headers.put(prefix + "Rate", "8000");
+    headers.put(prefix + "Bit-Rate", "64000");
+  }
+}

@@ -1,0 +1,179 @@
+package org.ctibar.simulator;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** {@code originate}: a leg to a phone or an outside number that parks when it is answered. */
+final class Originator {
+  private static final long DEFAULT_TIMEOUT_S = 60;
+  private static final long FIRST_RING_MS = 5;
+
+  private final Core core;
+
+  Originator(Core core) {
+    this.core = core;
+  }
+
+  /**
+   * @param done gets {@code +OK uuid} or {@code -ERR cause}, once
+   */
+  void toPark(DialString dial, Consumer<String> done) {
+    Attempt attempt = new Attempt(done);
+    String uuid = dial.variables().getOrDefault("origination_uuid", Core.newUuid());
+    if (core.isTaken(uuid)) {
+      attempt.fail(HangupCause.DESTINATION_OUT_OF_ORDER);
+      return;
+    }
+    core.phones
+        .reach(dial.target())
+        .ifPresentOrElse(
+            far -> {
+              Channel leg = newLeg(uuid, far, dial.variables());
+              leg.onHangup =
+                  () -> core.scheduler.after(Core.FRAME_MS, () -> attempt.fail(leg.hangupCause));
+              ring(leg, far, () -> core.nextFrame(leg, () -> parkAnswered(leg, far, attempt)));
+              limit(leg, attempt);
+            },
+            () -> attempt.fail(core.phones.whyUnreachable(dial.target())));
+  }
+
+  /** Makes the leg and lets the far end ring; {@code answered} runs at the answer. */
+  void ring(Channel leg, FarEnd far, Runnable answered) {
+    core.admit(leg);
+    leg.state = ChannelState.INIT;
+    leg.running = ChannelState.NONE;
+    core.scheduler.after(0, () -> {
+      if (leg.isEnded()) {
+        return;
+      }
+      create(leg, far);
+      core.scheduler.after(FIRST_RING_MS, () -> progress(leg, far, answered));
+    });
+  }
+
+  Channel newLeg(String uuid, FarEnd far, Map<String, String> variables) {
+    Channel leg = new Channel(uuid, far.channelName(), Channel.Direction.OUTBOUND);
+    long now = core.events.frameMicros();
+    String number = variables.getOrDefault("origination_caller_id_number", "0000000000");
+    CallerProfile profile = leg.profile;
+    profile.set("Direction", "outbound");
+    profile.set("Logical-Direction", "outbound");
+    profile.set("Caller-ID-Name", variables.get("origination_caller_id_name"));
+    profile.set("Caller-ID-Number", number);
+    profile.set("Orig-Caller-ID-Name", variables.get("origination_caller_id_name"));
+    profile.set("Orig-Caller-ID-Number", number);
+    profile.set("Callee-ID-Name", "Outbound Call");
+    profile.set("Callee-ID-Number", far.number());
+    profile.set("ANI", number);
+    profile.set("Destination-Number", far.number());
+    profile.set("Unique-ID", uuid);
+    profile.set("Source", "src/switch_ivr_originate.c");
+    profile.set("Context", "default");
+    profile.set("Channel-Name", leg.name);
+    profile.set("Profile-Index", "1");
+    for (String time : CallerProfile.TIMES) {
+      profile.set(time, "0");
+    }
+    profile.stamp("Profile-Created-Time", now);
+    profile.stamp("Channel-Created-Time", now);
+    profile.set("Screen-Bit", "true");
+    profile.set("Privacy-Hide-Name", "false");
+    profile.set("Privacy-Hide-Number", "false");
+    leg.variables.put("is_outbound", "true");
+    leg.variables.putAll(variables);
+    leg.variables.put("originate_early_media", "true");
+    leg.variables.put("originate_endpoint", "sofia");
+    leg.variables.putAll(far.variables());
+    return leg;
+  }
+
+  private void create(Channel leg, FarEnd far) {
+    core.events.brief("CHANNEL_OUTGOING", leg);
+    leg.presenceId = far.presenceId();
+    leg.callUuid = leg.variables.getOrDefault("originator", leg.uuid).toString();
+    core.legs.enter(leg, ChannelState.INIT);
+    leg.state = ChannelState.ROUTING;
+    core.events.full("CHANNEL_CREATE", leg);
+    core.events.full("CHANNEL_ORIGINATE", leg);
+    core.legs.enter(leg, ChannelState.ROUTING);
+    core.legs.enter(leg, ChannelState.CONSUME_MEDIA);
+  }
+
+  private void progress(Channel leg, FarEnd far, Runnable answered) {
+    if (leg.isEnded()) {
+      return;
+    }
+    leg.profile.set("Network-Addr", "127.0.0.1");
+    leg.profile.stamp("Channel-Progress-Time", core.events.frameMicros());
+    leg.variables.putAll(far.variablesOnceRinging(leg));
+    core.events.full("CHANNEL_PROGRESS", leg);
+    core.legs.callState(leg, CallState.RINGING);
+    leg.phone = new RingingPhone(core, leg, () -> {
+      core.legs.answer(leg);
+      answered.run();
+    });
+    leg.phone.follow(far.behaviour(core, leg));
+  }
+
+  private void parkAnswered(Channel leg, FarEnd far, Attempt attempt) {
+    if (far.isUser()) {
+      core.events.brief("CHANNEL_OUTGOING", leg);
+      core.phones.takeDirectoryVariables(leg, far);
+    }
+    leg.hitDialplan = true;
+    if (leg.profile.get("Caller-ID-Name") != null) {
+      leg.variables.put("pre_transfer_caller_id_name", leg.profile.get("Caller-ID-Name"));
+    }
+    leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
+    leg.profile.swapCallerAndCallee();
+    leg.variables.put("channel_cid_flipped", "yes");
+    core.events.full("CALL_UPDATE", leg, "Direction", "RECV");
+    attempt.succeed(leg);
+    core.legs.enter(leg, ChannelState.EXECUTE);
+    core.legs.parkByApplication(leg);
+  }
+
+  /** The switch counts whole seconds of its clock, so the last one is cut short. */
+  private void limit(Channel leg, Attempt attempt) {
+    String asked = leg.variable("originate_timeout");
+    long seconds = asked.matches("\\d{1,6}") ? Long.parseLong(asked) : DEFAULT_TIMEOUT_S;
+    long intoSecondMs = TimeUnit.MICROSECONDS.toMillis(core.scheduler.nowMicros() % 1_000_000);
+    Scheduler.Timer timer = core.scheduler.after(
+        Math.max(seconds * 1_000 - intoSecondMs, Core.FRAME_MS), () -> giveUp(leg, attempt));
+    attempt.onDone = timer::cancel;
+  }
+
+  private void giveUp(Channel leg, Attempt attempt) {
+    if (!leg.isAnswered() && !leg.isEnded()) {
+      leg.onHangup = () -> attempt.fail(HangupCause.NO_ANSWER);
+      core.hangups.immediately(leg, HangupCause.NO_ANSWER);
+    }
+  }
+
+  private static final class Attempt {
+    private final Consumer<String> done;
+    private boolean told;
+    private Runnable onDone = () -> {};
+
+    Attempt(Consumer<String> done) {
+      this.done = done;
+    }
+
+    void succeed(Channel leg) {
+      tell("+OK " + leg.uuid + "\n");
+    }
+
+    void fail(HangupCause cause) {
+      tell("-ERR " + cause + "\n");
+    }
+
+    private void tell(String result) {
+      if (!told) {
+        told = true;
+        onDone.run();
+        done.accept(result);
+      }
+    }
+  }
+}

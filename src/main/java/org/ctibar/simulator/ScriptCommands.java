@@ -1,0 +1,72 @@
+package org.ctibar.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Commands that only the simulated switch has: they play the people at the far ends. */
+final class ScriptCommands {
+  private static final String NO_CHANNEL = "-ERR No such channel!\n";
+
+  private final Core core;
+
+  ScriptCommands(Core core) {
+    this.core = core;
+  }
+
+  void register(CommandTable table) {
+    table.add("sim_call", this::call);
+    table.add("sim_hangup", this::hangUp);
+    table.add("sim_answer", this::answer);
+    table.add("sim_register", extension -> registration(extension, true));
+    table.add("sim_unregister", extension -> registration(extension, false));
+  }
+
+  private String call(String argument) {
+    String[] words = argument.split("\\s+");
+    if (words.length < 3 || !words[2].matches("\\d{1,6}")) {
+      return "-USAGE: <destination> <caller number> <duration in s, 0 for ever> [<name as base64url>]\n";
+    }
+    String name = "Caller " + words[1];
+    if (words.length > 3) {
+      try {
+        name = new String(Base64.getUrlDecoder().decode(words[3]), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return "-ERR the name is not base64url\n";
+      }
+    }
+    long durationMs = Long.parseLong(words[2]) * 1_000;
+    return "+OK " + core.outside.placeCall(new CallerSpec(words[0], words[1], name, durationMs))
+        + "\n";
+  }
+
+  private String hangUp(String uuid) {
+    return core.living(uuid)
+        .map(leg -> {
+          FarEnds.hangUp(core, leg);
+          return "+OK\n";
+        })
+        .orElse(NO_CHANNEL);
+  }
+
+  private String answer(String uuid) {
+    return core.living(uuid)
+        .filter(leg -> leg.phone != null)
+        .map(leg -> {
+          leg.phone.answer();
+          return "+OK\n";
+        })
+        .orElse(NO_CHANNEL);
+  }
+
+  private String registration(String extension, boolean on) {
+    if (!extension.matches("10\\d\\d")) {
+      return "-ERR no such extension\n";
+    }
+    if (on) {
+      core.phones.register(extension);
+    } else {
+      core.phones.unregister(extension);
+    }
+    return "+OK\n";
+  }
+}

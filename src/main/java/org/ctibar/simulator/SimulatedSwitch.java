@@ -1,0 +1,167 @@
+package org.ctibar.simulator;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * A switch that speaks FreeSWITCH's event socket and behaves as it was recorded, with simulated phones
+ * (1000 to 1099) and people outside who call and are called. Methods may be called from any thread.
+ */
+public final class SimulatedSwitch {
+  private static final long HEARTBEAT_MS = 20_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final EslServer server = new EslServer();
+  private final Core core;
+  private final CommandTable commands;
+  private Scheduler.Timer heartbeat = () -> {};
+
+  public SimulatedSwitch(Vertx vertx, SimulatorConfig config) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.core = new Core(config, new VertxScheduler(vertx, context, config.pacePercent()), server);
+    this.commands = new CommandTable(core);
+  }
+
+  /** @return the port; fails if it is taken */
+  public Future<Integer> listen(int port) {
+    return onContext(() -> {
+          beat();
+          return server.listen(vertx, core, commands, port);
+        })
+        .compose(listening -> listening);
+  }
+
+  /** Listens on the configured port, or on the one chosen before, and leaves word in the state file. */
+  public Future<Integer> listen() {
+    StateFile file = new StateFile(vertx, core.config);
+    return file.portToTry()
+        .compose(port -> listen(port)
+            .recover(taken ->
+                core.config.port() == 0 && port != 0 ? listen(0) : Future.failedFuture(taken)))
+        .compose(port -> file.write(port).map(port));
+  }
+
+  public Future<Void> close() {
+    return onContext(() -> {
+          heartbeat.cancel();
+          return server.close();
+        })
+        .compose(closing -> closing);
+  }
+
+  public Future<String> placeCall(CallerSpec caller) {
+    return onContext(() -> core.outside.placeCall(caller));
+  }
+
+  /** The phone or the outside number at the other end of a leg answers. */
+  public Future<Void> answer(String uuid) {
+    return onLeg(uuid, leg -> leg.phone.answer());
+  }
+
+  /** The phone refuses the call that rings. */
+  public Future<Void> refuse(String uuid, String cause) {
+    return onLeg(uuid, leg -> leg.phone.refuse(HangupCause.parse(cause)));
+  }
+
+  /** The person at the far end of the leg hangs up. */
+  public Future<Void> hangup(String uuid) {
+    return onLeg(uuid, leg -> FarEnds.hangUp(core, leg));
+  }
+
+  /** The far end ends the leg with a cause of its own, such as MEDIA_TIMEOUT for a phone that is gone. */
+  public Future<Void> hangup(String uuid, String cause) {
+    return onLeg(uuid, leg -> core.hangups.byRemote(leg, HangupCause.parse(cause)));
+  }
+
+  public Future<Void> behave(String extension, PhoneBehaviour behaviour) {
+    return onContext(() -> {
+      core.phones.phone(extension).behave(behaviour);
+      return null;
+    });
+  }
+
+  public Future<Void> outsideNumberBehaves(String number, PhoneBehaviour behaviour) {
+    return onContext(() -> {
+      core.outside.behave(number, behaviour);
+      return null;
+    });
+  }
+
+  public Future<Void> registerPhone(String extension) {
+    return onContext(() -> {
+      core.phones.register(extension);
+      return null;
+    });
+  }
+
+  public Future<Void> unregisterPhone(String extension) {
+    return onContext(() -> {
+      core.phones.unregister(extension);
+      return null;
+    });
+  }
+
+  /** The living leg of an extension's phone, if it has one; the newest of several. */
+  public Future<Optional<String>> legOf(String extension) {
+    return onContext(() -> core.channels.values().stream()
+        .filter(leg -> !leg.isEnded() && (extension + "@" + FarEnd.DOMAIN).equals(leg.presenceId))
+        .reduce((older, newer) -> newer)
+        .map(leg -> leg.uuid));
+  }
+
+  public Future<Integer> channelCount() {
+    return onContext(core.channels::size);
+  }
+
+  /** Runs an {@code api} command as a client would. */
+  public Future<String> api(String command) {
+    Promise<String> response = Promise.promise();
+    context.runOnContext(v -> commands.run(command, response::tryComplete));
+    return response.future();
+  }
+
+  private void beat() {
+    heartbeat = core.scheduler.after(HEARTBEAT_MS, () -> {
+      core.events.plain(
+          "HEARTBEAT",
+          null,
+          "Event-Info",
+          "System Ready",
+          "Session-Count",
+          String.valueOf(core.channels.size()),
+          "Max-Sessions",
+          "2000",
+          "Session-Since-Startup",
+          String.valueOf(core.sessionsSinceStart),
+          "Heartbeat-Interval",
+          "20");
+      beat();
+    });
+  }
+
+  private Future<Void> onLeg(String uuid, java.util.function.Consumer<Channel> action) {
+    return onContext(() -> {
+      action.accept(
+          core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid)));
+      return null;
+    });
+  }
+
+  private <T> Future<T> onContext(Callable<T> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(v -> {
+      try {
+        done.complete(action.call());
+      } catch (Exception e) {
+        done.fail(e);
+      }
+    });
+    return done.future();
+  }
+}

@@ -1,0 +1,61 @@
+package org.ctibar.simulator;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ctibar.config.Section;
+
+/**
+ * Settings of the simulated switch.
+ *
+ * @param host the address it listens on
+ * @param port 0 chooses a free one, which is kept in {@code stateFile} if there is one
+ * @param stateFile where port and password are written for {@code scripts/call}
+ * @param phoneAnswerMs after how long a phone that nobody commands answers
+ * @param outsideAnswerMs after how long an outside number answers
+ * @param pacePercent length of every pause of the switch; 10 makes it ten times as fast
+ */
+public record SimulatorConfig(
+    String host,
+    int port,
+    String password,
+    Optional<Path> stateFile,
+    int phoneAnswerMs,
+    int outsideAnswerMs,
+    int pacePercent) {
+
+  public static SimulatorConfig from(Section s) {
+    return new SimulatorConfig(
+        s.nonEmpty("host"),
+        s.number("port", 0, 65_535),
+        s.nonEmpty("password"),
+        Optional.of(s.text("stateFile")).filter(path -> !path.isEmpty()).map(Path::of),
+        s.number("phoneAnswerMs", 0, 3_600_000),
+        s.number("outsideAnswerMs", 0, 3_600_000),
+        s.number("pacePercent", 1, 1_000));
+  }
+
+  /** Loopback, a free port, the well-known password and the pace of the real switch. */
+  public static SimulatorConfig defaults() {
+    return new SimulatorConfig("127.0.0.1", 0, "ClueCon", Optional.empty(), 1_500, 2_000, 100);
+  }
+
+  public SimulatorConfig withPassword(String newPassword) {
+    return new SimulatorConfig(
+        host, port, newPassword, stateFile, phoneAnswerMs, outsideAnswerMs, pacePercent);
+  }
+
+  public SimulatorConfig withStateFile(Path file) {
+    return new SimulatorConfig(
+        host, port, password, Optional.of(file), phoneAnswerMs, outsideAnswerMs, pacePercent);
+  }
+
+  public SimulatorConfig withPace(int percent) {
+    return new SimulatorConfig(
+        host, port, password, stateFile, phoneAnswerMs, outsideAnswerMs, percent);
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port;
+  }
+}

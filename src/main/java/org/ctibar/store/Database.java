@@ -1,0 +1,187 @@
+package org.ctibar.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.flywaydb.core.Flyway;
+
+/** The open database: migrated, with a pool. */
+public final class Database {
+  private static final int MAX_WAITING_FOR_CONNECTION = 10_000;
+
+  private static final Duration LONG_WORK = Duration.ofMinutes(2);
+
+  private final Vertx vertx;
+  private final StoreConfig config;
+  private final Optional<EmbeddedPostgres> embedded;
+  private final PgTarget target;
+  private final Pool pool;
+
+  private Database(
+      Vertx vertx, StoreConfig config, Optional<EmbeddedPostgres> embedded, PgTarget target) {
+    this.vertx = vertx;
+    this.config = config;
+    this.embedded = embedded;
+    this.target = target;
+    this.pool = pool(vertx, config, target);
+  }
+
+  /**
+   * Starts or joins the embedded PostgreSQL where no other is configured, brings the tables up to date, and loads the
+   * demo people where they are wanted and nobody is yet.
+   *
+   * @return fails with a message for the operator if the database cannot be started, reached or migrated
+   */
+  public static Future<Database> open(Vertx vertx, StoreConfig config) {
+    return vertx
+        .executeBlocking(() -> openBlocking(vertx, config), false)
+        .compose(Database::withDemoPeople);
+  }
+
+  private Future<Database> withDemoPeople() {
+    if (!config.demo()) {
+      return Future.succeededFuture(this);
+    }
+    return DemoPeople.loadWhereNobodyIs(this).map(this).onFailure(failure -> close());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  PgTarget target() {
+    return target;
+  }
+
+  StoreConfig config() {
+    return config;
+  }
+
+  /**
+   * Runs statements on one connection of the pool.
+   *
+   * @return fails with UNAVAILABLE if the database is away or silent, with {@link PgException} if it refused
+   */
+  <T> Future<T> with(Function<SqlConnection, Future<T>> work) {
+    return bounded(pool.withConnection(work), config.replyTimeout());
+  }
+
+  /** As {@link #with}, all or nothing. */
+  <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    return bounded(pool.withTransaction(work), config.replyTimeout());
+  }
+
+  /** As {@link #inTransaction}, for work of many statements. */
+  <T> Future<T> inLongTransaction(Function<SqlConnection, Future<T>> work) {
+    return bounded(pool.withTransaction(work), LONG_WORK);
+  }
+
+  PgSubscriber subscriber() {
+    return PgSubscriber.subscriber(vertx, target.connectOptions());
+  }
+
+  /** Closes the pool and stops the embedded PostgreSQL, unless another process still uses it. */
+  public Future<Void> close() {
+    return pool.close()
+        .eventually(() -> vertx.executeBlocking(
+            () -> {
+              embedded.ifPresent(EmbeddedPostgres::leave);
+              return null;
+            },
+            false));
+  }
+
+  private static <T> Future<T> bounded(Future<T> result, Duration limit) {
+    return result
+        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.failedFuture(translate(failure)));
+  }
+
+  private static Throwable translate(Throwable failure) {
+    boolean away = failure instanceof PgException refused
+        ? isTemporary(refused)
+        : !(failure instanceof CtiException)
+            && !(failure instanceof RuntimeException e && isBug(e));
+    return away ? new CtiException(ErrorCode.UNAVAILABLE, "the database is away") : failure;
+  }
+
+  /** Connection lost, no room, stopping, deadlock, login refused, read-only standby: worth another try. */
+  private static boolean isTemporary(PgException refused) {
+    String state = String.valueOf(refused.getSqlState());
+    return state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57")
+        || state.startsWith("40")
+        || state.startsWith("28")
+        || state.equals("25006");
+  }
+
+  private static boolean isBug(RuntimeException failure) {
+    return failure instanceof IllegalArgumentException
+        || failure instanceof NullPointerException
+        || failure instanceof ClassCastException;
+  }
+
+  private static Database openBlocking(Vertx vertx, StoreConfig config) throws Exception {
+    if (config.external().isPresent()) {
+      return migrated(vertx, config, Optional.empty(), config.external().get());
+    }
+    EmbeddedPostgres embedded = EmbeddedPostgres.join(config.dataDir(), config.programsDir());
+    try {
+      return migrated(vertx, config, Optional.of(embedded), embedded.target());
+    } catch (RuntimeException e) {
+      embedded.leave();
+      throw e;
+    }
+  }
+
+  private static Database migrated(
+      Vertx vertx, StoreConfig config, Optional<EmbeddedPostgres> embedded, PgTarget target) {
+    try {
+      Flyway.configure()
+          .dataSource(target.jdbcUrl(), target.user(), target.password())
+          .connectRetries((int) Math.min(120, config.connectTimeout().toSeconds()))
+          .connectRetriesInterval(1)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+    } catch (RuntimeException e) {
+      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new IllegalStateException(
+          "cannot open the database " + target + " (pg.uri, CTI_PG_URI): " + cause, e);
+    }
+    return new Database(vertx, config, embedded, target);
+  }
+
+  private static Pool pool(Vertx vertx, StoreConfig config, PgTarget target) {
+    int timeoutMs = Math.toIntExact(config.connectTimeout().toMillis());
+    return PgBuilder.pool()
+        .with(new PoolOptions()
+            .setMaxSize(config.poolSize())
+            .setMaxWaitQueueSize(MAX_WAITING_FOR_CONNECTION)
+            .setConnectionTimeout(timeoutMs)
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+        // A server that fell silent: its connections are given up instead of being waited on for
+        // ever.
+        .with(new NetClientOptions()
+            .setConnectTimeout(timeoutMs)
+            .setTcpKeepAlive(true)
+            .setReadIdleTimeout(2 * Math.toIntExact(config.replyTimeout().toMillis()))
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+        .connectingTo(target.connectOptions())
+        .using(vertx)
+        .build();
+  }
+}

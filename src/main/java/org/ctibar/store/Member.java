@@ -1,0 +1,8 @@
+package org.ctibar.store;
+
+/**
+ * An agent's place in a group.
+ *
+ * @param priority 1 is asked first
+ */
+public record Member(String groupId, String username, int priority) {}

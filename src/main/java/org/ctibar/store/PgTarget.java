@@ -1,0 +1,102 @@
+package org.ctibar.store;
+
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** A PostgreSQL database and how to enter it. Never prints the password. */
+record PgTarget(
+    String host, int port, String database, String user, String password, String sslMode) {
+  private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
+  private static final Set<String> SSL_MODES = Set.of("disable", "prefer", "require");
+  private static final String FORM = "expected postgresql://user:password@host:port/database";
+
+  /**
+   * @param uri {@code postgresql://user:password@host:port/database[?sslmode=disable|prefer|require]}
+   * @throws IllegalArgumentException telling what is wrong, without repeating the URI
+   */
+  static PgTarget parse(String uri) {
+    URI parsed = parseUri(uri);
+    require(SCHEMES.contains(String.valueOf(parsed.getScheme())), FORM);
+    require(parsed.getHost() != null, FORM);
+    require(parsed.getPort() != 0 && parsed.getPort() <= 65535, "the port must be 1 to 65535");
+    String database = parsed.getPath() == null ? "" : parsed.getPath().replaceFirst("^/", "");
+    require(!database.isEmpty() && !database.contains("/"), "no database is named; " + FORM);
+    String[] login = String.valueOf(parsed.getRawUserInfo()).split(":", 2);
+    require(login.length == 2 && !login[0].isEmpty(), "no user and password; " + FORM);
+    return new PgTarget(
+        parsed.getHost(),
+        parsed.getPort() < 0 ? 5432 : parsed.getPort(),
+        database,
+        decode(login[0]),
+        decode(login[1]),
+        sslMode(parsed.getRawQuery()));
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + "?sslmode=" + sslMode
+        + "&ApplicationName=ctibar";
+  }
+
+  PgConnectOptions connectOptions() {
+    PgConnectOptions options = new PgConnectOptions()
+        .setHost(host.replaceAll("[\\[\\]]", ""))
+        .setPort(port)
+        .setDatabase(database)
+        .setUser(user)
+        .setPassword(password)
+        .setSslMode(SslMode.of(sslMode))
+        .setCachePreparedStatements(true)
+        .setReconnectAttempts(0);
+    options.addProperty("application_name", "ctibar");
+    if (!sslMode.equals("disable")) {
+      // libpq's "require" and "prefer" encrypt without checking the certificate; so do these.
+      options.setSslOptions(new ClientSSLOptions().setTrustAll(true));
+    }
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    return host + ":" + port + "/" + database;
+  }
+
+  private static URI parseUri(String uri) {
+    try {
+      return new URI(uri);
+    } catch (URISyntaxException e) {
+      // The exception's own message would repeat the password.
+      throw new IllegalArgumentException("is no URI (percent-encode special characters); " + FORM);
+    }
+  }
+
+  private static String sslMode(String query) {
+    if (query == null) {
+      return "disable";
+    }
+    require(query.startsWith("sslmode="), "the only option is sslmode");
+    String mode = query.substring("sslmode=".length());
+    require(SSL_MODES.contains(mode), "sslmode must be disable, prefer or require");
+    return mode;
+  }
+
+  private static String decode(String raw) {
+    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static void require(boolean holds, String problem) {
+    if (!holds) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.ctibar.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Brings a roster into a database, all or nothing; again, it changes nothing. Rows that the roster does not name stay.
+ * Whoever gets another password, loses or gains a role or is disabled has to sign in again.
+ */
+final class RosterImport {
+  private record Known(
+      Map<String, String> hashes, Map<String, String> owners, Set<String> groups) {}
+
+  private final Database database;
+  private final Function<String, String> hash;
+
+  /** @param hash from MD5 hex to what is stored */
+  RosterImport(Database database, Function<String, String> hash) {
+    this.database = database;
+    this.hash = hash;
+  }
+
+  /** @return fails with {@link ImportException} if the roster does not fit the database, and leaves that as it was */
+  Future<Void> run(Roster roster) {
+    return database
+        .with(RosterImport::known)
+        .compose(known -> {
+          List<String> faults = faults(roster, known);
+          return faults.isEmpty()
+              ? Future.succeededFuture(known)
+              : Future.failedFuture(new ImportException(faults));
+        })
+        .compose(
+            known -> database.vertx().executeBlocking(() -> changedHashes(roster, known), false))
+        .compose(hashes -> database.inLongTransaction(
+            connection -> new RosterWriter(connection, hashes).write(roster)));
+  }
+
+  private static Future<Known> known(SqlConnection connection) {
+    Map<String, String> hashes = new HashMap<>();
+    Map<String, String> owners = new HashMap<>();
+    return connection
+        .query("select username, password_hash, extension from people")
+        .execute()
+        .compose(people -> {
+          people.forEach(row -> {
+            hashes.put(row.getString(0), row.getString(1));
+            owners.put(row.getString(2), row.getString(0));
+          });
+          return connection.query("select id from groups").execute();
+        })
+        .map(rows -> new Known(hashes, owners, firstColumn(rows)));
+  }
+
+  private static Set<String> firstColumn(RowSet<Row> rows) {
+    Set<String> values = new HashSet<>();
+    rows.forEach(row -> values.add(row.getString(0)));
+    return values;
+  }
+
+  private static List<String> faults(Roster roster, Known known) {
+    Set<String> people =
+        roster.people().stream().map(e -> e.person().username()).collect(Collectors.toSet());
+    Set<String> groups = roster.groups().stream().map(Group::id).collect(Collectors.toSet());
+    groups.addAll(known.groups());
+    List<String> faults = new ArrayList<>();
+    roster.people().forEach(entry -> personFaults(entry, people, known, faults));
+    roster.members().stream()
+        .filter(m -> !people.contains(m.username()) && !known.hashes().containsKey(m.username()))
+        .forEach(m -> faults.add("groups, " + m.groupId() + ": no such person: " + m.username()));
+    roster.numbers().stream()
+        .filter(route -> !groups.contains(route.groupId()))
+        .forEach(r -> faults.add("numbers, " + r.number() + ": no such group: " + r.groupId()));
+    return faults;
+  }
+
+  private static void personFaults(
+      Roster.Entry entry, Set<String> inRoster, Known known, List<String> faults) {
+    String username = entry.person().username();
+    if (entry.passwordMd5().isEmpty() && !known.hashes().containsKey(username)) {
+      faults.add("people, " + username + ": is new and needs password or passwordMd5");
+    }
+    // An owner who is in the roster gets what stands there, so two people may swap.
+    entry
+        .person()
+        .extension()
+        .map(known.owners()::get)
+        .filter(owner -> !owner.equals(username) && !inRoster.contains(owner))
+        .ifPresent(
+            owner -> faults.add("people, " + username + ": the extension belongs to " + owner));
+  }
+
+  /** Only of passwords that are new: what still matches keeps its hash. */
+  private Map<String, String> changedHashes(Roster roster, Known known) {
+    Map<String, String> hashes = new HashMap<>();
+    for (Roster.Entry entry : roster.people()) {
+      String username = entry.person().username();
+      String old = known.hashes().get(username);
+      entry
+          .passwordMd5()
+          .filter(md5 -> old == null || !PasswordHash.matches(md5, old))
+          .ifPresent(md5 -> hashes.put(username, hash.apply(md5)));
+    }
+    return hashes;
+  }
+}

@@ -1,0 +1,105 @@
+package org.ctibar;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom. Domains meet on the bus only; pure code knows no Vert.x. */
+class HouseRulesTest {
+  private static final JavaClasses CODE = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("org.ctibar");
+
+  private static final Set<String> ROOMS = Set.of(
+      "app", "bus", "config", "agent", "queue", "call", "esl", "gateway", "store", "simulator");
+
+  private static final Map<String, Set<String>> MAY_KNOW = Map.of(
+      "config", Set.of(),
+      "bus", Set.of(),
+      "esl", Set.of("config"),
+      "simulator", Set.of("config"),
+      "store", Set.of("bus", "config"),
+      "agent", Set.of("bus", "config"),
+      "queue", Set.of("bus", "config", "store"),
+      "call", Set.of("bus", "config", "store", "esl"),
+      "gateway", Set.of("bus", "config"));
+
+  private static final List<String> PURE = List.of(
+      "org.ctibar.agent.AgentMachine",
+      "org.ctibar.agent.AgentTable",
+      "org.ctibar.agent.AgentState",
+      "org.ctibar.queue.QueueModel",
+      "org.ctibar.queue.WaitList",
+      "org.ctibar.queue.OfferableAgents",
+      "org.ctibar.call.QueuedCall",
+      "org.ctibar.call.DialledCall",
+      "org.ctibar.call.CallModel",
+      "org.ctibar.call.CallFacts",
+      "org.ctibar.call.DialPlan",
+      "org.ctibar.call.Arrival",
+      "org.ctibar.call.Reconciliation",
+      "org.ctibar.esl.HostileText",
+      "org.ctibar.esl.Commands");
+
+  @TestFactory
+  List<DynamicTest> aRoomKnowsOnlyWhatItMay() {
+    List<DynamicTest> tests = new ArrayList<>();
+    MAY_KNOW.forEach((room, known) -> {
+      String[] strangers = ROOMS.stream()
+          .filter(other -> !other.equals(room) && !known.contains(other))
+          .map(other -> "org.ctibar." + other + "..")
+          .toArray(String[]::new);
+      tests.add(check(
+          room + " knows " + known,
+          noClasses()
+              .that()
+              .resideInAPackage("org.ctibar." + room + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(strangers)));
+    });
+    return tests;
+  }
+
+  @TestFactory
+  List<DynamicTest> pureCodeKnowsNoVertxAndNoClock() {
+    return PURE.stream()
+        .map(name -> check(
+            name + " is pure",
+            noClasses()
+                .that()
+                .haveFullyQualifiedName(name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "java.time..", "java.net..", "java.nio.file.."),
+            name))
+        .toList();
+  }
+
+  @TestFactory
+  List<DynamicTest> roomsFormNoCircle() {
+    return List.of(
+        check("no circles", slices().matching("org.ctibar.(*)..").should().beFreeOfCycles()));
+  }
+
+  private static DynamicTest check(String name, ArchRule rule) {
+    return DynamicTest.dynamicTest(name, () -> rule.check(CODE));
+  }
+
+  private static DynamicTest check(String name, ArchRule rule, String mustExist) {
+    return DynamicTest.dynamicTest(name, () -> {
+      CODE.get(mustExist);
+      rule.check(CODE);
+    });
+  }
+}

@@ -1,0 +1,193 @@
+package org.ctibar.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.agent.Presence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Presence around calls: restored, wished for, put off by wrap-up, lost with the phone. */
+class AgentPresenceTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ready, READY, , onReady",
+    "busy, NOT_READY, busy, onBusy",
+    "rest, NOT_READY, rest, onRest",
+    "training, NOT_READY, training, onBusy",
+    "logout, LOGGED_OUT, logout, onLogout",
+  })
+  void fulfilsTheWishAtTheEndOfTheCall(
+      String wish, Presence presence, String reason, String callback) {
+    Agents agent = Agents.in("NOT_READY")
+        .on(new Trigger.GoNotReady("lunch"))
+        .on(Agents.direct(CallStep.ANSWER, Agents.INTERNAL))
+        .on(Agents.wish(wish));
+    assertThat(agent.last().queued()).isTrue();
+    assertThat(agent.callback("onPending").data()).containsEntry("next", wish);
+    assertThat(agent.state().snapshot().next()).isEqualTo(wish);
+
+    agent.on(Agents.direct(CallStep.ENDED, Agents.INTERNAL));
+
+    assertThat(agent.callbacks()).containsExactly("onHangup", callback);
+    assertThat(agent.state().standing().presence()).isEqualTo(presence);
+    assertThat(agent.state().standing().reason()).isEqualTo(reason);
+    assertThat(agent.state().standing().next()).isNull();
+  }
+
+  @Test
+  void letsTheLastWishWin() {
+    Agents agent = Agents.in("TALKING")
+        .on(Agents.wish("busy"))
+        .on(Agents.wish("rest"))
+        .on(Agents.told(CallStep.ENDED));
+
+    assertThat(agent.state().standing().reason()).isEqualTo("rest");
+  }
+
+  @Test
+  void takesAWishBack() {
+    Agents agent = Agents.in("WANTS_REST").on(new Trigger.GoReady());
+
+    assertThat(agent.last().queued()).isFalse();
+    assertThat(agent.callback("onPending").data()).containsEntry("next", null);
+    assertThat(agent.on(Agents.told(CallStep.ENDED)).callbacks())
+        .containsExactly("onHangup", "onReady");
+  }
+
+  @Test
+  void restoresThePresenceFromBeforeTheCall() {
+    Agents agent = Agents.in("READY")
+        .on(new Trigger.GoNotReady("rest"))
+        .on(Agents.dial())
+        .on(Agents.direct(CallStep.CALLEE_ANSWER, Agents.DIALLED))
+        .on(Agents.direct(CallStep.ENDED, Agents.DIALLED));
+
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onRest");
+    assertThat(agent.offerable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rest, rest", "busy, busy", "logout, logout", "ready, no_answer"})
+  void doesNotLetAWishForReadyUndoAMiss(String wish, String reason) {
+    Agents agent = Agents.in("RINGING")
+        .on(Agents.wish("rest"))
+        .on(Agents.wish(wish))
+        .on(Agents.told(CallStep.NO_ANSWER));
+
+    assertThat(agent.state().standing().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void wrapsUp() {
+    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
+        .on(Agents.offer("o1"))
+        .on(Agents.told(CallStep.ANSWER))
+        .on(Agents.told(CallStep.ENDED));
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
+    assertThat(agent.callback("onWrapUp").data()).containsEntry("until", agent.nowMs() + 10_000);
+    assertThat(agent.offerable()).isFalse();
+
+    assertThat(agent.later(9_999).tick().callbacks()).isEmpty();
+    assertThat(agent.later(1).tick().callbacks()).containsExactly("onReady");
+    assertThat(agent.offerable()).isTrue();
+    assertThat(agent.tick().callbacks()).isEmpty();
+  }
+
+  @Test
+  void wrapsUpIntoTheWish() {
+    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
+        .on(Agents.offer("o1"))
+        .on(Agents.told(CallStep.ANSWER))
+        .on(Agents.wish("rest"))
+        .on(Agents.told(CallStep.ENDED));
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
+
+    assertThat(agent.later(10_000).tick().callbacks()).containsExactly("onRest");
+  }
+
+  @Test
+  void doesNotWrapUpAfterSigningOut() {
+    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
+        .on(Agents.offer("o1"))
+        .on(Agents.told(CallStep.ANSWER))
+        .on(Agents.wish("logout"))
+        .on(Agents.told(CallStep.ENDED));
+
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onLogout");
+    assertThat(agent.last().callbacks())
+        .allSatisfy(c -> assertThat(c.only()).containsExactly("s1"));
+    assertThat(agent.later(10_000).tick().callbacks()).isEmpty();
+  }
+
+  @Test
+  void hasNoWrapUpAfterARingThatNobodyAnswered() {
+    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
+        .on(Agents.direct(CallStep.RING, Agents.INTERNAL))
+        .on(Agents.direct(CallStep.ENDED, Agents.INTERNAL));
+
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onReady");
+    assertThat(agent.offerable()).isTrue();
+  }
+
+  @Test
+  void endsWrapUpWhenTheAgentSaysReady() {
+    Agents agent = Agents.in("WRAP_UP").on(new Trigger.GoReady());
+
+    assertThat(agent.offerable()).isTrue();
+    assertThat(agent.later(20_000).tick().callbacks()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithWrapUpWhenACallerOnlyRang() {
+    Agents agent = Agents.in("WRAP_UP").on(Agents.direct(CallStep.RING, Agents.INTERNAL));
+
+    agent.on(Agents.direct(CallStep.WITHDRAWN, Agents.INTERNAL));
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onWrapUp");
+
+    assertThat(agent.later(10_000).tick().callbacks()).containsExactly("onReady");
+  }
+
+  @Test
+  void fulfilsAWishThatCameWhileTheDialWasRefused() {
+    Agents agent = Agents.in("DIALING").on(Agents.wish("rest")).on(new Trigger.DialRefused("d1"));
+
+    assertThat(agent.callbacks()).containsExactly("onRest");
+  }
+
+  @Test
+  void bringsReadinessBackWithThePhone() {
+    Agents agent = Agents.in("NO_PHONE").on(new Trigger.PhoneBack());
+    assertThat(agent.callbacks()).containsExactly("onReady");
+    assertThat(agent.offerable()).isTrue();
+  }
+
+  @Test
+  void leavesThePresenceToAnAgentWhoChoseOneMeanwhile() {
+    Agents agent = Agents.in("NO_PHONE").on(Agents.wish("rest")).on(new Trigger.PhoneBack());
+
+    assertThat(agent.callbacks()).isEmpty();
+    assertThat(agent.state().standing().reason()).isEqualTo("rest");
+  }
+
+  @Test
+  void offersNothingToAPhoneThatWasAwayBeforeSigningIn() {
+    Agents agent = Agents.unknown()
+        .on(new Trigger.PhoneGone())
+        .on(Agents.login(Agents.TAB))
+        .on(new Trigger.GoReady());
+    assertThat(agent.offerable()).isFalse();
+
+    assertThat(agent.on(new Trigger.PhoneBack()).offerable()).isTrue();
+  }
+
+  @Test
+  void comesBackWhenAnUnreachablePhoneRegistersAgain() {
+    Agents agent = Agents.in("RESERVED").on(Agents.told(CallStep.UNREACHABLE));
+    assertThat(agent.callback("onBusy").data()).containsEntry("reason", "phone_down");
+
+    assertThat(agent.on(new Trigger.PhoneBack()).callbacks()).containsExactly("onReady");
+  }
+}

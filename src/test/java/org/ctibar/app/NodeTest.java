@@ -1,0 +1,148 @@
+package org.ctibar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.config.ConfigException;
+import org.ctibar.config.Settings;
+import org.ctibar.gateway.GatewayVerticle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes are what their descriptors say. Each starts on a copy of the project's own folders. */
+class NodeTest {
+  @TempDir
+  Path home;
+
+  private final Map<String, String> environment = new HashMap<>();
+  private Node node;
+
+  @BeforeEach
+  void copyHome() throws IOException {
+    for (String folder : List.of("verticles", "conf")) {
+      Files.createDirectories(home.resolve(folder));
+      try (Stream<Path> files = Files.list(Path.of(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(file, home.resolve(folder).resolve(file.getFileName()));
+        }
+      }
+    }
+    Files.createDirectories(home.resolve("webroot"));
+    environment.put("CTI_HTTP_PORT", "0");
+    environment.put("CTI_DATA_DIR", home.resolve("data").toString());
+    environment.put(
+        "CTI_PG_PROGRAMS_DIR",
+        Path.of("target/postgres-programs").toAbsolutePath().toString());
+  }
+
+  @AfterEach
+  void stop() {
+    if (node != null) {
+      await(node.stop());
+    }
+  }
+
+  @Test
+  void aWholeNodeServesEverythingAndIsReady() {
+    node = start();
+    assertThat(node.verticles())
+        .containsExactlyInAnyOrder("simulator", "agent", "queue", "call", "gateway");
+    assertThat(status("/health/live")).isEqualTo(200);
+    assertThat(status("/metrics")).isEqualTo(200);
+    assertThat(await(Topics.AGENT_COMMAND.ask(node.vertx(), new AgentCommand.Look("admin")))
+            .snapshot()
+            .signedIn())
+        .isFalse();
+  }
+
+  @Test
+  void withoutItsDescriptorThereIsNoGateway() throws IOException {
+    Files.delete(home.resolve("verticles/gateway.json"));
+    node = start();
+    assertThat(node.verticles()).doesNotContain("gateway");
+    assertThat(GatewayVerticle.actualPort(node.vertx())).isZero();
+    await(Topics.QUEUE_COMMAND.ask(
+        node.vertx(), "1", new QueueCommand.Leave("00000000-0000-4000-8000-000000000000")));
+  }
+
+  @Test
+  void withoutItsDescriptorThereAreNoQueues() throws IOException {
+    Files.delete(home.resolve("verticles/queue.json"));
+    node = start();
+    assertThat(status("/health/live")).isEqualTo(200);
+    assertThatThrownBy(() -> await(Topics.QUEUE_COMMAND.ask(
+            node.vertx(), "1", new QueueCommand.Leave("00000000-0000-4000-8000-000000000000"))))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  @Test
+  void anotherSwitchInTheSettingsKeepsTheSimulatorAway() {
+    environment.put("CTI_SWITCHES", "fs1=ClueCon@127.0.0.1:1");
+    node = start();
+    assertThat(node.verticles()).doesNotContain("simulator");
+    assertThat(status("/health/live")).isEqualTo(200);
+    assertThat(status("/health/ready")).as("its switch cannot be reached").isEqualTo(503);
+  }
+
+  @Test
+  void aBadValueStopsTheNodeAndNamesItsKey() {
+    environment.put("CTI_WS_HEARTBEAT_MS", "soon");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("ws.heartbeatMs")
+        .hasMessageContaining("CTI_WS_HEARTBEAT_MS")
+        .hasMessageContaining("soon");
+  }
+
+  @Test
+  void aBadSwitchAddressIsNamedWithoutItsPassword() {
+    environment.put("CTI_SWITCHES", "fs1=secret word@nowhere");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("CTI_SWITCHES")
+        .hasMessageNotContaining("secret");
+  }
+
+  private Node start() {
+    return await(Node.start(home, Settings.load(home.resolve("conf/ctibar.yaml"), environment)));
+  }
+
+  private int status(String path) {
+    int port = GatewayVerticle.actualPort(node.vertx());
+    var client = node.vertx().createHttpClient();
+    return await(client
+        .request(HttpMethod.GET, port, "127.0.0.1", path)
+        .compose(request -> request.send())
+        .compose(response -> response.body().map(body -> response.statusCode())));
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.ctibar.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A gateway on a free port with people and agents in memory. */
+final class TestGateway implements AutoCloseable {
+  static final String SECRET = "0123456789abcdef0123456789abcdef";
+  static final GatewayConfig.Ws WS = new GatewayConfig.Ws(
+      Duration.ofSeconds(15),
+      50,
+      16_384,
+      Duration.ofSeconds(10),
+      Duration.ofSeconds(60),
+      256,
+      262_144);
+
+  final Vertx vertx = Vertx.vertx();
+  final FakeAccounts accounts = new FakeAccounts();
+  final FakeAgents agents = new FakeAgents(vertx);
+  final Map<String, Supplier<Future<Boolean>>> checks = new ConcurrentHashMap<>();
+  final TokenService tokens;
+  final GatewayServices services;
+  final int port;
+  private final String deployment;
+
+  TestGateway(GatewayConfig config, int instances) {
+    tokens = new TokenService(vertx, SECRET, accounts, config.http().tokenLifetime());
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    services = new GatewayServices(
+        config, accounts, tokens, new GatewayServices.Node("n1", () -> checks, meters));
+    deployment = wait(vertx.deployVerticle(
+        () -> new GatewayVerticle(services), new DeploymentOptions().setInstances(instances)));
+    port = GatewayVerticle.actualPort(vertx);
+  }
+
+  static TestGateway start() {
+    return new TestGateway(new GatewayConfig(http("*"), WS), 2);
+  }
+
+  static TestGateway start(GatewayConfig.Ws ws) {
+    return new TestGateway(new GatewayConfig(http("*"), ws), 2);
+  }
+
+  static GatewayConfig.Http http(String... origins) {
+    return new GatewayConfig.Http(
+        "127.0.0.1",
+        0,
+        Path.of("src/test/resources/webroot"),
+        16_384,
+        List.of(origins),
+        new GatewayConfig.Throttle(5, 20, Duration.ofMinutes(1)),
+        Duration.ofHours(12));
+  }
+
+  String token(String user) {
+    return tokens.issue(accounts.people.get(user)).token();
+  }
+
+  void undeploy() {
+    wait(vertx.undeploy(deployment));
+  }
+
+  @Override
+  public void close() {
+    wait(vertx.close());
+  }
+
+  static <T> T wait(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.ctibar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenServiceTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.500Z");
+  private static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final FakeAccounts accounts = new FakeAccounts();
+  private final TokenService tokens = at(NOW);
+
+  @AfterEach
+  void close() {
+    TestGateway.wait(vertx.close());
+  }
+
+  @Test
+  void knowsItsOwnTokens() {
+    TokenService.Issued issued = tokens.issue(accounts.people.get("admin"));
+    TokenService.Identity identity = TestGateway.wait(tokens.check(issued.token()));
+    assertThat(identity.account().user()).isEqualTo("admin");
+    assertThat(identity.expiresAt()).isEqualTo(NOW.getEpochSecond() + 12 * 3600);
+  }
+
+  @Test
+  void claimsAreThoseOfTheStandard() {
+    String token = tokens.issue(accounts.people.get("admin")).token();
+    JsonObject header = part(token, 0);
+    JsonObject claims = part(token, 1);
+    assertThat(header.getString("alg")).isEqualTo("HS256");
+    assertThat(claims.fieldNames()).contains("sub", "ext", "roles", "iat", "exp", "jti", "iss");
+    assertThat(claims.encode()).doesNotContain(FakeAccounts.MD5);
+  }
+
+  @Test
+  void expires() {
+    String token = tokens.issue(accounts.people.get("admin")).token();
+    assertThat(refusal(at(NOW.plus(LIFETIME).minusSeconds(1)), token)).isNull();
+    assertThat(refusal(at(NOW.plus(LIFETIME)), token)).isEqualTo(ErrorCode.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void isRevokedToTheMillisecond() {
+    String token = tokens.issue(accounts.people.get("admin")).token();
+    accounts.revokeTokensBefore("admin", NOW.toEpochMilli());
+    assertThat(refusal(tokens, token)).isNull();
+    accounts.revokeTokensBefore("admin", NOW.toEpochMilli() + 1);
+    assertThat(refusal(tokens, token)).isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void endsWithItsAccount() {
+    String token = tokens.issue(accounts.people.get("agent2")).token();
+    accounts.people.remove("agent2");
+    assertThat(refusal(tokens, token)).isEqualTo(ErrorCode.TOKEN_INVALID);
+    assertThat(refusal(tokens, tokens.issue(accounts.people.get("gone")).token()))
+        .isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "x", "x.y.z", "a.b", "....", "\n", "eyJhbGciOiJIUzI1NiJ9..", "登录.成功.了"})
+  void refusesGarbage(String token) {
+    assertThat(refusal(tokens, token)).isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void refusesOtherAlgorithms() {
+    String token = tokens.issue(accounts.people.get("admin")).token();
+    String[] parts = token.split("\\.");
+    for (String header : new String[] {"{\"alg\":\"none\"}", "{\"alg\":\"RS256\"}", "{}"}) {
+      assertThat(refusal(tokens, base64(header) + "." + parts[1] + "." + parts[2]))
+          .as(header)
+          .isEqualTo(ErrorCode.TOKEN_INVALID);
+      assertThat(refusal(tokens, base64(header) + "." + parts[1] + "."))
+          .as(header)
+          .isEqualTo(ErrorCode.TOKEN_INVALID);
+    }
+    assertThat(refusal(tokens, signed("HS512", TestGateway.SECRET, claims())))
+        .isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void refusesForgeriesAndForeignTokens() {
+    String other = "another-secret-another-secret-xx";
+    assertThat(refusal(tokens, signed("HS256", TestGateway.SECRET, claims()))).isNull();
+    assertThat(refusal(tokens, signed("HS256", other, claims())))
+        .isEqualTo(ErrorCode.TOKEN_INVALID);
+    assertThat(refusal(tokens, signed("HS256", TestGateway.SECRET, claims().put("iss", "other"))))
+        .isEqualTo(ErrorCode.TOKEN_INVALID);
+    for (String claim : new String[] {"exp", "sub", "iatMs"}) {
+      JsonObject without = claims();
+      without.remove(claim);
+      assertThat(refusal(tokens, signed("HS256", TestGateway.SECRET, without)))
+          .as("without " + claim)
+          .isEqualTo(ErrorCode.TOKEN_INVALID);
+    }
+    String token = tokens.issue(accounts.people.get("agent2")).token();
+    String[] parts = token.split("\\.");
+    String admin = base64(part(token, 1).put("sub", "admin").encode());
+    assertThat(refusal(tokens, parts[0] + "." + admin + "." + parts[2]))
+        .isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  private static JsonObject claims() {
+    return new JsonObject()
+        .put("sub", "admin")
+        .put("iss", "ctibar")
+        .put("iatMs", NOW.toEpochMilli())
+        .put("exp", NOW.getEpochSecond() + 60);
+  }
+
+  private String signed(String algorithm, String secret, JsonObject claims) {
+    PubSecKeyOptions key = new PubSecKeyOptions().setAlgorithm(algorithm).setBuffer(secret);
+    return JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(key))
+        .generateToken(claims, new JWTOptions().setAlgorithm(algorithm).setNoTimestamp(true));
+  }
+
+  private TokenService at(Instant now) {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    return new TokenService(vertx, TestGateway.SECRET, accounts, LIFETIME, clock);
+  }
+
+  /** Null if the token is good. */
+  private static ErrorCode refusal(TokenService tokens, String token) {
+    return TestGateway.wait(tokens
+        .check(token)
+        .transform(checked -> Future.succeededFuture(
+            checked.succeeded() ? null : ((CtiException) checked.cause()).code())));
+  }
+
+  private static JsonObject part(String token, int index) {
+    byte[] json = Base64.getUrlDecoder().decode(token.split("\\.")[index]);
+    return new JsonObject(new String(json, StandardCharsets.UTF_8));
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,104 @@
+package org.ctibar.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.ctibar.simulator.Trace.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulated switch against recordings of a real one. */
+class ConformanceTest {
+  private final Vertx vertx = Vertx.vertx();
+  private SimulatedSwitch simulated;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
+    port = simulated.listen(0).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  static Stream<String> played() throws IOException {
+    return Files.readAllLines(Trace.FOLDER.resolve("PLAYED.txt")).stream()
+        .filter(line -> !line.isBlank());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("played")
+  void behavesAsRecorded(String name) throws Exception {
+    Trace trace = Trace.read(name);
+    TracePlayer player = new TracePlayer(trace, simulated, port);
+    try {
+      List<Event> received = player.play();
+      SoftAssertions softly = new SoftAssertions();
+      ReplyComparison.compare(player.exchanges(), softly);
+      compareChannels(trace, received, player.uuids(), softly);
+      compareOthers(trace, received, player.uuids(), softly);
+      softly.assertAll();
+    } finally {
+      player.close();
+    }
+  }
+
+  private static void compareChannels(
+      Trace trace, List<Event> received, Map<String, String> uuids, SoftAssertions softly) {
+    Map<String, List<Event>> ours = Trace.byChannel(received);
+    Map<String, List<Event>> theirs = Trace.byChannel(trace.events());
+    assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(uuids.values());
+    theirs.forEach((uuid, recorded) -> {
+      List<Event> simulatedEvents = ours.get(uuids.get(uuid));
+      List<String> names = simulatedEvents.stream().map(ConformanceTest::label).toList();
+      List<String> recordedNames = recorded.stream().map(ConformanceTest::label).toList();
+      softly.assertThat(names).as("events of %s", uuid).isEqualTo(recordedNames);
+      if (names.equals(recordedNames)) {
+        for (int i = 0; i < recorded.size(); i++) {
+          HeaderComparison.compare(
+              trace.name(), recorded.get(i), simulatedEvents.get(i), uuids, softly);
+        }
+      }
+    });
+  }
+
+  /** Jobs and registrations. */
+  private static void compareOthers(
+      Trace trace, List<Event> received, Map<String, String> uuids, SoftAssertions softly) {
+    List<Event> recorded =
+        trace.events().stream().filter(event -> event.uuid().isEmpty()).toList();
+    for (Event event : recorded) {
+      List<Event> same = received.stream()
+          .filter(candidate -> candidate.name().equals(event.name()))
+          .filter(candidate ->
+              candidate.header("Event-Subclass").equals(event.header("Event-Subclass")))
+          .filter(candidate -> candidate.header("Job-UUID").equals(event.header("Job-UUID")))
+          .filter(candidate -> candidate.header("username").equals(event.header("username")))
+          .toList();
+      softly
+          .assertThat(same)
+          .as("%s %s", event.name(), event.header("username"))
+          .hasSize(1);
+      if (same.size() == 1) {
+        HeaderComparison.compare(trace.name(), event, same.get(0), uuids, softly);
+      }
+    }
+  }
+
+  private static String label(Event event) {
+    return (event.name() + " " + event.header("Channel-State") + " " + event.header("Application"))
+        .strip();
+  }
+}

@@ -1,0 +1,84 @@
+package org.ctibar.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ctibar.store.TestDatabase.await;
+
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DemoPeopleTest {
+  private static final String MD5_OF_THE_DOCUMENT = "c33367701511b4f6020ec61ded352059";
+
+  private Database database;
+
+  @BeforeEach
+  void load() {
+    database = TestDatabase.emptied();
+    await(DemoPeople.loadWhereNobodyIs(database));
+  }
+
+  @Test
+  void theyAreAsDocumented() {
+    Directory directory = directory();
+
+    Person admin = directory.person("admin").orElseThrow();
+    assertThat(admin.nickname()).isEqualTo("admin");
+    assertThat(admin.extension()).contains("1001");
+    assertThat(admin.roles()).isEqualTo(Set.of(Role.AGENT, Role.ADMIN));
+    assertThat(directory.person("agent2")).contains(Person.agent("agent2", "1002"));
+    assertThat(directory.person("agent50")).flatMap(Person::extension).contains("1050");
+    assertThat(directory.person("agent51")).isEmpty();
+    Person supervisor = directory.person("supervisor").orElseThrow();
+    assertThat(supervisor.extension()).isEmpty();
+    assertThat(supervisor.roles()).isEqualTo(Set.of(Role.SUPERVISOR));
+    assertThat(directory.group("1")).map(Group::name).contains("support");
+    assertThat(directory.members("1")).hasSize(50);
+    assertThat(directory.members("2")).hasSize(25);
+    assertThat(directory.groupsOf("agent2")).extracting(Group::id).containsExactly("1", "2");
+    assertThat(directory.groupsOf("admin")).extracting(Group::id).containsExactly("1");
+    assertThat(directory.route("7001")).map(NumberRoute::groupId).contains("1");
+    assertThat(directory.route("7002")).map(NumberRoute::groupId).contains("2");
+  }
+
+  @Test
+  void theySignInWithThePasswordOfTheDocument() {
+    People people = new People(database);
+
+    assertThat(await(people.verify("admin", MD5_OF_THE_DOCUMENT))).isPresent();
+    assertThat(await(people.verify("agent50", MD5_OF_THE_DOCUMENT))).isPresent();
+    assertThat(await(people.verify("supervisor", MD5_OF_THE_DOCUMENT))).isPresent();
+    await(people.close());
+  }
+
+  @Test
+  void onlyAdminAndSupervisorMayCallAbroad() {
+    Directory directory = directory();
+    Person agent = directory.person("agent2").orElseThrow();
+    Person admin = directory.person("admin").orElseThrow();
+
+    for (String abroad : new String[] {"008613800001111", "+8613800001111"}) {
+      OutboundRoute route = directory.outboundRoute(abroad).orElseThrow();
+      assertThat(agent.mayUse(route)).isFalse();
+      assertThat(admin.mayUse(route)).isTrue();
+    }
+    OutboundRoute national = directory.outboundRoute("13800001111").orElseThrow();
+    assertThat(agent.mayUse(national)).isTrue();
+    assertThat(national.rewrite("13800001111")).isEqualTo("13800001111");
+    assertThat(directory.outboundRoute("1002,&system(x)")).isEmpty();
+  }
+
+  @Test
+  void theyLeaveAloneWhatAnOperatorChanged() {
+    await(database.with(connection ->
+        connection.query("delete from people where username <> 'admin'").execute()));
+
+    await(DemoPeople.loadWhereNobodyIs(database));
+
+    assertThat(directory().people()).hasSize(1);
+  }
+
+  private Directory directory() {
+    return await(database.inTransaction(DirectoryTables::read));
+  }
+}

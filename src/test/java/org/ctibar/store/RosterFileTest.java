@@ -1,0 +1,136 @@
+package org.ctibar.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RosterFileTest {
+  @Test
+  void readsEverySection() {
+    Roster roster = RosterFile.parse("""
+        extensions:
+          - {number: "1001", switchId: fs1, autoAnswer: true}
+        people:
+          - username: wang
+            nickname: 王芳
+            password: secret
+            extension: 1001
+            roles: [agent, supervisor]
+            classOfService: international
+            enabled: false
+        groups:
+          - {id: 1, name: 客服, ringTimeoutMs: 15000, wrapUpMs: 5000, enableAsr: true,
+             strategy: round_robin, members: [wang, {username: li, priority: 2}]}
+        numbers:
+          - {number: "+864008001234", group: 1, enableAsr: false}
+        outbound:
+          - {id: national, position: 20, pattern: "9[0-9]+", strip: 1, prepend: "0", callerId: "4001",
+             dialString: "sofia/gateway/trunk/{number}", classOfService: national}
+        """);
+
+    assertThat(roster.extensions())
+        .containsExactly(new Extension("1001", Optional.of("fs1"), true));
+    assertThat(roster.people()).hasSize(1);
+    Person wang = roster.people().get(0).person();
+    assertThat(wang.nickname()).isEqualTo("王芳");
+    assertThat(wang.extension()).contains("1001");
+    assertThat(wang.roles()).isEqualTo(Set.of(Role.AGENT, Role.SUPERVISOR));
+    assertThat(wang.enabled()).isFalse();
+    assertThat(roster.people().get(0).passwordMd5()).contains("5ebe2294ecd0e0f08eab7690d2a6ee69");
+    assertThat(roster.groups())
+        .containsExactly(new Group("1", "客服", 15000, 5000, true, "round_robin"));
+    assertThat(roster.members())
+        .containsExactly(new Member("1", "wang", 1), new Member("1", "li", 2));
+    assertThat(roster.numbers())
+        .containsExactly(new NumberRoute("+864008001234", "1", Optional.of(false)));
+    OutboundRoute national = roster.outbound().get(0);
+    assertThat(national.matches("95551234")).isTrue();
+    assertThat(national.rewrite("95551234")).isEqualTo("05551234");
+  }
+
+  @Test
+  void readsJsonToo() {
+    Roster roster = RosterFile.parse(
+        "{\"people\": [{\"username\": \"li\", \"password\": \"x\", \"extension\": \"1002\"}]}");
+
+    assertThat(roster.people().get(0).person()).isEqualTo(Person.agent("li", "1002"));
+  }
+
+  @Test
+  void tellsEveryFaultWithItsPlace() {
+    assertThat(faults("""
+            people:
+              - username: wang
+                pasword: secret
+                extension: "10 01"
+                roles: [agent, boss]
+              - username: wang
+              - nickname: nobody
+                passwordMd5: 123
+            groups:
+              - {id: "a b", ringTimeoutMs: 5, members: [{priority: 0, username: x}]}
+            numbers:
+              - {number: "7001"}
+            outbound:
+              - {id: o, pattern: "(", dialString: "sofia/gateway/trunk/"}
+            peeple: []
+            """))
+        .containsExactlyInAnyOrder(
+            "peeple: is not a key that is known here",
+            "people[0].pasword: is not a key that is known here",
+            "people[0].extension: must be 1 to 32 digits (also * and #)",
+            "people[0].roles[1]: must be agent, supervisor or admin",
+            "people[1].username: stands already at people[0].username",
+            "people[2].username: is missing",
+            "people[2].passwordMd5: must be 32 hexadecimal digits",
+            "groups[0].id: must be 1 to 64 letters, digits, dots, dashes or underscores",
+            "groups[0].ringTimeoutMs: must be a whole number from 1000 to 300000",
+            "groups[0].members[0].priority: must be a whole number from 1 to 100",
+            "numbers[0].group: is missing",
+            "outbound[0].pattern: must be a regular expression",
+            "outbound[0].dialString: must hold {number}, as sofia/gateway/trunk/{number}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "people: [      | line 1, column",
+        "'people: 3'    | people: must be a list",
+        "'people: [3]'  | people[0]: must be a mapping of keys",
+        "'3'            | : must be a mapping of keys",
+        "'{\"people\":[],\"people\":[]}' | line 1, column",
+      })
+  void tellsWhatIsNoRoster(String text, String fault) {
+    assertThat(faults(text)).first().asString().startsWith(fault);
+  }
+
+  /** YAML would read 0211 as a number and forget the zero. */
+  @Test
+  void keepsLeadingZeros() {
+    Roster roster = RosterFile.parse("extensions: [{number: 0211}, {number: 007}]");
+
+    assertThat(roster.extensions()).extracting(Extension::number).containsExactly("0211", "007");
+  }
+
+  @Test
+  void anEmptyFileIsAnEmptyRoster() {
+    assertThat(RosterFile.parse("").people()).isEmpty();
+  }
+
+  private static List<String> faults(String yaml) {
+    List<String> faults = new ArrayList<>();
+    assertThatThrownBy(() -> RosterFile.parse(yaml))
+        .asInstanceOf(type(ImportException.class))
+        .satisfies(e -> faults.addAll(e.faults()));
+    return faults;
+  }
+}
