@@ -16,10 +16,15 @@ import java.util.function.Function;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open database: migrated, with a pool. */
 public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int MAX_WAITING_FOR_CONNECTION = 10_000;
+
+  private static final int CLEAN_EVERY_MS = 500;
 
   private static final Duration LONG_WORK = Duration.ofMinutes(2);
 
@@ -114,7 +119,11 @@ public final class Database {
         ? isTemporary(refused)
         : !(failure instanceof CtiException)
             && !(failure instanceof RuntimeException e && isBug(e));
-    return away ? new CtiException(ErrorCode.UNAVAILABLE, "the database is away") : failure;
+    if (!away) {
+      return failure;
+    }
+    LOG.info("database did not answer reason={}", failure.toString());
+    return new CtiException(ErrorCode.UNAVAILABLE, "the database is away");
   }
 
   /** Connection lost, no room, stopping, deadlock, login refused, read-only standby: worth another try. */
@@ -172,9 +181,12 @@ public final class Database {
             .setMaxSize(config.poolSize())
             .setMaxWaitQueueSize(MAX_WAITING_FOR_CONNECTION)
             .setConnectionTimeout(timeoutMs)
-            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout(Math.toIntExact(config.replyTimeout().toMillis()))
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setPoolCleanerPeriod(CLEAN_EVERY_MS))
         // A server that fell silent: its connections are given up instead of being waited on for
-        // ever.
+        // ever. The pool drops an idle one long before, so that no statement meets a closing one.
         .with(new NetClientOptions()
             .setConnectTimeout(timeoutMs)
             .setTcpKeepAlive(true)
