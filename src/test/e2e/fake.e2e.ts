@@ -35,6 +35,18 @@ describe('on a platform of a few lines', () => {
     await agent.logOut();
   });
 
+  it('a page whose policy forbids workers comes back, too', async () => {
+    node.policy = "worker-src 'none'";
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.ready();
+    node.cut();
+    await agent.page.waitForFunction(
+      () => document.querySelector('#log')?.textContent?.split('welcome').length === 3,
+    );
+    node.policy = '';
+    await agent.logOut();
+  });
+
   it('a busy callee is told as what it is', async () => {
     const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.page.fill('#number', '13800001111');
