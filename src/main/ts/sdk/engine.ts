@@ -10,10 +10,13 @@ import type { Effect, Input, Outcome, Session } from './session';
 import { NEW_SESSION } from './session';
 import { step } from './step';
 import type { CtibarCallbacks, CtibarConfig, Snapshot, User } from './types';
-import { unreachable } from './unreachable';
 
 /** A connection that is not welcomed by then is given up. */
 const WELCOME_WITHIN_MS = 10_000;
+/** Alarms that mean nothing without a connection. */
+const RESTING = ['heartbeat', 'welcome', 'retry'];
+
+type Handlers = { [K in Effect['do']]: (effect: Extract<Effect, { do: K }>) => void };
 
 /** Carries out what {@link step} decides: sockets, timers, promises, callbacks. */
 export class Engine {
@@ -26,6 +29,22 @@ export class Engine {
   private unwatch: (() => void) | null = null;
   private readonly reporter: Reporter;
   private readonly connection: Connection;
+
+  private readonly handlers: Handlers = {
+    connect: (e) => this.connect(e.carrier),
+    authenticate: (e) => this.connection.authenticate(e.resume),
+    send: (e) => this.connection.send(e.text, e.note),
+    disconnect: () => this.connection.close(),
+    retryAfter: (e) => this.retryAfter(e.attempt),
+    beat: (e) => this.alarm('heartbeat', e.afterMs, { kind: 'heartbeat' }),
+    rest: () => RESTING.forEach((name) => this.platform.alarms.clear(name)),
+    callback: (e) => this.reporter.call(e.name, e.data),
+    limit: (e) => this.alarm(`command ${e.id}`, e.afterMs, { kind: 'expired', id: e.id }),
+    settle: (e) => this.settle(e.id, e.outcome),
+    started: (e) => this.started(e.user),
+    refused: (e) => this.refused(e.error),
+    report: (e) => this.reporter.error(e.error),
+  };
 
   constructor(
     private readonly config: Partial<CtibarConfig>,
@@ -105,56 +124,23 @@ export class Engine {
   }
 
   private run(effect: Effect): void {
-    switch (effect.do) {
-      case 'connect':
-        return this.connect(effect.carrier);
-      case 'authenticate':
-        return this.connection.authenticate(effect.resume);
-      case 'send':
-        return this.connection.send(effect.text, effect.note);
-      case 'disconnect':
-        return this.connection.close();
-      case 'retryAfter':
-        return this.retryAfter(effect.attempt);
-      case 'beat':
-        return this.platform.alarms.set('heartbeat', effect.afterMs, () =>
-          this.accept({ kind: 'heartbeat' }),
-        );
-      case 'rest':
-        return ['heartbeat', 'welcome', 'retry'].forEach((name) =>
-          this.platform.alarms.clear(name),
-        );
-      case 'callback':
-        return this.reporter.call(effect.name, effect.data);
-      case 'limit':
-        return this.limit(effect.id, effect.afterMs);
-      case 'settle':
-        return this.settle(effect.id, effect.outcome);
-      case 'started':
-        return this.started(effect.user);
-      case 'refused':
-        return this.refused(effect.error);
-      case 'report':
-        return this.reporter.error(effect.error);
-      default:
-        return unreachable(effect);
-    }
+    (this.handlers[effect.do] as (effect: Effect) => void)(effect);
   }
 
   private connect(carrier: Carrier): void {
     this.platform.alarms.clear('retry');
-    this.platform.alarms.set('welcome', WELCOME_WITHIN_MS, () => this.accept({ kind: 'overdue' }));
+    this.alarm('welcome', WELCOME_WITHIN_MS, { kind: 'overdue' });
     this.connection.open(carrier);
   }
 
   private retryAfter(attempt: number): void {
     const delayMs = retryDelayMs(attempt, this.platform.random());
     this.reporter.info(`trying again in ${delayMs} ms`, 'connection');
-    this.platform.alarms.set('retry', delayMs, () => this.accept({ kind: 'retry' }));
+    this.alarm('retry', delayMs, { kind: 'retry' });
   }
 
-  private limit(id: string, afterMs: number): void {
-    this.platform.alarms.set(`command ${id}`, afterMs, () => this.accept({ kind: 'expired', id }));
+  private alarm(name: string, afterMs: number, input: Input): void {
+    this.platform.alarms.set(name, afterMs, () => this.accept(input));
   }
 
   private settle(id: string, outcome: Outcome): void {
