@@ -99,9 +99,17 @@ final class EslSession {
       return;
     }
     if (!hello.future().isComplete() && helloJob.equals(event.jobUuid())) {
-      hello.complete(new Hello(event.coreUuid(), SwitchLimits.fromStatus(event.body())));
+      hello(event);
     } else {
       events.accept(event);
+    }
+  }
+
+  private void hello(EslEvent event) {
+    if (event.coreUuid() == null) {
+      end("an event without Core-UUID");
+    } else {
+      hello.complete(new Hello(event.coreUuid(), SwitchLimits.fromStatus(event.body())));
     }
   }
 
