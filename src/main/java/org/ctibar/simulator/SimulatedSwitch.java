@@ -6,6 +6,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A switch that speaks FreeSWITCH's event socket and behaves as it was recorded, with simulated phones
@@ -22,9 +24,14 @@ public final class SimulatedSwitch {
   private Scheduler.Timer heartbeat = () -> {};
 
   public SimulatedSwitch(Vertx vertx, SimulatorConfig config) {
+    this(vertx, config, context -> new VertxScheduler(vertx, context, config.pacePercent()));
+  }
+
+  /** With a clock of the test's own, whose tasks it runs on the switch's context. */
+  SimulatedSwitch(Vertx vertx, SimulatorConfig config, Function<Context, Scheduler> clock) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.core = new Core(config, new VertxScheduler(vertx, context, config.pacePercent()), server);
+    this.core = new Core(config, clock.apply(context), server);
     this.commands = new CommandTable(core);
   }
 
@@ -145,7 +152,7 @@ public final class SimulatedSwitch {
     });
   }
 
-  private Future<Void> onLeg(String uuid, java.util.function.Consumer<Channel> action) {
+  private Future<Void> onLeg(String uuid, Consumer<Channel> action) {
     return onContext(() -> {
       action.accept(
           core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid)));
@@ -153,7 +160,8 @@ public final class SimulatedSwitch {
     });
   }
 
-  private <T> Future<T> onContext(Callable<T> action) {
+  /** Runs the action on the switch's own thread. */
+  <T> Future<T> onContext(Callable<T> action) {
     Promise<T> done = Promise.promise();
     context.runOnContext(v -> {
       try {
