@@ -68,12 +68,12 @@ public final class SimulatedSwitch {
 
   /** The phone or the outside number at the other end of a leg answers. */
   public Future<Void> answer(String uuid) {
-    return onLeg(uuid, leg -> leg.phone.answer());
+    return onLeg(uuid, leg -> ringing(leg).answer());
   }
 
   /** The phone refuses the call that rings. */
   public Future<Void> refuse(String uuid, String cause) {
-    return onLeg(uuid, leg -> leg.phone.refuse(HangupCause.parse(cause)));
+    return onLeg(uuid, leg -> ringing(leg).refuse(HangupCause.parse(cause)));
   }
 
   /** The person at the far end of the leg hangs up. */
@@ -116,10 +116,7 @@ public final class SimulatedSwitch {
 
   /** The living leg of an extension's phone, if it has one; the newest of several. */
   public Future<Optional<String>> legOf(String extension) {
-    return onContext(() -> core.channels.values().stream()
-        .filter(leg -> !leg.isEnded() && (extension + "@" + FarEnd.DOMAIN).equals(leg.presenceId))
-        .reduce((older, newer) -> newer)
-        .map(leg -> leg.uuid));
+    return onContext(() -> core.phones.legOf(extension).map(leg -> leg.uuid));
   }
 
   public Future<Integer> channelCount() {
@@ -150,6 +147,13 @@ public final class SimulatedSwitch {
           "20");
       beat();
     });
+  }
+
+  private static RingingPhone ringing(Channel leg) {
+    if (leg.phone == null) {
+      throw new IllegalStateException("no phone rings for " + leg.uuid);
+    }
+    return leg.phone;
   }
 
   private Future<Void> onLeg(String uuid, Consumer<Channel> action) {
