@@ -35,6 +35,14 @@ final class Phones {
     return phone;
   }
 
+  /** The living leg of an extension's phone; the newest of several. */
+  Optional<Channel> legOf(String extension) {
+    String presence = FarEnd.user(extension).presenceId();
+    return core.channels.values().stream()
+        .filter(leg -> !leg.isEnded() && presence.equals(leg.presenceId))
+        .reduce((older, newer) -> newer);
+  }
+
   List<Phone> registered() {
     return phones.values().stream().filter(phone -> phone.registered).toList();
   }

@@ -6,6 +6,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A switch that speaks FreeSWITCH's event socket and behaves as it was recorded, with simulated phones
@@ -22,9 +24,14 @@ public final class SimulatedSwitch {
   private Scheduler.Timer heartbeat = () -> {};
 
   public SimulatedSwitch(Vertx vertx, SimulatorConfig config) {
+    this(vertx, config, context -> new VertxScheduler(vertx, context, config.pacePercent()));
+  }
+
+  /** With a clock of the test's own, whose tasks it runs on the switch's context. */
+  SimulatedSwitch(Vertx vertx, SimulatorConfig config, Function<Context, Scheduler> clock) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.core = new Core(config, new VertxScheduler(vertx, context, config.pacePercent()), server);
+    this.core = new Core(config, clock.apply(context), server);
     this.commands = new CommandTable(core);
   }
 
@@ -61,12 +68,12 @@ public final class SimulatedSwitch {
 
   /** The phone or the outside number at the other end of a leg answers. */
   public Future<Void> answer(String uuid) {
-    return onLeg(uuid, leg -> leg.phone.answer());
+    return onLeg(uuid, leg -> ringing(leg).answer());
   }
 
   /** The phone refuses the call that rings. */
   public Future<Void> refuse(String uuid, String cause) {
-    return onLeg(uuid, leg -> leg.phone.refuse(HangupCause.parse(cause)));
+    return onLeg(uuid, leg -> ringing(leg).refuse(HangupCause.parse(cause)));
   }
 
   /** The person at the far end of the leg hangs up. */
@@ -109,10 +116,7 @@ public final class SimulatedSwitch {
 
   /** The living leg of an extension's phone, if it has one; the newest of several. */
   public Future<Optional<String>> legOf(String extension) {
-    return onContext(() -> core.channels.values().stream()
-        .filter(leg -> !leg.isEnded() && (extension + "@" + FarEnd.DOMAIN).equals(leg.presenceId))
-        .reduce((older, newer) -> newer)
-        .map(leg -> leg.uuid));
+    return onContext(() -> core.phones.legOf(extension).map(leg -> leg.uuid));
   }
 
   public Future<Integer> channelCount() {
@@ -145,7 +149,14 @@ public final class SimulatedSwitch {
     });
   }
 
-  private Future<Void> onLeg(String uuid, java.util.function.Consumer<Channel> action) {
+  private static RingingPhone ringing(Channel leg) {
+    if (leg.phone == null) {
+      throw new IllegalStateException("no phone rings for " + leg.uuid);
+    }
+    return leg.phone;
+  }
+
+  private Future<Void> onLeg(String uuid, Consumer<Channel> action) {
     return onContext(() -> {
       action.accept(
           core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid)));
@@ -153,7 +164,8 @@ public final class SimulatedSwitch {
     });
   }
 
-  private <T> Future<T> onContext(Callable<T> action) {
+  /** Runs the action on the switch's own thread. */
+  <T> Future<T> onContext(Callable<T> action) {
     Promise<T> done = Promise.promise();
     context.runOnContext(v -> {
       try {
