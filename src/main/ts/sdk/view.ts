@@ -4,7 +4,7 @@ import { unreachable } from './unreachable';
 
 export const SIGNED_OUT: Snapshot = {
   signedIn: false,
-  presence: 'OUT',
+  presence: 'LOGGED_OUT',
   reason: null,
   work: 'IDLE',
   next: null,
