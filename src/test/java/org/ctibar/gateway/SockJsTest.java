@@ -41,12 +41,12 @@ class SockJsTest {
     WebSocket socket = TestGateway.wait(
         client.connect(gateway.port, "127.0.0.1", "/sockjs/000/session1/websocket"));
     socket.textMessageHandler(frames::add);
-    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("o");
+    assertThat(frames.poll(30, TimeUnit.SECONDS)).isEqualTo("o");
     socket.writeTextMessage(new JsonArray().add(auth().encode()).encode());
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("type")).isEqualTo("welcome");
+    assertThat(message(frames.poll(30, TimeUnit.SECONDS)).getString("type")).isEqualTo("welcome");
     socket.writeTextMessage(new JsonArray().add(login().encode()).encode());
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("event")).isEqualTo("onLogin");
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("type")).isEqualTo("reply");
+    assertThat(message(frames.poll(30, TimeUnit.SECONDS)).getString("event")).isEqualTo("onLogin");
+    assertThat(message(frames.poll(30, TimeUnit.SECONDS)).getString("type")).isEqualTo("reply");
   }
 
   @Test
@@ -61,14 +61,14 @@ class SockJsTest {
   }
 
   @Test
-  void aBadTokenEndsItWithTheSameCode() {
+  void theLastWordArrivesBeforeTheEnd() {
     Polling page = new Polling("session3");
     page.poll();
     page.send(auth().put("token", "x.y.z"));
     JsonObject bye = page.next();
     assertThat(bye.getString("type")).isEqualTo("bye");
     assertThat(bye.getInteger("code")).isEqualTo(6);
-    assertThat(page.poll()).startsWith("c[4001,");
+    assertThat(page.poll()).startsWith("c[");
   }
 
   @Test
@@ -124,7 +124,7 @@ class SockJsTest {
     JsonObject next() {
       while (received.isEmpty()) {
         String frame = poll();
-        assertThat(frame).isNotNull();
+        assertThat(frame).isNotNull().doesNotStartWith("c");
         if (frame.startsWith("a")) {
           new JsonArray(frame.substring(1))
               .forEach(text -> received.add(new JsonObject(text.toString())));
