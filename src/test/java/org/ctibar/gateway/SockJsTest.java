@@ -47,6 +47,8 @@ class SockJsTest {
     socket.writeTextMessage(new JsonArray().add(login().encode()).encode());
     assertThat(message(frames.poll(30, TimeUnit.SECONDS)).getString("event")).isEqualTo("onLogin");
     assertThat(message(frames.poll(30, TimeUnit.SECONDS)).getString("type")).isEqualTo("reply");
+    TestGateway.wait(socket.close());
+    TestGateway.wait(client.close());
   }
 
   @Test
