@@ -62,6 +62,15 @@ public final class SimulatedSwitch {
         .compose(closing -> closing);
   }
 
+  /** Cuts every client off, as a network failure would; calls live on. */
+  public Future<Void> dropLinks() {
+    return onContext(() -> {
+      server.dropLinks();
+      return null;
+    });
+  }
+
+  /** @return the uuid of the caller's leg */
   public Future<String> placeCall(CallerSpec caller) {
     return onContext(() -> core.outside.placeCall(caller));
   }
