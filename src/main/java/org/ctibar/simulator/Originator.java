@@ -19,7 +19,14 @@ final class Originator {
    * @param done gets {@code +OK uuid} or {@code -ERR cause}, once
    */
   void toPark(DialString dial, Consumer<String> done) {
-    Attempt attempt = new Attempt(done);
+    if (core.phones.lookupMs == 0) {
+      dial(dial, new Attempt(done));
+    } else {
+      core.scheduler.after(core.phones.lookupMs, () -> dial(dial, new Attempt(done)));
+    }
+  }
+
+  private void dial(DialString dial, Attempt attempt) {
     String uuid = dial.variables().getOrDefault("origination_uuid", Core.newUuid());
     if (core.isTaken(uuid)) {
       attempt.fail(HangupCause.DESTINATION_OUT_OF_ORDER);

@@ -102,6 +102,14 @@ public final class SimulatedSwitch {
     });
   }
 
+  /** From now on a dialled leg comes into being only after this time, as with a slow directory server. */
+  public Future<Void> directoryTakes(long ms) {
+    return onContext(() -> {
+      core.phones.lookupMs = ms;
+      return null;
+    });
+  }
+
   public Future<Void> outsideNumberBehaves(String number, PhoneBehaviour behaviour) {
     return onContext(() -> {
       core.outside.behave(number, behaviour);
