@@ -16,6 +16,9 @@ final class Phones {
       Pattern.compile("sofia/external/(([^@,|]+)@[^,|]+)(?:[,|].*)?");
   private static final int EXPIRY_S = 36_000;
 
+  /** How long the directory takes to find a user: there is no channel before. */
+  long lookupMs;
+
   private final Core core;
   private final Map<String, Phone> phones = new TreeMap<>();
 

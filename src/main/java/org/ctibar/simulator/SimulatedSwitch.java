@@ -62,6 +62,15 @@ public final class SimulatedSwitch {
         .compose(closing -> closing);
   }
 
+  /** Cuts every client off, as a network failure would; calls live on. */
+  public Future<Void> dropLinks() {
+    return onContext(() -> {
+      server.dropLinks();
+      return null;
+    });
+  }
+
+  /** @return the uuid of the caller's leg */
   public Future<String> placeCall(CallerSpec caller) {
     return onContext(() -> core.outside.placeCall(caller));
   }
@@ -89,6 +98,14 @@ public final class SimulatedSwitch {
   public Future<Void> behave(String extension, PhoneBehaviour behaviour) {
     return onContext(() -> {
       core.phones.phone(extension).behave(behaviour);
+      return null;
+    });
+  }
+
+  /** From now on a dialled leg comes into being only after this time, as with a slow directory server. */
+  public Future<Void> directoryTakes(long ms) {
+    return onContext(() -> {
+      core.phones.lookupMs = ms;
       return null;
     });
   }

@@ -61,7 +61,7 @@ class CallCommandTest {
     assertThat(lines()).hasSize(3);
     assertThat(lines().get(0)).isEqualTo("call 1 waiting");
     assertThat(lines().get(1)).matches("call 1 not answered in 1\\.\\d s, ended NORMAL_CLEARING");
-    assertThat(lines().get(2)).isEqualTo("1 calls, 0 answered, 1 not");
+    assertThat(lines().get(2)).isEqualTo("1 call, 0 answered, 1 not");
   }
 
   @Test
@@ -96,7 +96,7 @@ class CallCommandTest {
     assertThat(lines())
         .anyMatch(
             line -> line.matches("call 1 talked \\d\\.\\d s with 1007, ended NORMAL_CLEARING"));
-    assertThat(lines()).anyMatch(line -> line.startsWith("1 calls, 1 answered, 0 not"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("1 call, 1 answered, 0 not"));
   }
 
   @Test
