@@ -13,10 +13,10 @@ describe('on a real node', () => {
   agentScenarios(on);
 
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    const agent = await AgentPage.signedIn(on.context, on.site, 'admin');
     await agent.page.setViewportSize({ width: 1366, height: 768 });
     await agent.ready();
-    on.site.callIn(CALLER);
+    on.site.callIn(CALLER, '王小明');
     await agent.call('ringing');
     await agent.page.screenshot({ path: PICTURE });
     await agent.press('offhook');

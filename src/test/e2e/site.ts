@@ -3,7 +3,7 @@ export interface Site {
   /** Where the page, the API and `/ws` are. */
   readonly url: string;
   /** An outside caller dials 7001. */
-  callIn(from: string): void;
+  callIn(from: string, name?: string): void;
   /** Whom an agent called picks up; where phones do so by themselves, nothing. */
   calleeAnswers(): void;
   stop(): Promise<void>;
