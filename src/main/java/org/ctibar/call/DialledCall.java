@@ -58,6 +58,12 @@ record DialledCall(
     return new DialledCall(facts, times, State.TALKING, agent.uuid(), callee.uuid(), found);
   }
 
+  /** Legs that are found alone, and are let go. */
+  static DialledCall clearing(CallFacts facts, CallTimes times, Leg agent, String callee) {
+    Destination unknown = Destination.extension("", null, agent.number());
+    return new DialledCall(facts, times, State.CLEARING, agent.uuid(), callee, unknown);
+  }
+
   @Override
   public CallModel withFacts(CallFacts changed) {
     return new DialledCall(changed, times, state, agent, callee, destination);

@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallCommand;
@@ -344,6 +345,14 @@ record QueuedCall(
   private Step rangTooLong() {
     boolean rang = facts.legs().get(agent).ringingAt() != null;
     return offerLost(Causes.ofOffer(Causes.NO_ANSWER, rang), Causes.NO_ANSWER);
+  }
+
+  /** What the queue should know of a caller who waits now. */
+  Optional<Effect.TellQueue> stillWaits() {
+    return state == State.WAITING
+        ? Optional.of(new Effect.TellQueue(
+            facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        : Optional.empty();
   }
 
   static QueueCommand.Enqueue enqueue(CallOrigin origin, int attempts) {

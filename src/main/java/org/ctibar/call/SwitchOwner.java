@@ -4,19 +4,25 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslException;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
-import org.ctibar.store.CallRecord;
+import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +39,7 @@ final class SwitchOwner {
       Clock clock,
       CallConfig config,
       DirectorySource directory,
-      java.util.function.Consumer<CallRecord> records) {}
+      CallRecordSink records) {}
 
   private record TimerKey(CallInput.Timer timer, String leg) {}
 
@@ -46,6 +52,9 @@ final class SwitchOwner {
   private final DialDesk dialDesk;
   private final CallBook book = new CallBook();
   private final Map<TimerKey, Long> timers = new HashMap<>();
+  /** For each comparison under way the legs that ended since it began. */
+  private final Set<Set<String>> listings = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
 
@@ -92,9 +101,13 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
+    PhoneNews.of(event, tools.directory().current()).ifPresent(herald::agent);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
       return;
+    }
+    if (news.get().kind() == LegEvent.Kind.ENDED) {
+      listings.forEach(ended -> ended.add(news.get().leg()));
     }
     Optional<CallModel> call = book.callOfLeg(news.get().leg());
     if (call.isPresent()) {
@@ -267,7 +280,7 @@ final class SwitchOwner {
     int attempts = call instanceof QueuedCall queued ? queued.attempts() : 0;
     tools
         .records()
-        .accept(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
+        .write(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
   }
 
   private void reconcile(boolean restarted) {
@@ -275,14 +288,40 @@ final class SwitchOwner {
       return;
     }
     long asOf = tools.clock().millis();
+    Set<String> ended = new HashSet<>();
+    listings.add(ended);
     link.channels()
         .onSuccess(channels -> {
-          Reconciliation found = Reconciliation.of(book, channels, asOf, restarted);
-          found.gone().forEach(leg -> onLeg(leg, LegEvent.ended(leg, Causes.NO_WORD)));
-          found.arrivals().forEach(channel -> arrive(channel.dump()));
-          Rebuild.calls(found.unknown(), switchId, tools).forEach(this::perform);
+          listings.remove(ended);
+          List<ChannelSnapshot> living =
+              channels.stream().filter(channel -> !ended.contains(channel.uuid())).toList();
+          settle(living, Reconciliation.of(book, living, asOf, restarted));
         })
-        .onFailure(e ->
-            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()));
+        .onFailure(e -> {
+          listings.remove(ended);
+          LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString());
+        });
+  }
+
+  private void settle(List<ChannelSnapshot> channels, Reconciliation found) {
+    found.gone().forEach(leg -> onLeg(leg, LegEvent.ended(leg, Causes.NO_WORD)));
+    found.missed().forEach(event -> onLeg(event.leg(), event));
+    found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
+    found.arrivals().forEach(channel -> arrive(channel.dump()));
+    Rebuild rebuilt = Rebuild.of(found.unknown(), switchId, tools);
+    rebuilt.calls().stream()
+        .filter(step -> book.call(step.call().facts().callId()).isEmpty())
+        .forEach(this::perform);
+    found.unknown().stream()
+        .map(ChannelSnapshot::uuid)
+        .filter(leg -> book.callOfLeg(leg).isEmpty())
+        .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
+    book.all().stream().flatMap(call -> stillWaits(call).stream()).forEach(effect ->
+        herald.queue(effect.queueId(), effect.command()));
+  }
+
+  /** A queue that was away does not know who waits; one that knows changes nothing. */
+  private static Optional<Effect.TellQueue> stillWaits(CallModel call) {
+    return call instanceof QueuedCall queued ? queued.stillWaits() : Optional.empty();
   }
 }
