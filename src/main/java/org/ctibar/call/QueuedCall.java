@@ -350,8 +350,8 @@ record QueuedCall(
   /** What the queue should know of a caller who waits now. */
   Optional<Effect.TellQueue> stillWaits() {
     return state == State.WAITING
-        ? Optional.of(new Effect.TellQueue(
-            facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        ? Optional.of(
+            new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
         : Optional.empty();
   }
 

@@ -35,11 +35,7 @@ final class SwitchOwner {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchOwner.class);
 
   /** What an owner works with. @param records takes the record of each call that is over */
-  record Tools(
-      Clock clock,
-      CallConfig config,
-      DirectorySource directory,
-      CallRecordSink records) {}
+  record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
   private record TimerKey(CallInput.Timer timer, String leg) {}
 
@@ -293,8 +289,9 @@ final class SwitchOwner {
     link.channels()
         .onSuccess(channels -> {
           listings.remove(ended);
-          List<ChannelSnapshot> living =
-              channels.stream().filter(channel -> !ended.contains(channel.uuid())).toList();
+          List<ChannelSnapshot> living = channels.stream()
+              .filter(channel -> !ended.contains(channel.uuid()))
+              .toList();
           settle(living, Reconciliation.of(book, living, asOf, restarted));
         })
         .onFailure(e -> {
@@ -316,8 +313,9 @@ final class SwitchOwner {
         .map(ChannelSnapshot::uuid)
         .filter(leg -> book.callOfLeg(leg).isEmpty())
         .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
-    book.all().stream().flatMap(call -> stillWaits(call).stream()).forEach(effect ->
-        herald.queue(effect.queueId(), effect.command()));
+    book.all().stream()
+        .flatMap(call -> stillWaits(call).stream())
+        .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
   }
 
   /** A queue that was away does not know who waits; one that knows changes nothing. */

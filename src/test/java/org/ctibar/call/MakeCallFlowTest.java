@@ -244,7 +244,8 @@ class MakeCallFlowTest {
     alice.expect("onCalleeAnswer");
     alice.forget();
     String caller = centre.caller("7001", "13800001111");
-    org.awaitility.Awaitility.await().until(() -> centre.variable(caller, "cti_state").isPresent());
+    org.awaitility.Awaitility.await()
+        .until(() -> centre.variable(caller, "cti_state").isPresent());
     assertThat(alice.heard()).isEmpty();
 
     alice.hangUp();

@@ -71,25 +71,22 @@ final class Tap {
     sockets.add(ours);
     ours.pause();
     ours.closeHandler(v -> sockets.remove(ours));
-    client
-        .connect(target, "127.0.0.1")
-        .onFailure(e -> ours.close())
-        .onSuccess(theirs -> {
-          sockets.add(theirs);
-          theirs.handler(ours::write);
-          theirs.closeHandler(v -> {
-            sockets.remove(theirs);
-            ours.close();
-          });
-          ours.closeHandler(v -> {
-            sockets.remove(ours);
-            theirs.close();
-          });
-          ours.handler(data -> {
-            bytes.appendBuffer(data);
-            theirs.write(data);
-          });
-          ours.resume();
-        });
+    client.connect(target, "127.0.0.1").onFailure(e -> ours.close()).onSuccess(theirs -> {
+      sockets.add(theirs);
+      theirs.handler(ours::write);
+      theirs.closeHandler(v -> {
+        sockets.remove(theirs);
+        ours.close();
+      });
+      ours.closeHandler(v -> {
+        sockets.remove(ours);
+        theirs.close();
+      });
+      ours.handler(data -> {
+        bytes.appendBuffer(data);
+        theirs.write(data);
+      });
+      ours.resume();
+    });
   }
 }
