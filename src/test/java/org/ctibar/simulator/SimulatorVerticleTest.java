@@ -59,7 +59,8 @@ class SimulatorVerticleTest {
   }
 
   private static boolean isRefused(int port) {
-    try (EslProbe probe = new EslProbe(port)) {
+    try {
+      new EslProbe(port).close();
       return false;
     } catch (IOException e) {
       return true;
