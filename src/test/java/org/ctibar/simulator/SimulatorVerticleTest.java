@@ -1,7 +1,6 @@
 package org.ctibar.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class SimulatorVerticleTest {
       await(vertx.undeploy(id));
       probe.awaitClosed();
     }
-    assertThatThrownBy(() -> new EslProbe(port)).isInstanceOf(IOException.class);
+    Awaitility.await().atMost(EslProbe.DEADLINE).until(() -> isRefused(port));
   }
 
   @Test
@@ -55,6 +55,15 @@ class SimulatorVerticleTest {
     }
     try (EslProbe probe = EslProbe.signedIn(port)) {
       assertThat(probe.api("uuid_exists " + caller)).isEqualTo("true");
+    }
+  }
+
+  private static boolean isRefused(int port) {
+    try {
+      new EslProbe(port).close();
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
