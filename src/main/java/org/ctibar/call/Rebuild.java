@@ -11,6 +11,8 @@ import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.bus.queue.OfferOutcome;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.HostileText;
 import org.ctibar.store.Group;
@@ -75,7 +77,7 @@ final class Rebuild {
       ChannelSnapshot agent = partner(customer);
       return agent == null
           ? withoutOffers(waiting(facts, customer, attempts))
-          : talking(facts, customer.uuid(), agent, attempts);
+          : talking(facts, customer, agent, attempts);
     });
   }
 
@@ -95,6 +97,7 @@ final class Rebuild {
     if (!customer.playing()) {
       effects.add(new Effect.PlayMusic(customer.uuid()));
     }
+    lastOffer(facts, customer, OfferOutcome.LOST_AT_BRIDGE).ifPresent(effects::add);
     effects.add(new Effect.TellQueue(
         facts.origin().queue().id(), QueuedCall.enqueue(facts.origin(), attempts)));
     return new Step(call, effects);
@@ -160,11 +163,27 @@ final class Rebuild {
     return channel.dump().destinationNumber();
   }
 
-  private Step talking(CallFacts facts, String customer, ChannelSnapshot agent, int attempts) {
+  /** A queue that still waits for the outcome of an offer is told; any other knows better. */
+  private static Optional<Effect> lastOffer(
+      CallFacts facts, ChannelSnapshot customer, OfferOutcome outcome) {
+    String offerId = customer.variable(Variables.OFFER);
+    String agent = customer.variable(Variables.AGENT);
+    return offerId == null || agent == null
+        ? Optional.empty()
+        : Optional.of(new Effect.TellQueue(
+            facts.origin().queue().id(),
+            new QueueCommand.OfferEnded(
+                facts.callId(), offerId, Variables.decoded(agent), outcome)));
+  }
+
+  private Step talking(
+      CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
     Leg leg = leg(agent, LegRole.AGENT, extension(agent));
     CallFacts both = facts.with(leg).bridged(now);
-    return Step.of(
-        QueuedCall.talking(both, tools.config().times(), customer, leg.uuid(), attempts));
+    QueuedCall call = QueuedCall.talking(
+        both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
+    return Step.of(call)
+        .then(lastOffer(facts, customer, OfferOutcome.ANSWERED).stream().toList());
   }
 
   private Optional<Step> dialled(ChannelSnapshot callee) {

@@ -16,6 +16,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.EslEvent;
@@ -24,6 +25,7 @@ import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
+import org.ctibar.store.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,9 @@ final class SwitchOwner {
 
   /** What an owner works with. @param records takes the record of each call that is over */
   record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
+
+  /** Longer than a command is under way, and than the channels of a switch are listed. */
+  private static final long LOOK_AGAIN_MS = 2_500;
 
   private record TimerKey(CallInput.Timer timer, String leg) {}
 
@@ -53,6 +58,7 @@ final class SwitchOwner {
 
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
+  private boolean knowsAgents;
 
   /** @param onBusyness called when the first call began or the last one ended */
   SwitchOwner(Vertx vertx, EslLink link, Tools tools, Runnable onBusyness) {
@@ -90,6 +96,31 @@ final class SwitchOwner {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
     reconcile(up.restarted());
+    if (!knowsAgents) {
+      knowsAgents = true;
+      freeAgentsOfLostCalls();
+    }
+  }
+
+  /** Looks first and tells later: a call that an agent begins meanwhile is known by then. */
+  private void freeAgentsOfLostCalls() {
+    List<Person> people = tools.directory().current().people().stream()
+        .filter(person -> person.extension().isPresent())
+        .toList();
+    new LostCalls(vertx, switchId)
+        .believed(people)
+        .compose(all ->
+            vertx.timer(LOOK_AGAIN_MS).onSuccess(t -> all.forEach(this::endIfLost)).map(all))
+        .onFailure(e -> LOG.info(
+            "Agents could not be asked for their calls switch={} reason={}",
+            switchId,
+            e.getMessage()));
+  }
+
+  private void endIfLost(CallProgress ending) {
+    if (book.call(ending.call().callId()).isEmpty()) {
+      herald.agent(ending);
+    }
   }
 
   private void down(String reason) {

@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 import static org.ctibar.call.Centre.get;
 
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallLegRecord;
@@ -48,6 +50,8 @@ class MakeCallFlowTest {
     bob.offhook();
     bob.expect("onAnswer");
     assertThat(alice.expect("onCalleeAnswer")).containsEntry("callId", call);
+    String callee = CallIds.callee(call);
+    await().until(() -> centre.variable(callee, "bridge_to").isPresent());
     bob.hangUp();
     bob.expect("onHangup");
     alice.expect("onHangup");
@@ -94,7 +98,7 @@ class MakeCallFlowTest {
     String call = alice.call("13912345678");
     alice.expect("onCalleeAnswer");
 
-    get(centre.simulated.hangup(org.ctibar.bus.call.CallIds.callee(call)));
+    get(centre.simulated.hangup(CallIds.callee(call)));
 
     assertThat(alice.expect("onHangup")).containsEntry("code", 0);
     assertThat(centre.recordOf(call).endedBy()).isEqualTo("callee");
@@ -244,8 +248,7 @@ class MakeCallFlowTest {
     alice.expect("onCalleeAnswer");
     alice.forget();
     String caller = centre.caller("7001", "13800001111");
-    org.awaitility.Awaitility.await()
-        .until(() -> centre.variable(caller, "cti_state").isPresent());
+    await().until(() -> centre.variable(caller, "cti_state").isPresent());
     assertThat(alice.heard()).isEmpty();
 
     alice.hangUp();
