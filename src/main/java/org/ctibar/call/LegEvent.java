@@ -43,8 +43,9 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
   }
 
   private static Optional<LegEvent> about(Kind kind, EslEvent event) {
-    return Optional.of(
-        new LegEvent(kind, event.uuid(), null, event.answered(), event.hangupCause()));
+    String cause =
+        kind == Kind.ENDED && event.hangupCause() == null ? Causes.NO_WORD : event.hangupCause();
+    return Optional.of(new LegEvent(kind, event.uuid(), null, event.answered(), cause));
   }
 
   private static Optional<LegEvent> bridged(EslEvent event) {

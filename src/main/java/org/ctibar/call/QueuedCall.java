@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallCommand;
@@ -79,16 +80,23 @@ record QueuedCall(
     if (input instanceof CallInput.Inspected found
         && state == State.BRIDGING
         && found.leg().equals(customer)) {
-      return agent.equals(found.bridgedTo()) ? talking(nowMs) : bridgeLost();
+      return inspected(found, nowMs);
     }
     return Step.of(this);
+  }
+
+  private Step inspected(CallInput.Inspected found, long now) {
+    if (!found.exists()) {
+      return on(LegEvent.ended(customer, Causes.NO_WORD), now);
+    }
+    return agent.equals(found.bridgedTo()) ? talking(now) : bridgeLost();
   }
 
   private Step customerMoved(LegEvent event, long now) {
     return switch (event.kind()) {
       case ENDED, FAILED -> customerGone(event.cause());
       case BRIDGED ->
-        state == State.BRIDGING && event.peer().equals(agent) ? talking(now) : Step.of(this);
+        state == State.BRIDGING && agent.equals(event.peer()) ? talking(now) : Step.of(this);
       case PARKED -> customerParked();
       case CREATED, RINGING, ANSWERED -> Step.of(this);
     };
@@ -115,13 +123,14 @@ record QueuedCall(
             new Effect.Publish("ringing", leg.agentId(), null));
       case ANSWERED ->
         Step.of(
-            this,
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
-            new Effect.Publish("answered", leg.agentId(), null));
+                this,
+                new Effect.StopTimer(Timer.RING, agent),
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
+                new Effect.Publish("answered", leg.agentId(), null))
+            .and(leg.parked() && state == State.OFFERING ? bridge() : Step.of(this));
       case PARKED -> state == State.OFFERING && event.answered() ? bridge() : Step.of(this);
       case BRIDGED ->
-        state == State.BRIDGING && event.peer().equals(customer) ? talking(now) : Step.of(this);
+        state == State.BRIDGING && customer.equals(event.peer()) ? talking(now) : Step.of(this);
       case ENDED, FAILED -> agentGone(leg, event.cause(), now);
     };
   }
@@ -207,7 +216,7 @@ record QueuedCall(
 
   /** As good as lost at the bridge: the queue had let go of the caller, so the caller joins it again. */
   private Step cutOff(Leg leg, String cause) {
-    return ((QueuedCall) withFacts(facts.unbridged()))
+    return ((QueuedCall) withFacts(facts.neverTalked()))
         .waitAgain(List.of(
             new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)))
         .then(List.of(
@@ -321,11 +330,29 @@ record QueuedCall(
   private Step timeUp(Timer timer) {
     boolean ringing = state == State.OFFERING && !facts.legs().get(agent).answered();
     return switch (timer) {
-      case RING -> ringing ? offerLost(OfferOutcome.NO_ANSWER, Causes.NO_ANSWER) : Step.of(this);
+      case RING -> ringing ? rangTooLong() : Step.of(this);
       case BRIDGE ->
-        state == State.BRIDGING ? Step.of(this, new Effect.Inspect(customer)) : Step.of(this);
+        state == State.BRIDGING
+            ? Step.of(
+                this,
+                new Effect.Inspect(customer),
+                new Effect.StartTimer(Timer.BRIDGE, agent, times.bridge()))
+            : Step.of(this);
       case END -> Step.of(this);
     };
+  }
+
+  private Step rangTooLong() {
+    boolean rang = facts.legs().get(agent).ringingAt() != null;
+    return offerLost(Causes.ofOffer(Causes.NO_ANSWER, rang), Causes.NO_ANSWER);
+  }
+
+  /** What the queue should know of a caller who waits now. */
+  Optional<Effect.TellQueue> stillWaits() {
+    return state == State.WAITING
+        ? Optional.of(
+            new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        : Optional.empty();
   }
 
   static QueueCommand.Enqueue enqueue(CallOrigin origin, int attempts) {

@@ -65,7 +65,7 @@ class SessionTest {
     JsonObject onLogin = page.event("onLogin");
     assertThat(onLogin.getLong("seq")).isEqualTo(1);
     assertThat(onLogin.getLong("revision")).isEqualTo(1);
-    assertThat(onLogin.getJsonArray("allowed").getList()).isEqualTo(FakeAgents.ALLOWED);
+    assertThat(onLogin.getJsonArray("allowed")).isEqualTo(new JsonArray(FakeAgents.ALLOWED));
     JsonObject reply = page.reply();
     assertThat(reply.getInteger("code")).isZero();
     assertThat(reply.getJsonObject("data"))

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A page that speaks the protocol frame by frame. */
 final class TestPage {
-  private static final int WAIT_S = 10;
+  private static final int WAIT_S = 30;
 
   final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();

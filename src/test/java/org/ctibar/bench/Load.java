@@ -1,0 +1,80 @@
+package org.ctibar.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is done to the node while times are taken. */
+final class Load {
+  private final Callers callers;
+  private final CallTimes times;
+  private final List<Page> crowd;
+  private final AtomicInteger placed = new AtomicInteger();
+  private int next;
+
+  /** @param crowd signed in, not ready */
+  Load(Callers callers, CallTimes times, List<Page> crowd) {
+    this.callers = callers;
+    this.times = times;
+    this.crowd = crowd;
+  }
+
+  int placed() {
+    return placed.get();
+  }
+
+  /** @return the times of the callers who were parked meanwhile */
+  CallTimes calls(double perSecond, Duration length) {
+    times.restart();
+    Pace.run(perSecond, length, this::call);
+    return times;
+  }
+
+  /** Each agent in turn, and only those whose last change is done. */
+  Latencies changes(double perSecond, Duration length) {
+    Latencies changes = new Latencies();
+    Pace.run(perSecond, length, () -> change(changes));
+    return changes;
+  }
+
+  /** Runs the one beside the other. */
+  Both both(double callsPerSecond, double changesPerSecond, Duration length) {
+    times.restart();
+    Latencies changes = new Latencies();
+    Thread calling = new Thread(() -> Pace.run(callsPerSecond, length, this::call), "callers");
+    calling.start();
+    Pace.run(changesPerSecond, length, () -> change(changes));
+    try {
+      calling.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new Both(times.toOriginate(), changes);
+  }
+
+  record Both(Latencies calls, Latencies changes) {
+    static Both none() {
+      return new Both(new Latencies(), new Latencies());
+    }
+
+    void add(Both more) {
+      calls.add(more.calls());
+      changes.add(more.changes());
+    }
+  }
+
+  private void call() {
+    int n = placed.incrementAndGet();
+    callers.call("0139" + String.format("%07d", n));
+  }
+
+  private void change(Latencies into) {
+    for (int tries = 0; tries < crowd.size(); tries++) {
+      Page page = crowd.get(next++ % crowd.size());
+      if (!page.waits()) {
+        page.toggle(into);
+        return;
+      }
+    }
+  }
+}

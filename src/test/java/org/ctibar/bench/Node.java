@@ -1,0 +1,152 @@
+package org.ctibar.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A node of this checkout in a process of its own, with a database of its own that is gone afterwards. */
+final class Node implements AutoCloseable {
+  private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int STOPS_WITHIN_S = 30;
+  private static final int MOST_CONNECTIONS = 20_000;
+  /** Of the demo people, whose password it is. */
+  private static final String PASSWORD_MD5 = "c33367701511b4f6020ec61ded352059";
+
+  private final Tokens tokens = Tokens.random();
+  private final Path dataDir;
+  private final int port;
+  private final Process process;
+  private final HttpClient http;
+  private final WebSocketClient webSockets;
+
+  private Node(Vertx vertx, Path home, String switches) throws IOException {
+    Path bench = Files.createDirectories(home.resolve("target/bench"));
+    dataDir = Files.createTempDirectory(bench, "data");
+    port = freePort();
+    http = vertx.createHttpClient(
+        new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
+        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+    webSockets = vertx.createWebSocketClient(new WebSocketClientOptions()
+        .setDefaultHost("127.0.0.1")
+        .setDefaultPort(port)
+        .setMaxConnections(MOST_CONNECTIONS));
+    ProcessBuilder builder = new ProcessBuilder(
+            "bash", "-c", ". scripts/lib.sh; run_java org.ctibar.app.Main")
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(bench.resolve("node.log").toFile());
+    settings(builder.environment(), bench, switches);
+    process = builder.start();
+  }
+
+  /** @param switches as in the setting of that name */
+  static Node start(Vertx vertx, Path home, String switches) throws IOException {
+    Node node = new Node(vertx, home, switches);
+    Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+    long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (!node.serves()) {
+      if (!node.process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the node did not start: see target/bench/node.log");
+      }
+      Pace.sleep(LOOK_AGAIN);
+    }
+    return node;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  Path dataDir() {
+    return dataDir;
+  }
+
+  Future<WebSocket> connect() {
+    return webSockets.connect("/ws");
+  }
+
+  /** @return the code in the answer */
+  Future<Integer> signIn(String user) {
+    JsonObject body = new JsonObject().put("username", user).put("password", PASSWORD_MD5);
+    return http.request(HttpMethod.POST, "/api/v1/base/auth")
+        .compose(request -> request.send(body.toBuffer()))
+        .compose(response -> response.body())
+        .map(answer -> answer.toJsonObject().getInteger("code"));
+  }
+
+  long cpuMs() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOPS_WITHIN_S, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      deleteData();
+    } catch (IOException e) {
+      System.err.println("not deleted: " + dataDir + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the caller's shell sets is not for this node: it must not touch a database that somebody uses. */
+  private void settings(Map<String, String> environment, Path bench, String switches) {
+    environment.keySet().removeIf(name -> name.startsWith("CTI_") && !name.equals("CTI_JAVA_OPTS"));
+    environment.put("CTI_HTTP_PORT", String.valueOf(port));
+    environment.put("CTI_DATA_DIR", dataDir.toString());
+    environment.put("CTI_PG_PROGRAMS_DIR", bench.resolve("postgres").toString());
+    environment.put("CTI_SWITCHES", switches);
+    environment.put("CTI_JWT_SECRET", tokens.secret());
+    environment.put("CTI_DEMO", "on");
+  }
+
+  private boolean serves() {
+    try {
+      return http.request(HttpMethod.GET, "/health/ready")
+              .compose(request -> request.send())
+              .compose(response -> response.body().map(response.statusCode()))
+              .await(5, TimeUnit.SECONDS)
+          == 200;
+    } catch (Exception notYet) {
+      return false;
+    }
+  }
+
+  private void deleteData() throws IOException {
+    if (Files.exists(dataDir)) {
+      try (Stream<Path> all = Files.walk(dataDir)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.ctibar.bench;
+
+import io.vertx.core.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sign-ins with right passwords, so many always on their way. */
+final class SignInStorm {
+  private final Node node;
+  private final int people;
+  private final AtomicInteger nextUser = new AtomicInteger();
+  private final AtomicLong done = new AtomicLong();
+  private volatile boolean over;
+
+  SignInStorm(Node node, int people) {
+    this.node = node;
+    this.people = people;
+  }
+
+  SignInStorm start(int atOnce) {
+    for (int i = 0; i < atOnce; i++) {
+      again();
+    }
+    return this;
+  }
+
+  /** @return how many signed in */
+  long stop() {
+    over = true;
+    return done.get();
+  }
+
+  private void again() {
+    if (!over) {
+      Future<Integer> code = node.signIn(Crowd.user(1 + nextUser.getAndIncrement() % people));
+      code.onSuccess(c -> {
+        done.addAndGet(c == 0 ? 1 : 0);
+        again();
+      });
+    }
+  }
+}
