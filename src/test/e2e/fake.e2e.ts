@@ -13,6 +13,7 @@ describe('on a platform of a few lines', () => {
       url: node.url,
       callIn: (from) => node.platform.ready()?.ringFrom(from),
       calleeAnswers: () => node.platform.dialing()?.calleeAnswers(),
+      calleeIsBusy: () => node.platform.dialing()?.calleeIsBusy(),
       stop: () => Promise.resolve(node.stop()),
     };
   });
@@ -44,17 +45,6 @@ describe('on a platform of a few lines', () => {
       () => document.querySelector('#log')?.textContent?.split('welcome').length === 3,
     );
     node.policy = '';
-    await agent.logOut();
-  });
-
-  it('a busy callee is told as what it is', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
-    await agent.page.fill('#number', '13800001111');
-    await agent.page.press('#number', 'Enter');
-    await agent.call('dialing');
-    node.platform.agent(on.user).calleeIsBusy();
-    await agent.page.waitForSelector('#problem:not(:empty)');
-    expect(await agent.text('problem')).toBe('The line is busy.');
     await agent.logOut();
   });
 

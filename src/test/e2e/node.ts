@@ -42,6 +42,7 @@ function site(url: string, dataDir: string, node: ChildProcess | null): Site {
       );
     },
     calleeAnswers: () => undefined, // the simulated phones do
+    calleeIsBusy: () => undefined,
     async stop() {
       callers.forEach((caller) => caller.kill());
       if (node) {

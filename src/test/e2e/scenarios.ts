@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AgentPage } from './agent-page';
 import { launch } from './browser';
-import { CALLER, PASSWORD, type Site } from './site';
+import { BUSY_CALLEE, CALLER, PASSWORD, type Site } from './site';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -72,6 +72,18 @@ export function agentScenarios(on: Stage): void {
     await agent.call('talking');
     expect(await agent.text('call-number')).toBe('13800002222');
     await agent.press('hangup');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('a busy callee is told as what it is', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.page.fill('#number', BUSY_CALLEE);
+    await agent.page.press('#number', 'Enter');
+    await agent.page.waitForSelector('#call:not([data-call=none])');
+    on.site.calleeIsBusy();
+    await agent.page.waitForSelector('#problem:not(:empty)');
+    expect(await agent.text('problem')).toBe('The line is busy.');
     await agent.call('none');
     await agent.logOut();
   });
