@@ -67,7 +67,7 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
   }
 }
 
-function notReady(reason: string): Pick<Snapshot, 'presence' | 'reason'> {
+export function notReady(reason: string): Pick<Snapshot, 'presence' | 'reason'> {
   return { presence: 'NOT_READY', reason };
 }
 

@@ -109,8 +109,10 @@ final class SwitchOwner {
         .toList();
     new LostCalls(vertx, switchId)
         .believed(people)
-        .compose(all ->
-            vertx.timer(LOOK_AGAIN_MS).onSuccess(t -> all.forEach(this::endIfLost)).map(all))
+        .compose(all -> vertx
+            .timer(LOOK_AGAIN_MS)
+            .onSuccess(t -> all.forEach(this::endIfLost))
+            .map(all))
         .onFailure(e -> LOG.info(
             "Agents could not be asked for their calls switch={} reason={}",
             switchId,
