@@ -132,10 +132,18 @@ final class Session {
     });
   }
 
-  /** @return done when the page is told and the agent domain knows */
+  /**
+   * Every gateway instance of the node says so; the first is heeded.
+   *
+   * @return done when the page is told and the agent domain knows
+   */
   Future<Void> nodeLeaves() {
     Promise<Void> left = Promise.promise();
     atHome(() -> {
+      if (ended) {
+        left.complete();
+        return;
+      }
       outbox.send(new Bye(ErrorCode.UNAVAILABLE.number(), "this node leaves", true));
       Future<?> detached = link.detach();
       outbox.close(CloseCode.NODE_LEAVES);
