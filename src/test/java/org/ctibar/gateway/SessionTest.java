@@ -41,8 +41,7 @@ class SessionTest {
   @BeforeEach
   void hire() {
     agent = "agent" + (100 + ++people);
-    gateway.accounts.add(
-        new Account(agent, "Nick", "1" + people, List.of("agent"), "all", true, 0));
+    gateway.accounts.add(new Account(agent, "Nick", "1" + people, List.of("agent"), true, 0));
   }
 
   @Test
