@@ -72,6 +72,13 @@ final class AgentFeed {
     }
   }
 
+  /** Nothing betrays the loss of the newest event but the agent itself. */
+  void verify() {
+    if (link.attached()) {
+      link.look().onSuccess(this::expect);
+    }
+  }
+
   /** The page is back and missed nothing: whether the agent domain takes it back, and if not, why. */
   void comeBack() {
     link.attachAgain().onSuccess(this::expect).onFailure(e -> {
@@ -88,7 +95,7 @@ final class AgentFeed {
 
   /** Signed out meanwhile; or another browser has signed in, which must not be shown to this one. */
   private void tellWhyNotTakenBack() {
-    link.look().onSuccess(snapshot -> {
+    snapshot().onSuccess(snapshot -> {
       if (snapshot.signedIn()) {
         outbox.event(KICKED, order.revision(), Map.of("reason", "other_browser"), List.of());
         listener.kicked().run();
@@ -96,6 +103,11 @@ final class AgentFeed {
         tell(snapshot);
       }
     });
+  }
+
+  private Future<AgentSnapshot> snapshot() {
+    return link.look()
+        .onFailure(e -> LOG.warn("No snapshot session={} why={}", session, e.getMessage()));
   }
 
   private void agentEvent(AgentEvent event) {
@@ -114,7 +126,7 @@ final class AgentFeed {
       timers.once("late", LATE_MS, () -> {
         order.giveUp().forEach(this::tell);
         if (link.attached()) {
-          link.look().onSuccess(this::tell);
+          snapshot().onSuccess(this::tell);
         }
       });
     }

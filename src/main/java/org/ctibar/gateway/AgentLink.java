@@ -84,9 +84,6 @@ final class AgentLink {
   }
 
   Future<AgentSnapshot> look() {
-    return Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Look(user))
-        .map(AgentReply::snapshot)
-        .onFailure(e -> LOG.warn("No snapshot session={} why={}", ref.sessionId(), e.getMessage()));
+    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Look(user)).map(AgentReply::snapshot);
   }
 }

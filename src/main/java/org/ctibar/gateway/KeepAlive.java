@@ -18,6 +18,7 @@ final class KeepAlive {
   private final Outbox outbox;
   private final Timers timers;
   private long heardAtNs;
+  private boolean verifiedThisPeriod;
 
   /** Told that the token no longer holds. */
   interface Listener {
@@ -43,11 +44,19 @@ final class KeepAlive {
     heardAtNs = System.nanoTime();
   }
 
+  /** @return true at most once a heartbeat: for what costs a question to the agent domain */
+  boolean mayVerify() {
+    boolean first = !verifiedThisPeriod;
+    verifiedThisPeriod = true;
+    return first;
+  }
+
   void stop() {
     timers.cancelAll();
   }
 
   private void check(TokenService.Identity identity, Listener listener) {
+    verifiedThisPeriod = false;
     long silentMs = (System.nanoTime() - heardAtNs) / 1_000_000;
     if (silentMs > HEARTBEATS_MISSED * heartbeatMs()) {
       outbox.send(new Bye(ErrorCode.TIMEOUT.number(), "no heartbeat", true));

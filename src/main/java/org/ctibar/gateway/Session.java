@@ -116,6 +116,9 @@ final class Session {
       if (outbox.connectedBy(from)) {
         keepAlive.heard();
         outbox.send(new Pong(outbox.seq(), feed.revision()));
+        if (keepAlive.mayVerify()) {
+          feed.verify();
+        }
       }
     });
   }
