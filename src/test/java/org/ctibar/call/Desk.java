@@ -36,11 +36,7 @@ final class Desk {
     Desk desk = new Desk(vertx, agentId);
     Topics.AGENT_EVENT.subscribe(vertx, agentId, event -> event.callbacks().forEach(desk::hear));
     desk.ask(new AgentCommand.Login(
-        agentId,
-        agentId,
-        extension,
-        "national",
-        new SessionRef("tab-" + agentId, "n1", "browser-" + agentId)));
+        agentId, agentId, extension, new SessionRef("tab-" + agentId, "n1", "browser-" + agentId)));
     desk.expect("onLogin");
     return desk;
   }

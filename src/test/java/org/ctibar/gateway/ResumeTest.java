@@ -49,8 +49,7 @@ class ResumeTest {
   @BeforeEach
   void hire() {
     agent = "agent" + (200 + ++people);
-    gateway.accounts.add(
-        new Account(agent, "Nick", "2" + people, List.of("agent"), "all", true, 0));
+    gateway.accounts.add(new Account(agent, "Nick", "2" + people, List.of("agent"), true, 0));
   }
 
   @Test

@@ -85,6 +85,10 @@ final class TestPage {
         .put("args", args));
   }
 
+  void ping(long seq, long revision) {
+    send(new JsonObject().put("type", "ping").put("seq", seq).put("revision", revision));
+  }
+
   void send(JsonObject frame) {
     text(frame.encode());
   }
