@@ -102,9 +102,9 @@ record DialledCall(
       case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
       case ANSWERED ->
         Step.of(
-            this,
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent))
+                this,
+                new Effect.StopTimer(Timer.RING, agent),
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent))
             .and(leg.parked() && state == State.OWN_PHONE ? ringCallee(now) : Step.of(this));
       case PARKED -> state == State.OWN_PHONE && event.answered() ? ringCallee(now) : Step.of(this);
       case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);

@@ -30,7 +30,8 @@ final class LostCalls {
     return chunk(people, 0, new ArrayList<>());
   }
 
-  private Future<List<CallProgress>> chunk(List<Person> people, int from, List<CallProgress> found) {
+  private Future<List<CallProgress>> chunk(
+      List<Person> people, int from, List<CallProgress> found) {
     if (from >= people.size()) {
       return Future.succeededFuture(found);
     }

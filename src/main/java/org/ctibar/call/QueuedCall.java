@@ -123,11 +123,11 @@ record QueuedCall(
             new Effect.Publish("ringing", leg.agentId(), null));
       case ANSWERED ->
         Step.of(
-            this,
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
-            new Effect.Publish("answered", leg.agentId(), null))
-        .and(leg.parked() && state == State.OFFERING ? bridge() : Step.of(this));
+                this,
+                new Effect.StopTimer(Timer.RING, agent),
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
+                new Effect.Publish("answered", leg.agentId(), null))
+            .and(leg.parked() && state == State.OFFERING ? bridge() : Step.of(this));
       case PARKED -> state == State.OFFERING && event.answered() ? bridge() : Step.of(this);
       case BRIDGED ->
         state == State.BRIDGING && customer.equals(event.peer()) ? talking(now) : Step.of(this);
@@ -350,8 +350,8 @@ record QueuedCall(
   /** What the queue should know of a caller who waits now. */
   Optional<Effect.TellQueue> stillWaits() {
     return state == State.WAITING
-        ? Optional.of(new Effect.TellQueue(
-            facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        ? Optional.of(
+            new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
         : Optional.empty();
   }
 

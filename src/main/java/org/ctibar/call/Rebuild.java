@@ -180,8 +180,8 @@ final class Rebuild {
       CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
     Leg leg = leg(agent, LegRole.AGENT, extension(agent));
     CallFacts both = facts.with(leg).bridged(now);
-    QueuedCall call = QueuedCall.talking(
-        both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
+    QueuedCall call =
+        QueuedCall.talking(both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
     return Step.of(call)
         .then(lastOffer(facts, customer, OfferOutcome.ANSWERED).stream().toList());
   }

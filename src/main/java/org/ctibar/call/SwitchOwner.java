@@ -37,11 +37,7 @@ final class SwitchOwner {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchOwner.class);
 
   /** What an owner works with. @param records takes the record of each call that is over */
-  record Tools(
-      Clock clock,
-      CallConfig config,
-      DirectorySource directory,
-      CallRecordSink records) {}
+  record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
   /** Longer than a command is under way, and than the channels of a switch are listed. */
   private static final long LOOK_AGAIN_MS = 2_500;
@@ -113,8 +109,10 @@ final class SwitchOwner {
         .toList();
     new LostCalls(vertx, switchId)
         .believed(people)
-        .compose(all ->
-            vertx.timer(LOOK_AGAIN_MS).onSuccess(t -> all.forEach(this::endIfLost)).map(all))
+        .compose(all -> vertx
+            .timer(LOOK_AGAIN_MS)
+            .onSuccess(t -> all.forEach(this::endIfLost))
+            .map(all))
         .onFailure(e -> LOG.info(
             "Agents could not be asked for their calls switch={} reason={}",
             switchId,
@@ -324,8 +322,9 @@ final class SwitchOwner {
     link.channels()
         .onSuccess(channels -> {
           listings.remove(ended);
-          List<ChannelSnapshot> living =
-              channels.stream().filter(channel -> !ended.contains(channel.uuid())).toList();
+          List<ChannelSnapshot> living = channels.stream()
+              .filter(channel -> !ended.contains(channel.uuid()))
+              .toList();
           settle(living, Reconciliation.of(book, living, asOf, restarted));
         })
         .onFailure(e -> {
@@ -347,8 +346,9 @@ final class SwitchOwner {
         .map(ChannelSnapshot::uuid)
         .filter(leg -> book.callOfLeg(leg).isEmpty())
         .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
-    book.all().stream().flatMap(call -> stillWaits(call).stream()).forEach(effect ->
-        herald.queue(effect.queueId(), effect.command()));
+    book.all().stream()
+        .flatMap(call -> stillWaits(call).stream())
+        .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
   }
 
   /** A queue that was away does not know who waits; one that knows changes nothing. */

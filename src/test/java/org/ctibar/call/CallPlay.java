@@ -103,8 +103,7 @@ final class CallPlay {
   }
 
   static CallCommand.Ring ring(String agentId, int attempt) {
-    return new CallCommand.Ring(
-        CALLER, CallIds.offer(CALLER, attempt), agentId, "1001", 15_000);
+    return new CallCommand.Ring(CALLER, CallIds.offer(CALLER, attempt), agentId, "1001", 15_000);
   }
 
   CallPlay name(String uuid, String name) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 /** What calls make of the recordings of a real switch. */
 class CallTraceTest {
   private static final Destination BOB = Destination.extension("1042", "bob", "1041");
-  private static final Destination OUTSIDE = new Destination(
-      "13912345678", null, "sofia/gateway/trunk/13912345678", "02888880000");
+  private static final Destination OUTSIDE =
+      new Destination("13912345678", null, "sofia/gateway/trunk/13912345678", "02888880000");
 
   @Test
   void aCallerTalksToAnAgentWhoHangsUp() throws Exception {
@@ -116,7 +116,8 @@ class CallTraceTest {
 
   @Test
   void aCallerWhoLeavesWhileBridgingDoesNotLeaveTheAgentInSilence() throws Exception {
-    assertThat(TracePlay.inbound("edge/race_caller_bye_while_bridging_agent_leg_limbo").allDeeds())
+    assertThat(TracePlay.inbound("edge/race_caller_bye_while_bridging_agent_leg_limbo")
+            .allDeeds())
         .containsSubsequence(
             "bridge caller agent",
             "kill agent NORMAL_CLEARING",
@@ -204,7 +205,8 @@ class CallTraceTest {
 
   @Test
   void aPhoneThatPlaysBeforeTheAnswerIsNotTakenForAnswered() throws Exception {
-    assertThat(TracePlay.givenUp("edge/early_media_183_originate", "CHANNEL_PARK").allDeeds())
+    assertThat(
+            TracePlay.givenUp("edge/early_media_183_originate", "CHANNEL_PARK").allDeeds())
         .containsExactly(
             "remember caller ringing",
             "dial agent user/1001",

@@ -191,6 +191,13 @@ final class Centre implements AutoCloseable {
 
   private static OutboundRoute route(String id, String pattern, ClassOfService needed) {
     return new OutboundRoute(
-        id, 1, Pattern.compile(pattern), 0, "", Optional.empty(), Optional.of("02888880000"), needed);
+        id,
+        1,
+        Pattern.compile(pattern),
+        0,
+        "",
+        Optional.empty(),
+        Optional.of("02888880000"),
+        needed);
   }
 }

@@ -56,8 +56,11 @@ class DialledCallTest {
 
   @Test
   void theCalleeIsRungWhenTheOwnPhoneIsUp() { // 12
-    dialling().on("RINGING", OWN).does("tell alice RING").on("ANSWERED", OWN).does(
-        "tell alice ANSWER");
+    dialling()
+        .on("RINGING", OWN)
+        .does("tell alice RING")
+        .on("ANSWERED", OWN)
+        .does("tell alice ANSWER");
     ownPhoneUp().does("ringback own", "dial callee user/1002");
   }
 
@@ -122,8 +125,7 @@ class DialledCallTest {
     String shown = cause.equals("NORMAL_CLEARING") ? "CALL_REJECTED" : cause;
     CallPlay play = ownPhoneUp(OUTSIDE).failed(CALLEE, cause).does("kill own NORMAL_CLEARING");
 
-    play.ended(OWN, "NORMAL_CLEARING")
-        .does("tell alice ENDED " + shown + " " + code, "finish");
+    play.ended(OWN, "NORMAL_CLEARING").does("tell alice ENDED " + shown + " " + code, "finish");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -270,10 +272,6 @@ class DialledCallTest {
         .filteredOn(e -> e instanceof Effect.TellAgent)
         .extracting(e -> ((Effect.TellAgent) e).progress().step())
         .containsExactly(
-            CallStep.RING,
-            CallStep.ANSWER,
-            CallStep.RING,
-            CallStep.CALLEE_ANSWER,
-            CallStep.ANSWER);
+            CallStep.RING, CallStep.ANSWER, CallStep.RING, CallStep.CALLEE_ANSWER, CallStep.ANSWER);
   }
 }

@@ -113,7 +113,8 @@ class OutageFlowTest {
     Desk alice = centre.desk("alice").ready();
     centre.tap.cut();
     String caller = centre.caller("7001", "13800001111");
-    await().until(() -> centre.variable(caller, "current_application").orElse("").equals("park"));
+    await()
+        .until(() -> centre.variable(caller, "current_application").orElse("").equals("park"));
     centre.tap.mend();
 
     assertThat(alice.expect("onRing")).containsEntry("callId", caller);

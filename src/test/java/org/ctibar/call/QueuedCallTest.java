@@ -54,7 +54,8 @@ class QueuedCallTest {
 
   @Test
   void thePhoneShowsTheCallerToTheAgent() {
-    Effect.Target target = offered().effect(Effect.Originate.class).orElseThrow().target();
+    Effect.Target target =
+        offered().effect(Effect.Originate.class).orElseThrow().target();
 
     assertThat(target.callerNumber()).isEqualTo("13800001111");
     assertThat(target.callerName()).isEqualTo("Bob");
@@ -74,8 +75,11 @@ class QueuedCallTest {
 
   @Test
   void doesNotTakeEarlyMediaForAnAnswer() { // 9
-    ringing().parkedEarly(AGENT).doesNothing().timeUp(Timer.RING, AGENT).does(
-        "kill agent NO_ANSWER", "remember caller waiting", "queue: alice NO_ANSWER");
+    ringing()
+        .parkedEarly(AGENT)
+        .doesNothing()
+        .timeUp(Timer.RING, AGENT)
+        .does("kill agent NO_ANSWER", "remember caller waiting", "queue: alice NO_ANSWER");
   }
 
   @Test
@@ -304,7 +308,9 @@ class QueuedCallTest {
         .bridged(CALLER, SECOND_AGENT)
         .ended(SECOND_AGENT, "NORMAL_CLEARING");
 
-    assertThat(play.deeds()).contains("queue: enqueue").doesNotContain("kill caller NORMAL_CLEARING");
+    assertThat(play.deeds())
+        .contains("queue: enqueue")
+        .doesNotContain("kill caller NORMAL_CLEARING");
   }
 
   @Test
@@ -331,9 +337,7 @@ class QueuedCallTest {
         .timeUp(Timer.BRIDGE, AGENT)
         .take(new Inspected(CALLER, true, null))
         .does(
-            "kill agent NORMAL_CLEARING",
-            "remember caller waiting",
-            "queue: alice LOST_AT_BRIDGE");
+            "kill agent NORMAL_CLEARING", "remember caller waiting", "queue: alice LOST_AT_BRIDGE");
   }
 
   @Test

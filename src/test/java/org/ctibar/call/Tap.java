@@ -80,27 +80,24 @@ final class Tap {
     sockets.add(ours);
     ours.pause();
     ours.closeHandler(v -> sockets.remove(ours));
-    client
-        .connect(target, "127.0.0.1")
-        .onFailure(e -> ours.close())
-        .onSuccess(theirs -> {
-          sockets.add(theirs);
-          Buffer[] kept = {Buffer.buffer()};
-          theirs.handler(data -> ours.write(garbled(kept, data)));
-          theirs.closeHandler(v -> {
-            sockets.remove(theirs);
-            ours.close();
-          });
-          ours.closeHandler(v -> {
-            sockets.remove(ours);
-            theirs.close();
-          });
-          ours.handler(data -> {
-            bytes.appendBuffer(data);
-            theirs.write(data);
-          });
-          ours.resume();
-        });
+    client.connect(target, "127.0.0.1").onFailure(e -> ours.close()).onSuccess(theirs -> {
+      sockets.add(theirs);
+      Buffer[] kept = {Buffer.buffer()};
+      theirs.handler(data -> ours.write(garbled(kept, data)));
+      theirs.closeHandler(v -> {
+        sockets.remove(theirs);
+        ours.close();
+      });
+      ours.closeHandler(v -> {
+        sockets.remove(ours);
+        theirs.close();
+      });
+      ours.handler(data -> {
+        bytes.appendBuffer(data);
+        theirs.write(data);
+      });
+      ours.resume();
+    });
   }
 
   /** @param kept the end of what came before, perhaps the beginning of the marker; replaced */
@@ -115,8 +112,7 @@ final class Tap {
       }
     }
     int tail = Math.min(marker.length - 1, all.length);
-    while (tail > 0
-        && !Arrays.equals(all, all.length - tail, all.length, marker, 0, tail)) {
+    while (tail > 0 && !Arrays.equals(all, all.length - tail, all.length, marker, 0, tail)) {
       tail--;
     }
     Buffer whole = Buffer.buffer(all);

@@ -141,8 +141,8 @@ final class TracePlay {
   }
 
   private void jobs() {
-    lines.forEach(line -> newLeg(line)
-        .ifPresent(leg -> renamed.put(line.getString("job"), renamed.get(leg))));
+    lines.forEach(line ->
+        newLeg(line).ifPresent(leg -> renamed.put(line.getString("job"), renamed.get(leg))));
   }
 
   private static Optional<String> newLeg(JsonObject line) {

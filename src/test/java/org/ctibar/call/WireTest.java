@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String VARIABLES = "([a-z_]+=[^;'\n]*;?)+";
-  private static final String DIAL =
-      "(user/[0-9]{1,32}|sofia/gateway/trunk/\\+?[0-9*#]{1,32})";
+  private static final String DIAL = "(user/[0-9]{1,32}|sofia/gateway/trunk/\\+?[0-9*#]{1,32})";
   private static final List<Pattern> OURS = Stream.of(
           "auth ClueCon",
           "event json [A-Z_ ]+CUSTOM [a-z: ]+",
@@ -170,8 +169,7 @@ class WireTest {
 
   private void callBack(String shown) {
     Desk bob = centre.desk("bob");
-    CtiException refusal =
-        catchThrowableOfType(CtiException.class, () -> get(bob.tryCall(shown)));
+    CtiException refusal = catchThrowableOfType(CtiException.class, () -> get(bob.tryCall(shown)));
     if (refusal == null) {
       bob.hangUp().expect("onHangup");
     } else {
@@ -209,8 +207,9 @@ class WireTest {
         catchThrowableOfType(CtiException.class, () -> get(alice.tryCall(number)));
 
     assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_NUMBER);
-    assertThat(centre.tap.commands()).noneMatch(c -> c.contains("originate")).hasSizeLessThan(
-        before.size() + 10);
+    assertThat(centre.tap.commands())
+        .noneMatch(c -> c.contains("originate"))
+        .hasSizeLessThan(before.size() + 10);
     everyCommandIsOurs();
   }
 
@@ -253,6 +252,8 @@ class WireTest {
       assertThat(KNOWN).contains(variable.group(1));
       end = variable.end();
     }
-    assertThat(end).as("variables that can be parsed in %s", variables).isEqualTo(variables.length());
+    assertThat(end)
+        .as("variables that can be parsed in %s", variables)
+        .isEqualTo(variables.length());
   }
 }

@@ -164,10 +164,8 @@ class QueueVerticleTest {
     ready("alice", 1);
     CallCommand.Ring first = ring(0);
 
-    await().until(() ->
-        toAgents.contains(new AgentCommand.Withdraw("alice", first.offerId())));
-    await().until(() ->
-        toSwitch.contains(new CallCommand.CancelRing(CALL, first.offerId())));
+    await().until(() -> toAgents.contains(new AgentCommand.Withdraw("alice", first.offerId())));
+    await().until(() -> toSwitch.contains(new CallCommand.CancelRing(CALL, first.offerId())));
     switchRefuses = null;
     ready("alice", 2);
     assertThat(ring(rings().size()).agentId()).isEqualTo("alice");
@@ -179,8 +177,7 @@ class QueueVerticleTest {
     waits();
     ready("alice", 1);
     CallCommand.Ring first = ring(0);
-    await().until(() ->
-        toAgents.contains(new AgentCommand.Withdraw("alice", first.offerId())));
+    await().until(() -> toAgents.contains(new AgentCommand.Withdraw("alice", first.offerId())));
 
     String next = new UUID(0, 2).toString();
     switchRefuses = null;
