@@ -24,11 +24,16 @@ class ArrivalTest {
 
   private static EslEvent parked(String dialled, String number, String name, String answerState) {
     Map<String, String> headers = new HashMap<>(Map.of(
-        "Event-Name", "CHANNEL_PARK",
-        "Unique-ID", CallPlay.CALLER,
-        "Call-Direction", "inbound",
-        "Answer-State", answerState,
-        "Caller-Destination-Number", dialled));
+        "Event-Name",
+        "CHANNEL_PARK",
+        "Unique-ID",
+        CallPlay.CALLER,
+        "Call-Direction",
+        "inbound",
+        "Answer-State",
+        answerState,
+        "Caller-Destination-Number",
+        dialled));
     if (number != null) {
       headers.put("Caller-Caller-ID-Number", number);
       headers.put("Caller-Caller-ID-Name", name);
@@ -112,22 +117,24 @@ class ArrivalTest {
     Map<String, String> agent = variablesOf(CallPlay.offered());
     Map<String, String> own = variablesOf(CallPlay.dialling());
 
-    assertThat(List.of(customer, agent, own)).allSatisfy(leg -> assertThat(leg)
-        .containsEntry("park_after_bridge", "true")
-        .containsEntry("uuid_bridge_park_on_cancel", "true")
-        .containsEntry("park_after_early_bridge", "true")
-        .containsEntry("continue_on_fail", "true")
-        .containsEntry("hangup_after_bridge", "false")
-        .containsEntry("hold_hangup_xfer_exten", "park:inline")
-        .containsEntry("force_transfer_context", "cti-refer")
-        .containsEntry("send_silence_when_idle", "-1")
-        .containsKeys(Variables.CALL, Variables.ROLE, Variables.STATE, Variables.SINCE));
-    assertThat(List.of(agent, own)).allSatisfy(leg -> assertThat(leg)
-        .containsEntry("ignore_early_media", "true")
-        .containsEntry("outbound_redirect_fatal", "true") // 15
-        .containsKeys("rtp_timeout_sec", "rtp_hold_timeout_sec") // 27
-        .containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout") // 7
-        .doesNotContainKey("park_timeout"));
+    assertThat(List.of(customer, agent, own))
+        .allSatisfy(leg -> assertThat(leg)
+            .containsEntry("park_after_bridge", "true")
+            .containsEntry("uuid_bridge_park_on_cancel", "true")
+            .containsEntry("park_after_early_bridge", "true")
+            .containsEntry("continue_on_fail", "true")
+            .containsEntry("hangup_after_bridge", "false")
+            .containsEntry("hold_hangup_xfer_exten", "park:inline")
+            .containsEntry("force_transfer_context", "cti-refer")
+            .containsEntry("send_silence_when_idle", "-1")
+            .containsKeys(Variables.CALL, Variables.ROLE, Variables.STATE, Variables.SINCE));
+    assertThat(List.of(agent, own))
+        .allSatisfy(leg -> assertThat(leg)
+            .containsEntry("ignore_early_media", "true")
+            .containsEntry("outbound_redirect_fatal", "true") // 15
+            .containsKeys("rtp_timeout_sec", "rtp_hold_timeout_sec") // 27
+            .containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout") // 7
+            .doesNotContainKey("park_timeout"));
   }
 
   @Test

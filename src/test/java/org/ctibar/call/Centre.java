@@ -37,7 +37,7 @@ import org.ctibar.store.Person;
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
   private static final int DEADLINE_S = 15;
-  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 100, 500);
+  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
 
   final Vertx vertx = Vertx.vertx();
   final MovableClock clock = new MovableClock();
@@ -48,8 +48,8 @@ final class Centre implements AutoCloseable {
   private final DirectorySource directory = DirectorySource.of(directory());
   private String calls;
 
-  private Centre(int pacePercent) {
-    simulated = newSwitch(pacePercent);
+  private Centre() {
+    simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
     address = new SwitchAddress("fs1", "127.0.0.1", get(tap.listen()), "ClueCon");
     AgentConfig agents = new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000);
@@ -60,11 +60,7 @@ final class Centre implements AutoCloseable {
   }
 
   static Centre open() {
-    return new Centre(10);
-  }
-
-  static Centre open(int pacePercent) {
-    return new Centre(pacePercent);
+    return new Centre();
   }
 
   private SimulatedSwitch newSwitch(int pacePercent) {
@@ -99,9 +95,14 @@ final class Centre implements AutoCloseable {
 
   /** All calls are gone, and the switch has another Core-UUID. */
   void restartSwitch() {
+    pace(10);
+  }
+
+  /** Another switch whose pauses are so long, 100 being those of a real one. */
+  void pace(int percent) {
     tap.cut();
     get(simulated.close());
-    simulated = newSwitch(10);
+    simulated = newSwitch(percent);
     tap.mend(get(simulated.listen(0)));
   }
 
@@ -146,6 +147,7 @@ final class Centre implements AutoCloseable {
 
   @Override
   public void close() {
+    stopCalls();
     get(vertx.close());
   }
 

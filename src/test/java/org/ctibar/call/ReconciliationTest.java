@@ -88,8 +88,7 @@ class ReconciliationTest {
             "variable_signal_bond",
             "somebody else"));
     assertThat(bridged.missed())
-        .contains(
-            new LegEvent(LegEvent.Kind.BRIDGED, CallPlay.AGENT, CallPlay.CALLER, true, null));
+        .contains(new LegEvent(LegEvent.Kind.BRIDGED, CallPlay.AGENT, CallPlay.CALLER, true, null));
   }
 
   @Test
@@ -105,10 +104,10 @@ class ReconciliationTest {
 
   @Test
   void aParkedCallerOfWhomNobodyHeardArrives() {
-    ChannelSnapshot stranger = channel(
-        "s1", "Call-Direction", "inbound", "variable_current_application", "park");
-    ChannelSnapshot elsewhere = channel(
-        "s2", "Call-Direction", "inbound", "variable_current_application", "echo");
+    ChannelSnapshot stranger =
+        channel("s1", "Call-Direction", "inbound", "variable_current_application", "park");
+    ChannelSnapshot elsewhere =
+        channel("s2", "Call-Direction", "inbound", "variable_current_application", "echo");
 
     Reconciliation found = compare(CallPlay.waiting(), caller(), stranger, elsewhere);
 
