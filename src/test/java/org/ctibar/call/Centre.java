@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.call.SwitchNames;
@@ -36,7 +37,7 @@ import org.ctibar.store.Person;
 
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
-  private static final int DEADLINE_S = 15;
+  private static final int DEADLINE_S = 20;
   private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
 
   final Vertx vertx = Vertx.vertx();
@@ -49,6 +50,7 @@ final class Centre implements AutoCloseable {
   private String calls;
 
   private Centre() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(DEADLINE_S));
     simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
     address = new SwitchAddress("fs1", "127.0.0.1", get(tap.listen()), "ClueCon");
@@ -75,7 +77,7 @@ final class Centre implements AutoCloseable {
         "sofia/gateway/trunk/{number}",
         TIMES,
         Duration.ofSeconds(1));
-    EslConfig esl = new EslConfig(2_000, 1_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
+    EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,
         esl,

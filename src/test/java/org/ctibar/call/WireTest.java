@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever browsers and callers bring: every command on the event socket is one of ours. */
-@Timeout(60)
+@Timeout(180)
 class WireTest {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String VARIABLES = "([a-z_]+=[^;'\n]*;?)+";
