@@ -3,9 +3,11 @@ package org.ctibar.call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
@@ -15,6 +17,7 @@ import org.ctibar.call.CallInput.Timer;
  *
  * @param customer the caller's leg
  * @param agent the leg that is offered or talks; null while waiting
+ * @param attempts number of the last offer
  * @param hangUpAsked the agent asked to hang up while the bridge was under way: done when it stands
  * @param caller whether the caller can be given music now
  */
@@ -28,6 +31,8 @@ record QueuedCall(
     boolean hangUpAsked,
     Caller caller)
     implements CallModel {
+
+  private static final int MOST_OFFERS_UNHEARD = 1_000;
 
   enum State {
     WAITING,
@@ -277,11 +282,12 @@ record QueuedCall(
       return refuse("the caller does not wait");
     }
     Leg leg = Leg.of(ring.offerId(), LegRole.AGENT, ring.extension(), ring.agentId(), now);
+    int attempt = attemptOf(ring.offerId());
     QueuedCall offered = new QueuedCall(
-        facts.with(leg), times, State.OFFERING, customer, leg.uuid(), attempts + 1, false, caller);
+        facts.with(leg), times, State.OFFERING, customer, leg.uuid(), attempt, false, caller);
     return Step.of(
         offered,
-        new Effect.SetVariables(customer, Variables.offered(leg, attempts + 1)),
+        new Effect.SetVariables(customer, Variables.offered(leg, attempt)),
         new Effect.Originate(new Effect.Target(
             leg.uuid(),
             LegRole.AGENT,
@@ -292,6 +298,14 @@ record QueuedCall(
             Variables.ofAgent(facts, leg, customer))),
         new Effect.StartTimer(Timer.RING, leg.uuid(), ring.timeoutMs()),
         new Effect.Publish("offered", ring.agentId(), null));
+  }
+
+  /** The queue may have made offers that no phone heard of: their numbers are not to be used again. */
+  private int attemptOf(String offerId) {
+    return IntStream.rangeClosed(attempts + 1, attempts + MOST_OFFERS_UNHEARD)
+        .filter(n -> CallIds.offer(facts.callId(), n).equals(offerId))
+        .findFirst()
+        .orElse(attempts + 1);
   }
 
   private Step cancelled() {

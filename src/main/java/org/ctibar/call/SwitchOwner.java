@@ -4,28 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
-import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.call.CallCommand;
-import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslException;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
-import org.ctibar.store.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +31,6 @@ final class SwitchOwner {
   /** What an owner works with. @param records takes the record of each call that is over */
   record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
-  /** Longer than a command is under way, and than the channels of a switch are listed. */
-  private static final long LOOK_AGAIN_MS = 2_500;
-
   private record TimerKey(CallInput.Timer timer, String leg) {}
 
   private final Vertx vertx;
@@ -51,11 +40,9 @@ final class SwitchOwner {
   private final SwitchHands hands;
   private final Herald herald;
   private final DialDesk dialDesk;
+  private final CheckUp checkUp;
   private final CallBook book = new CallBook();
   private final Map<TimerKey, Long> timers = new HashMap<>();
-  /** For each comparison under way the legs that ended since it began. */
-  private final Set<Set<String>> listings = Collections.newSetFromMap(new IdentityHashMap<>());
-
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
   private boolean knowsAgents;
@@ -69,13 +56,14 @@ final class SwitchOwner {
     this.hands = new SwitchHands(link, tools.config());
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
+    this.checkUp = new CheckUp(link, tools, book, hands, herald, new Moves());
     this.onBusyness = onBusyness;
   }
 
   /** Serves commands at once; the link comes up when the switch can be reached. */
   Future<Void> open() {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
-    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> reconcile(false));
+    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> checkUp.compare(false));
     commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
     return commands.completion();
   }
@@ -95,33 +83,10 @@ final class SwitchOwner {
   private void up(LinkUp up) {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
-    reconcile(up.restarted());
+    checkUp.compare(up.restarted());
     if (!knowsAgents) {
       knowsAgents = true;
-      freeAgentsOfLostCalls();
-    }
-  }
-
-  /** Looks first and tells later: a call that an agent begins meanwhile is known by then. */
-  private void freeAgentsOfLostCalls() {
-    List<Person> people = tools.directory().current().people().stream()
-        .filter(person -> person.extension().isPresent())
-        .toList();
-    new LostCalls(vertx, switchId)
-        .believed(people)
-        .compose(all -> vertx
-            .timer(LOOK_AGAIN_MS)
-            .onSuccess(t -> all.forEach(this::endIfLost))
-            .map(all))
-        .onFailure(e -> LOG.info(
-            "Agents could not be asked for their calls switch={} reason={}",
-            switchId,
-            e.getMessage()));
-  }
-
-  private void endIfLost(CallProgress ending) {
-    if (book.call(ending.call().callId()).isEmpty()) {
-      herald.agent(ending);
+      checkUp.freeAgentsOfLostCalls(vertx);
     }
   }
 
@@ -136,7 +101,7 @@ final class SwitchOwner {
       return;
     }
     if (news.get().kind() == LegEvent.Kind.ENDED) {
-      listings.forEach(ended -> ended.add(news.get().leg()));
+      checkUp.ended(news.get().leg());
     }
     Optional<CallModel> call = book.callOfLeg(news.get().leg());
     if (call.isPresent()) {
@@ -312,47 +277,21 @@ final class SwitchOwner {
         .write(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
   }
 
-  private void reconcile(boolean restarted) {
-    if (!link.isUp()) {
-      return;
+  /** What a check-up finds moves calls as the switch itself does. */
+  private final class Moves implements CheckUp.Calls {
+    @Override
+    public void move(String leg, CallInput input) {
+      onLeg(leg, input);
     }
-    long asOf = tools.clock().millis();
-    Set<String> ended = new HashSet<>();
-    listings.add(ended);
-    link.channels()
-        .onSuccess(channels -> {
-          listings.remove(ended);
-          List<ChannelSnapshot> living = channels.stream()
-              .filter(channel -> !ended.contains(channel.uuid()))
-              .toList();
-          settle(living, Reconciliation.of(book, living, asOf, restarted));
-        })
-        .onFailure(e -> {
-          listings.remove(ended);
-          LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString());
-        });
-  }
 
-  private void settle(List<ChannelSnapshot> channels, Reconciliation found) {
-    found.gone().forEach(leg -> onLeg(leg, LegEvent.ended(leg, Causes.NO_WORD)));
-    found.missed().forEach(event -> onLeg(event.leg(), event));
-    found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
-    found.arrivals().forEach(channel -> arrive(channel.dump()));
-    Rebuild rebuilt = Rebuild.of(found.unknown(), switchId, tools);
-    rebuilt.calls().stream()
-        .filter(step -> book.call(step.call().facts().callId()).isEmpty())
-        .forEach(this::perform);
-    found.unknown().stream()
-        .map(ChannelSnapshot::uuid)
-        .filter(leg -> book.callOfLeg(leg).isEmpty())
-        .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
-    book.all().stream()
-        .flatMap(call -> stillWaits(call).stream())
-        .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
-  }
+    @Override
+    public void begin(Step step) {
+      perform(step);
+    }
 
-  /** A queue that was away does not know who waits; one that knows changes nothing. */
-  private static Optional<Effect.TellQueue> stillWaits(CallModel call) {
-    return call instanceof QueuedCall queued ? queued.stillWaits() : Optional.empty();
+    @Override
+    public void arrive(EslEvent channel) {
+      SwitchOwner.this.arrive(channel);
+    }
   }
 }

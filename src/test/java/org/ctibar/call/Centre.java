@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.call.SwitchNames;
@@ -36,8 +37,8 @@ import org.ctibar.store.Person;
 
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
-  private static final int DEADLINE_S = 15;
-  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 100, 500);
+  private static final int DEADLINE_S = 20;
+  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
 
   final Vertx vertx = Vertx.vertx();
   final MovableClock clock = new MovableClock();
@@ -48,8 +49,9 @@ final class Centre implements AutoCloseable {
   private final DirectorySource directory = DirectorySource.of(directory());
   private String calls;
 
-  private Centre(int pacePercent) {
-    simulated = newSwitch(pacePercent);
+  private Centre() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(DEADLINE_S));
+    simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
     address = new SwitchAddress("fs1", "127.0.0.1", get(tap.listen()), "ClueCon");
     AgentConfig agents = new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000);
@@ -60,11 +62,7 @@ final class Centre implements AutoCloseable {
   }
 
   static Centre open() {
-    return new Centre(10);
-  }
-
-  static Centre open(int pacePercent) {
-    return new Centre(pacePercent);
+    return new Centre();
   }
 
   private SimulatedSwitch newSwitch(int pacePercent) {
@@ -79,7 +77,7 @@ final class Centre implements AutoCloseable {
         "sofia/gateway/trunk/{number}",
         TIMES,
         Duration.ofSeconds(1));
-    EslConfig esl = new EslConfig(2_000, 1_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
+    EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,
         esl,
@@ -99,9 +97,14 @@ final class Centre implements AutoCloseable {
 
   /** All calls are gone, and the switch has another Core-UUID. */
   void restartSwitch() {
+    pace(10);
+  }
+
+  /** Another switch whose pauses are so long, 100 being those of a real one. */
+  void pace(int percent) {
     tap.cut();
     get(simulated.close());
-    simulated = newSwitch(10);
+    simulated = newSwitch(percent);
     tap.mend(get(simulated.listen(0)));
   }
 
@@ -146,6 +149,7 @@ final class Centre implements AutoCloseable {
 
   @Override
   public void close() {
+    stopCalls();
     get(vertx.close());
   }
 

@@ -20,7 +20,7 @@ import org.ctibar.bus.agent.SessionRef;
 
 /** An agent's page, as far as the bus knows it. */
 final class Desk {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final Vertx vertx;
   private final String agentId;

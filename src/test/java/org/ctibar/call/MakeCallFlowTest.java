@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Agents who call: what both ends notice. */
-@Timeout(90)
+@Timeout(180)
 class MakeCallFlowTest {
   private final Centre centre = Centre.open();
 

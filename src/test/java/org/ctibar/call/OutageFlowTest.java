@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The link is lost, we are away, the switch begins anew: calls live on the switch, not with us. */
-@Timeout(120)
+@Timeout(180)
 class OutageFlowTest {
   private final Centre centre = Centre.open();
 

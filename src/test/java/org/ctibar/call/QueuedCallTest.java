@@ -18,6 +18,7 @@ import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Inspected;
 import org.ctibar.call.CallInput.Timer;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,22 @@ class QueuedCallTest {
         .on("ANSWERED", SECOND_AGENT)
         .on("PARKED", SECOND_AGENT)
         .does("bridge caller agent2");
+  }
+
+  @Test
+  void numbersOfOffersThatNoPhoneHeardOfAreNotUsedAgain() {
+    String third = CallIds.offer(CALLER, 3);
+    CallPlay play = waiting()
+        .ask(ring("alice", 3))
+        .on("ANSWERED", third)
+        .on("PARKED", third)
+        .bridged(CALLER, third)
+        .ended(third, "NORMAL_CLEARING");
+
+    assertThat(play.effects())
+        .filteredOn(Effect.TellQueue.class::isInstance)
+        .extracting(e -> ((Effect.TellQueue) e).command())
+        .containsExactly(new QueueCommand.Enqueue(CALLER, "fs1", 1_000_000, 0, 3));
   }
 
   @Test

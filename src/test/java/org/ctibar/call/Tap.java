@@ -8,6 +8,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Tap {
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
   private final Map<NetSocket, Buffer> said = new ConcurrentHashMap<>();
   private volatile int target;
+  private volatile byte[] marker = new byte[0];
+  private volatile byte[] instead = new byte[0];
   private volatile boolean cut;
 
   Tap(Vertx vertx, int target) {
@@ -40,6 +43,12 @@ final class Tap {
 
   void mend() {
     cut = false;
+  }
+
+  /** What the switch says is changed on its way to us: bytes for as many bytes. */
+  void garble(byte[] what, byte[] with) {
+    marker = what;
+    instead = with;
   }
 
   /** From now on another switch is at the other end. */
@@ -73,7 +82,8 @@ final class Tap {
     ours.closeHandler(v -> sockets.remove(ours));
     client.connect(target, "127.0.0.1").onFailure(e -> ours.close()).onSuccess(theirs -> {
       sockets.add(theirs);
-      theirs.handler(ours::write);
+      Buffer[] kept = {Buffer.buffer()};
+      theirs.handler(data -> ours.write(garbled(kept, data)));
       theirs.closeHandler(v -> {
         sockets.remove(theirs);
         ours.close();
@@ -88,5 +98,25 @@ final class Tap {
       });
       ours.resume();
     });
+  }
+
+  /** @param kept the end of what came before, perhaps the beginning of the marker; replaced */
+  private Buffer garbled(Buffer[] kept, Buffer data) {
+    if (marker.length == 0) {
+      return data;
+    }
+    byte[] all = Buffer.buffer().appendBuffer(kept[0]).appendBuffer(data).getBytes();
+    for (int at = 0; at + marker.length <= all.length; at++) {
+      if (Arrays.equals(all, at, at + marker.length, marker, 0, marker.length)) {
+        System.arraycopy(instead, 0, all, at, instead.length);
+      }
+    }
+    int tail = Math.min(marker.length - 1, all.length);
+    while (tail > 0 && !Arrays.equals(all, all.length - tail, all.length, marker, 0, tail)) {
+      tail--;
+    }
+    Buffer whole = Buffer.buffer(all);
+    kept[0] = whole.getBuffer(all.length - tail, all.length);
+    return whole.getBuffer(0, all.length - tail);
   }
 }
