@@ -1,7 +1,9 @@
 package org.ctibar.bench;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is done to the node while times are taken. */
@@ -17,6 +19,15 @@ final class Load {
     this.callers = callers;
     this.times = times;
     this.crowd = crowd;
+  }
+
+  /** Changes whose event did not come. */
+  long unanswered() {
+    return crowd.stream().filter(Page::waits).count();
+  }
+
+  void close() throws Exception {
+    Future.join(crowd.stream().map(Page::close).toList()).await(30, TimeUnit.SECONDS);
   }
 
   int placed() {
