@@ -27,7 +27,7 @@ final class Hiccups {
     while (true) {
       long due = System.nanoTime() + SLEEP_NS;
       Pace.sleepUntil(due);
-      late.record(due, System.nanoTime());
+      late.recordRegular(due, System.nanoTime(), SLEEP_NS);
     }
   }
 }
