@@ -25,7 +25,6 @@ public final class Bench implements Callable<Integer> {
   private static final int STORM_AT_ONCE = 200;
   private static final int FLOOD_FRAMES = 1_000;
   private static final long HEARTBEAT_MS = 15_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration BREATH = Duration.ofSeconds(2);
   private static final Duration SETTLES_WITHIN = Duration.ofSeconds(20);
 
@@ -66,6 +65,13 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "10",
       description = "of each measurement (default: ${DEFAULT-VALUE})")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "before the first measurement (default: ${DEFAULT-VALUE})")
+  private int warmUpSeconds;
 
   @Option(names = "--no-ingest", description = "leave the ESL clients out")
   private boolean noIngest;
@@ -139,7 +145,7 @@ public final class Bench implements Callable<Integer> {
   /** Java is slow at first: until its compiler is through, figures say little of the hours after. */
   private void warmUp() {
     SignInStorm storm = new SignInStorm(node, agents).start(1);
-    load.both(20, changesPerSecond, WARM_UP);
+    load.both(20, changesPerSecond, Duration.ofSeconds(warmUpSeconds));
     storm.stop();
     settle();
   }
