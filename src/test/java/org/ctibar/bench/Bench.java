@@ -20,11 +20,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Starts a node of its own and measures how fast it is.")
 public final class Bench implements Callable<Integer> {
+  private static final String MACHINE = "  the machine: an idle thread is woken late by";
   private static final int START_S = 30;
-  private static final int STORM_AT_ONCE = 300;
+  private static final int STORM_AT_ONCE = 200;
   private static final int FLOOD_FRAMES = 1_000;
   private static final long HEARTBEAT_MS = 15_000;
   private static final Duration BREATH = Duration.ofSeconds(2);
+  private static final Duration SETTLES_WITHIN = Duration.ofSeconds(20);
 
   @Option(
       names = "--switch",
@@ -60,9 +62,16 @@ public final class Bench implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "15",
+      defaultValue = "10",
       description = "of each measurement (default: ${DEFAULT-VALUE})")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = "before the first measurement (default: ${DEFAULT-VALUE})")
+  private int warmUpSeconds;
 
   @Option(names = "--no-ingest", description = "leave the ESL clients out")
   private boolean noIngest;
@@ -70,9 +79,11 @@ public final class Bench implements Callable<Integer> {
   private final Path home = Path.of(System.getProperty("ctibar.home", "")).toAbsolutePath();
   private final Vertx vertx = Vertx.vertx(new VertxOptions());
   private final CallTimes times = new CallTimes();
+  private final Hiccups hiccups = new Hiccups();
   private Report report;
   private Node node;
   private Agents agentsOnCalls;
+  private SwitchTap tap;
   private Load load;
 
   public static void main(String[] args) {
@@ -92,6 +103,7 @@ public final class Bench implements Callable<Integer> {
       flood();
       report.note(
           "load of the machine at the end", Double.parseDouble(Machine.load()), "processes");
+      load.close();
       node.close();
       if (!noIngest) {
         IngestRun.run(report);
@@ -113,7 +125,7 @@ public final class Bench implements Callable<Integer> {
       address = SwitchAddress.parse(realSwitch).get(0);
       callers = Callers.of(vertx, address, callersDial).await(START_S, TimeUnit.SECONDS);
     }
-    SwitchTap tap = new SwitchTap(vertx, address.host(), address.port(), times);
+    tap = new SwitchTap(vertx, address.host(), address.port(), times);
     int tapped = tap.listen().await(START_S, TimeUnit.SECONDS);
     String switches = address.id() + "=" + address.password() + "@127.0.0.1:" + tapped;
     long begin = System.nanoTime();
@@ -132,8 +144,18 @@ public final class Bench implements Callable<Integer> {
 
   /** Java is slow at first: until its compiler is through, figures say little of the hours after. */
   private void warmUp() {
-    load.both(20, changesPerSecond, Duration.ofSeconds(seconds));
-    Pace.sleep(BREATH);
+    SignInStorm storm = new SignInStorm(node, agents).start(1);
+    load.both(20, changesPerSecond, Duration.ofSeconds(warmUpSeconds));
+    storm.stop();
+    settle();
+  }
+
+  /** What was begun is done: nobody waits, no phone of an earlier measurement rings. */
+  private void settle() {
+    long deadline = System.nanoTime() + SETTLES_WITHIN.toNanos();
+    do {
+      Pace.sleep(BREATH);
+    } while (times.waiting() > 0 && System.nanoTime() < deadline);
   }
 
   private void calls() {
@@ -142,15 +164,18 @@ public final class Bench implements Callable<Integer> {
       // A median of few calls says nothing, hence the longer time at the low rate.
       Duration length = Duration.ofSeconds(perSecond < 10 ? 2L * seconds : seconds);
       double cpu = node.cpuMs();
+      hiccups.restart();
       CallTimes taken = load.calls(perSecond, length);
-      Pace.sleep(BREATH);
+      Latencies late = hiccups.late();
+      double used = (node.cpuMs() - cpu) / length.toMillis();
+      settle();
       String rate = perSecond + " calls/s";
       report.times("call parked → originate written", rate, taken.toOriginate());
       report.times("call parked → agent's leg, by the switch's clock", rate, taken.toLeg());
-      report.note(
-          "node's processors", (node.cpuMs() - cpu) / (length.plus(BREATH).toMillis()), "");
+      report.times(MACHINE, rate, late);
+      report.note("node's processors", used, "");
     }
-    report.note("calls placed", load.placed(), "");
+    report.note("calls placed, warm-up included", load.placed(), "");
     report.note("calls answered by agents", agentsOnCalls.answered(), "");
   }
 
@@ -159,8 +184,10 @@ public final class Bench implements Callable<Integer> {
     Duration length = Duration.ofSeconds(seconds);
     for (int perSecond : new int[] {20, changesPerSecond}) {
       double cpu = node.cpuMs();
+      hiccups.restart();
       Latencies taken = load.changes(perSecond, length);
       report.times("ready or busy → its event", perSecond + " changes/s", taken);
+      report.times(MACHINE, perSecond + " changes/s", hiccups.late());
       report.note("node's processors", (node.cpuMs() - cpu) / length.toMillis(), "");
     }
   }
@@ -170,9 +197,12 @@ public final class Bench implements Callable<Integer> {
     Load.Both without = Load.Both.none();
     without.add(beside());
     SignInStorm storm = new SignInStorm(node, agents).start(STORM_AT_ONCE);
+    long begin = System.nanoTime();
+    hiccups.restart();
     Load.Both with = beside();
-    long signedIn = storm.stop();
-    Pace.sleep(BREATH);
+    Latencies late = hiccups.late();
+    double signedIn = storm.stop() / since(begin);
+    storm.drained();
     without.add(beside());
     report.heading("A storm of sign-ins (ms), " + STORM_AT_ONCE + " requests always on their way");
     report.times("call parked → originate written", "10 calls/s, no storm", without.calls());
@@ -181,10 +211,12 @@ public final class Bench implements Callable<Integer> {
     report.times("ready or busy → its event", "100 changes/s, no storm", without.changes());
     report.times("ready or busy → its event", "100 changes/s, storm", with.changes());
     report.ratio("  storm to no storm", with.changes(), without.changes());
-    report.note("sign-ins done", signedIn / (double) seconds, "a second");
+    report.times(MACHINE, "storm", late);
+    report.note("sign-ins done", signedIn, "a second");
   }
 
   private Load.Both beside() {
+    settle();
     return load.both(10, 100, Duration.ofSeconds(seconds));
   }
 
@@ -196,15 +228,19 @@ public final class Bench implements Callable<Integer> {
     long[] sent = new long[1];
     Thread flooding = new Thread(() -> sent[0] = flood.run(FLOOD_FRAMES, length), "flood");
     flooding.start();
+    hiccups.restart();
     Latencies with = load.changes(100, length);
+    Latencies late = hiccups.late();
     flooding.join();
     without.add(load.changes(100, length));
     report.heading("A flood of frames (ms), one page sends " + FLOOD_FRAMES + " a second");
     report.times("others' ready or busy → its event", "100 changes/s, no flood", without);
     report.times("others' ready or busy → its event", "100 changes/s, flood", with);
     report.ratio("  flood to no flood", with, without);
+    report.times(MACHINE, "flood", late);
     report.note("frames sent", sent[0] / (double) seconds, "a second");
     report.note("times the page was disconnected", flood.thrownOut(), "");
+    report.note("changes without an event", load.unanswered(), "");
   }
 
   private static double since(long beginNs) {

@@ -34,6 +34,11 @@ final class CallTimes {
     return toLeg;
   }
 
+  /** Callers for whom no phone was rung yet. */
+  int waiting() {
+    return parked.size();
+  }
+
   void restart() {
     toOriginate = new Latencies();
     toLeg = new Latencies();

@@ -12,6 +12,12 @@ final class Latencies {
     us.recordValue(Math.min(LONGEST_US, Math.max(0, (endNs - beginNs) / 1_000)));
   }
 
+  /** Of something that is looked at so often: what happened during a long look is counted as often as it was missed. */
+  synchronized void recordRegular(long beginNs, long endNs, long everyNs) {
+    us.recordValueWithExpectedInterval(
+        Math.min(LONGEST_US, Math.max(0, (endNs - beginNs) / 1_000)), everyNs / 1_000);
+  }
+
   synchronized void add(Latencies more) {
     us.add(more.copy());
   }

@@ -1,11 +1,16 @@
 package org.ctibar.bench;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is done to the node while times are taken. */
 final class Load {
+  private static final Duration LATEST = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
   private final Callers callers;
   private final CallTimes times;
   private final List<Page> crowd;
@@ -17,6 +22,15 @@ final class Load {
     this.callers = callers;
     this.times = times;
     this.crowd = crowd;
+  }
+
+  /** Changes whose event did not come. */
+  long unanswered() {
+    return crowd.stream().filter(Page::waits).count();
+  }
+
+  void close() throws Exception {
+    Future.join(crowd.stream().map(Page::close).toList()).await(30, TimeUnit.SECONDS);
   }
 
   int placed() {
@@ -34,6 +48,7 @@ final class Load {
   Latencies changes(double perSecond, Duration length) {
     Latencies changes = new Latencies();
     Pace.run(perSecond, length, () -> change(changes));
+    awaitEvents();
     return changes;
   }
 
@@ -44,6 +59,7 @@ final class Load {
     Thread calling = new Thread(() -> Pace.run(callsPerSecond, length, this::call), "callers");
     calling.start();
     Pace.run(changesPerSecond, length, () -> change(changes));
+    awaitEvents();
     try {
       calling.join();
     } catch (InterruptedException e) {
@@ -60,6 +76,14 @@ final class Load {
     void add(Both more) {
       calls.add(more.calls());
       changes.add(more.changes());
+    }
+  }
+
+  /** The slow ones count, too. */
+  private void awaitEvents() {
+    long deadline = System.nanoTime() + LATEST.toNanos();
+    while (unanswered() > 0 && System.nanoTime() < deadline) {
+      Pace.sleep(LOOK_AGAIN);
     }
   }
 

@@ -32,7 +32,7 @@ final class Pace {
     sleepUntil(System.nanoTime() + length.toNanos());
   }
 
-  private static void sleepUntil(long ns) {
+  static void sleepUntil(long ns) {
     for (long left = ns - System.nanoTime(); left > 0; left = ns - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
