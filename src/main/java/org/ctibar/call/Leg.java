@@ -36,6 +36,11 @@ record Leg(
     return ringingAt != null || answered();
   }
 
+  /** Whether it was on the switch by then, for sure. */
+  boolean heardOfBefore(long ms) {
+    return ringingAt != null && ringingAt < ms || answeredAt != null && answeredAt < ms;
+  }
+
   Leg park() {
     return new Leg(
         uuid, role, number, agentId, true, createdAt, ringingAt, answeredAt, endedAt, cause);

@@ -49,7 +49,7 @@ record Reconciliation(
     return book.all().stream()
         .flatMap(call -> call.facts().livingLegs().stream())
         .filter(leg -> !onSwitch.containsKey(leg.uuid()))
-        .filter(leg -> restarted || leg.createdAt() < asOf - (leg.stirred() ? 0 : YOUNG_MS))
+        .filter(leg -> restarted || leg.heardOfBefore(asOf) || leg.createdAt() < asOf - YOUNG_MS)
         .map(Leg::uuid)
         .toList();
   }

@@ -60,6 +60,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void aLegThatAppearedWhileTheSwitchWasListedIsNotGone() {
+    CallPlay rangMeanwhile = CallPlay.offered().at(1_000_200).on("RINGING", CallPlay.AGENT);
+
+    assertThat(compare(rangMeanwhile, 1_000_100, false, caller()).gone()).isEmpty();
+    assertThat(compare(rangMeanwhile, 1_000_300, false, caller()).gone())
+        .containsExactly(CallPlay.AGENT);
+  }
+
+  @Test
   void afterARestartOfTheSwitchAllIsGone() {
     assertThat(compare(CallPlay.offered(), 1_000_100, true).gone())
         .containsExactly(CallPlay.CALLER, CallPlay.AGENT);
