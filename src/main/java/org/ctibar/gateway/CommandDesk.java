@@ -50,7 +50,7 @@ final class CommandDesk {
       return;
     }
     replies.begun(frame.id());
-    if (frame.command().equals("renew")) {
+    if (frame.command().equals(Commands.RENEW)) {
       finish(frame.command(), renewed(frame.id(), identity));
       return;
     }

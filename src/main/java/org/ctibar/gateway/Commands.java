@@ -16,8 +16,20 @@ final class Commands {
   private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_REASON = 32;
   private static final int MOST_DATA_BYTES = 2_048;
+  /** Answered by the gateway itself, see {@link CommandDesk}. */
+  static final String RENEW = "renew";
+
   private static final Set<String> KNOWN = Set.of(
-      "login", "logout", "ready", "busy", "rest", "makecall", "offhook", "hangup", "snapshot");
+      "login",
+      "logout",
+      "ready",
+      "busy",
+      "rest",
+      "makecall",
+      "offhook",
+      "hangup",
+      "snapshot",
+      RENEW);
   private static final Set<String> LATER = Set.of(
       "hold",
       "unhold",

@@ -2,6 +2,7 @@ package org.ctibar.gateway;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -117,7 +118,8 @@ final class GatewayRoutes {
       Envelope.failure(ErrorCode.FORBIDDEN, "not from this origin").send(ctx.response(), 403);
       return;
     }
-    ctx.request().toWebSocket().onSuccess(this::webSocket).onFailure(e -> {
+    HttpConnection transport = ctx.request().connection();
+    ctx.request().toWebSocket().onSuccess(s -> webSocket(s, transport)).onFailure(e -> {
       if (!ctx.response().ended()) {
         Envelope.failure(ErrorCode.BAD_REQUEST, "not a WebSocket handshake")
             .send(ctx.response(), 400);
@@ -125,12 +127,12 @@ final class GatewayRoutes {
     });
   }
 
-  private void webSocket(ServerWebSocket socket) {
+  private void webSocket(ServerWebSocket socket, HttpConnection transport) {
     PageConnection page = new PageConnection(
         vertx,
         home,
         services,
-        new WebSocketConnection(socket, services.config().ws().writeQueueBytes()));
+        new WebSocketConnection(socket, transport, services.config().ws().writeQueueBytes()));
     int mostBytes = services.config().ws().maxFrameBytes();
     socket.frameHandler(new MessageAssembler(mostBytes, page)::frame);
     socket.exceptionHandler(page::broken);

@@ -1,6 +1,9 @@
 package org.ctibar.gateway;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,9 +11,15 @@ import org.slf4j.LoggerFactory;
 final class WebSocketConnection implements Connection {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
-  private final ServerWebSocket socket;
+  /** Longer than a page may take to answer a close frame, see {@link GatewayVerticle}. */
+  private static final long CLOSE_TIMEOUT_MS = 6_000;
 
-  WebSocketConnection(ServerWebSocket socket, int writeQueueBytes) {
+  private final ServerWebSocket socket;
+  private final HttpConnection transport;
+
+  /** @param transport what {@code socket} was upgraded from */
+  WebSocketConnection(ServerWebSocket socket, HttpConnection transport, int writeQueueBytes) {
+    this.transport = transport;
     this.socket = socket.setWriteQueueMaxSize(writeQueueBytes);
   }
 
@@ -29,7 +38,21 @@ final class WebSocketConnection implements Connection {
   @Override
   public void close(CloseCode code) {
     if (!socket.isClosed()) {
-      socket.close(code.number(), code.reason()).onFailure(e -> LOG.debug("Close not sent", e));
+      socket
+          .close(code.number(), code.reason())
+          .timeout(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+          .onFailure(this::cut);
+    }
+  }
+
+  /**
+   * Vert.x waits without end until the page has taken the close frame, which one that reads nothing never does; its
+   * public API offers nothing harder. From the first handler on, nobody turns this into a close frame again.
+   */
+  private void cut(Throwable why) {
+    LOG.debug("Close not answered", why);
+    if (transport instanceof HttpServerConnection http) {
+      http.channelHandlerContext().channel().pipeline().firstContext().close();
     }
   }
 }

@@ -34,7 +34,8 @@ class GoldenFramesTest {
         .map(entry -> test(entry, () -> {
           ClientFrame frame = Frames.decode(entry.get("frame").toString());
           assertThat(frame).isNotInstanceOf(ClientFrame.Malformed.class);
-          if (frame instanceof ClientFrame.Command command) {
+          if (frame instanceof ClientFrame.Command command
+              && !command.command().equals(Commands.RENEW)) {
             assertThat(outcome(command)).isIn(ErrorCode.OK, ErrorCode.NOT_AVAILABLE_YET);
           }
         }));

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
+import org.ctibar.bus.agent.AgentCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,23 @@ class SessionEndTest {
   @AfterEach
   void stop() {
     gateway.close();
+  }
+
+  @Test
+  void aPageThatDoesNotReadIsDisconnected() {
+    gateway = TestGateway.start(ws(60_000, 16_384));
+    TestPage page = TestPage.signedIn(gateway, AGENT, BROWSER);
+    TestPage reader = TestPage.of(gateway, "agent2", "another-browser");
+    page.socket.pause();
+    String much = "x".repeat(50_000);
+    await().atMost(DEADLINE).pollInterval(Duration.ofMillis(5)).until(() -> {
+      gateway.agents.tell(AGENT, FakeAgents.callback("onBusy", Map.of("reason", much)));
+      return !gateway.agents.received(AgentCommand.Detach.class).isEmpty();
+    });
+    page.socket.resume();
+    page.closeCode();
+    reader.command("snapshot");
+    assertThat(reader.reply().getInteger("code")).isZero();
   }
 
   @Test
