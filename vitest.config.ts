@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/test/ts/**/*.test.ts'] },
+  test: { testTimeout: 20_000, include: ['src/test/ts/**/*.test.ts'] },
 });

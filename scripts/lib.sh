@@ -75,6 +75,8 @@ run_java() {
   local version
   version=$("$(java_bin)" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
   [ "$version" -lt 24 ] || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  # Checks of passwords ask for the lowest priority; Java grants it to root only.
+  [ "$(id -u)" != 0 ] || options+=(-XX:ThreadPriorityPolicy=1)
   # shellcheck disable=SC2086
   exec "$(java_bin)" ${CTI_JAVA_OPTS:-} "${options[@]}" -cp "target/ctibar.jar:target/lib/*" "$@"
 }

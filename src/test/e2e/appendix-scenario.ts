@@ -10,6 +10,7 @@ export function appendixScenario(on: Stage): void {
   it("the document's page works from another origin, button by button", async () => {
     const origin = await serveAppendix(on.site.url);
     const page = await openPage(on.context);
+    await page.setViewportSize({ width: 1920, height: 1080 }); // its log panel covers smaller ones
     await page.goto(origin.url);
     await recordStates(page);
     try {

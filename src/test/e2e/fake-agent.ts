@@ -15,7 +15,7 @@ const CHANGES = ['ready', 'busy', 'rest', 'logout'];
 export class FakeAgent {
   readonly identity: { user: string; nickname: string; extNo: string };
   revision = 0;
-  private presence: 'OUT' | 'NOT_READY' | 'READY' = 'OUT';
+  private presence: 'LOGGED_OUT' | 'NOT_READY' | 'READY' = 'LOGGED_OUT';
   private reason: string | null = null;
   private work = 'IDLE';
   private call: Call | null = null;
@@ -49,12 +49,13 @@ export class FakeAgent {
     }
   }
 
-  isReady(): boolean {
-    return this.presence === 'READY' && this.work === 'IDLE';
+  isOfferable(): boolean {
+    const live = [...this.sessions].some((session) => session.isLive());
+    return live && this.presence === 'READY' && this.work === 'IDLE';
   }
 
-  isInCall(): boolean {
-    return this.call !== null;
+  isDialing(): boolean {
+    return this.work === 'DIALING';
   }
 
   /** An outside caller of group 1 reaches this agent. */
@@ -92,7 +93,7 @@ export class FakeAgent {
         s.kick();
       }
     });
-    const first = this.presence === 'OUT';
+    const first = this.presence === 'LOGGED_OUT';
     this.sessions.add(from);
     if (first) {
       this.presence = 'NOT_READY';
@@ -107,7 +108,7 @@ export class FakeAgent {
   }
 
   private logout(settle: Settle): void {
-    this.presence = 'OUT';
+    this.presence = 'LOGGED_OUT';
     this.tell('onLogout', { reason: 'logout' });
     this.sessions.clear();
     settle({ code: 0, msg: 'ok', data: {} });
@@ -175,7 +176,7 @@ export class FakeAgent {
   }
 
   private allowed(): string[] {
-    if (this.presence === 'OUT') {
+    if (this.presence === 'LOGGED_OUT') {
       return ['login', 'snapshot'];
     }
     const work: Record<string, string[]> = {
@@ -192,7 +193,14 @@ export class FakeAgent {
     const { presence, reason, work, revision } = this;
     const rest = { enableAsr: false, displayName: '', queue: null, data: {}, since: now };
     const call = this.call && { ...rest, ...this.call };
-    const state = { signedIn: presence !== 'OUT', presence, reason, work, next: null, revision };
+    const state = {
+      signedIn: presence !== 'LOGGED_OUT',
+      presence,
+      reason,
+      work,
+      next: null,
+      revision,
+    };
     return { ...state, since: now, readyAt: 0, call, allowed: this.allowed() };
   }
 }

@@ -11,6 +11,8 @@ const PASSWORD = 'c33367701511b4f6020ec61ded352059';
 /** A node's outside without its inside: HTTP, `/ws` and `/sockjs` on a platform of a few lines. */
 export class FakeNode {
   readonly platform = new FakePlatform();
+  /** Content security policy of the pages. */
+  policy = '';
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
 
@@ -53,6 +55,9 @@ export class FakeNode {
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     response.setHeader('access-control-allow-headers', 'content-type, token');
     response.setHeader('access-control-allow-credentials', 'true');
+    if (this.policy) {
+      response.setHeader('content-security-policy', this.policy);
+    }
     const path = new URL(request.url ?? '/', 'http://node').pathname;
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();

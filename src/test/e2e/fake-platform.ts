@@ -27,15 +27,27 @@ export class FakePlatform {
   private readonly sessions = new Map<string, Session>();
 
   constructor() {
-    ['admin', 'agent2'].forEach((user, i) => this.agents.set(user, new FakeAgent(user, 1001 + i)));
+    this.agents.set('admin', new FakeAgent('admin', 1001));
+    for (let n = 2; n <= 50; n++) {
+      this.agents.set(`agent${n}`, new FakeAgent(`agent${n}`, 1000 + n));
+    }
   }
 
   knows(user: string): boolean {
     return this.agents.has(user);
   }
 
-  agent(user = 'admin'): FakeAgent {
+  agent(user: string): FakeAgent {
     return this.agents.get(user) as FakeAgent;
+  }
+
+  /** Whom a caller would reach. */
+  ready(): FakeAgent | undefined {
+    return [...this.agents.values()].find((a) => a.isOfferable());
+  }
+
+  dialing(): FakeAgent | undefined {
+    return [...this.agents.values()].find((a) => a.isDialing());
   }
 
   connect(wire: Wire): Line {
@@ -111,6 +123,10 @@ export class Session {
     const numbered = { type: 'event', seq: this.events.length + 1, ...event };
     this.events.push(numbered);
     this.send(numbered);
+  }
+
+  isLive(): boolean {
+    return this.wire !== null;
   }
 
   kick(): void {

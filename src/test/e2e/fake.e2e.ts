@@ -9,16 +9,11 @@ describe('on a platform of a few lines', () => {
   let node: FakeNode;
   const on = stage(async () => {
     node = await FakeNode.start();
-    const users = ['agent2', 'admin'];
-    const inCall = () => users.map((user) => node.platform.agent(user)).find((a) => a.isInCall());
     return {
       url: node.url,
-      callIn: (from) =>
-        users
-          .map((user) => node.platform.agent(user))
-          .find((a) => a.isReady())
-          ?.ringFrom(from),
-      calleeAnswers: () => inCall()?.calleeAnswers(),
+      callIn: (from) => node.platform.ready()?.ringFrom(from),
+      calleeAnswers: () => node.platform.dialing()?.calleeAnswers(),
+      calleeIsBusy: () => node.platform.dialing()?.calleeIsBusy(),
       stop: () => Promise.resolve(node.stop()),
     };
   });
@@ -27,33 +22,34 @@ describe('on a platform of a few lines', () => {
   agentScenarios(on);
 
   it('a cut connection comes back by itself with what was missed', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.ready();
     await on.context.setOffline(true);
     node.cut();
     await agent.page.waitForSelector("#connection[data-connection='connecting']");
-    on.site.callIn(CALLER);
+    node.platform.agent(on.user).ringFrom(CALLER);
     await on.context.setOffline(false);
     await agent.call('ringing');
     expect(await agent.text('call-number')).toBe(CALLER);
-    node.platform.agent('agent2').callerHangsUp();
+    node.platform.agent(on.user).callerHangsUp();
     await agent.call('none');
     await agent.logOut();
   });
 
-  it('a busy callee is told as what it is', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
-    await agent.page.fill('#number', '13800001111');
-    await agent.page.press('#number', 'Enter');
-    await agent.call('dialing');
-    node.platform.agent('agent2').calleeIsBusy();
-    await agent.page.waitForSelector('#problem:not(:empty)');
-    expect(await agent.text('problem')).toBe('The line is busy.');
+  it('a page whose policy forbids workers comes back, too', async () => {
+    node.policy = "worker-src 'none'";
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.ready();
+    node.cut();
+    await agent.page.waitForFunction(
+      () => document.querySelector('#log')?.textContent?.split('welcome').length === 3,
+    );
+    node.policy = '';
     await agent.logOut();
   });
 
   it('an old token leads back to the sign-in form', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.page.evaluate(() => sessionStorage.setItem('ctibar.token', 'token-nobody'));
     await agent.page.reload();
     await agent.page.waitForSelector('#sign-in-problem:not(:empty)');
@@ -78,7 +74,7 @@ describe('on a platform of a few lines', () => {
   ])('fits %i × %i', async (width, height) => {
     const agent = await AgentPage.open(on.context, on.site);
     await agent.page.setViewportSize({ width, height });
-    await agent.signIn('agent2');
+    await agent.signIn(on.user);
     await agent.settled();
     const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
     expect(await agent.page.evaluate(overflow)).toBeLessThanOrEqual(0);

@@ -22,7 +22,8 @@ export async function startNode(): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ctibar-e2e-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const env = { ...process.env, CTI_HTTP_PORT: new URL(url).port, CTI_DATA_DIR: dataDir };
-  const node = spawn('java', ['-jar', JAR], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = join(ROOT, 'scripts/run'); // becomes the node itself: the signal that ends it reaches it
+  const node = spawn(run, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(node, url);
   return site(url, dataDir, node);
 }
@@ -31,11 +32,17 @@ function site(url: string, dataDir: string, node: ChildProcess | null): Site {
   const callers: ChildProcess[] = [];
   return {
     url,
-    callIn(from) {
-      const args = ['7001', '--from', from, '--data-dir', dataDir];
-      callers.push(spawn(join(ROOT, 'scripts/call'), args, { cwd: ROOT, stdio: 'ignore' }));
+    callIn(from, name = '') {
+      const args = ['7001', '--from', from, '--name', name, '--duration', '120'];
+      callers.push(
+        spawn(join(ROOT, 'scripts/call'), [...args, '--data', dataDir], {
+          cwd: ROOT,
+          stdio: 'ignore',
+        }),
+      );
     },
     calleeAnswers: () => undefined, // the simulated phones do
+    calleeIsBusy: () => undefined,
     async stop() {
       callers.forEach((caller) => caller.kill());
       if (node) {

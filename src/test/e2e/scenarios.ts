@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AgentPage } from './agent-page';
 import { launch } from './browser';
-import { CALLER, PASSWORD, type Site } from './site';
+import { BUSY_CALLEE, CALLER, PASSWORD, type Site } from './site';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,17 +12,25 @@ export interface Stage {
   site: Site;
   browser: Browser;
   context: BrowserContext;
+  /** A different one for each test: none finds what another left. */
+  user: string;
 }
+
+const FIRST_USER = 10;
+/** Without motion, for a colour on its way to another has neither's contrast. */
+const PROFILE = { locale: 'en-US', reducedMotion: 'reduce' } as const;
 
 /** A site and a browser for one file of tests, and a fresh profile for each test. */
 export function stage(start: () => Promise<Site>): Stage {
   const stage = {} as Stage;
+  let users = FIRST_USER;
   beforeAll(async () => {
     stage.site = await start();
     stage.browser = await launch();
   });
   beforeEach(async () => {
-    stage.context = await stage.browser.newContext({ locale: 'en-US' });
+    stage.user = `agent${users++}`;
+    stage.context = await stage.browser.newContext(PROFILE);
   });
   afterEach(() => stage.context.close());
   afterAll(async () => {
@@ -36,7 +44,7 @@ export function stage(start: () => Promise<Site>): Stage {
 export function agentScenarios(on: Stage): void {
   it('takes a call by keyboard alone', async () => {
     const agent = await AgentPage.open(on.context, on.site);
-    await signInByKeyboard(agent.page, 'agent2');
+    await signInByKeyboard(agent.page, on.user);
     await agent.settled();
     await tabTo(agent.page, 'ready');
     await agent.page.keyboard.press('Enter');
@@ -55,11 +63,11 @@ export function agentScenarios(on: Stage): void {
   });
 
   it('calls an outside number', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.page.fill('#number', '1380000222');
     await agent.page.click('#pad >> text="2"');
     await agent.press('makecall');
-    await agent.call('dialing');
+    await agent.page.waitForSelector('#call:not([data-call=none])');
     on.site.calleeAnswers();
     await agent.call('talking');
     expect(await agent.text('call-number')).toBe('13800002222');
@@ -68,8 +76,20 @@ export function agentScenarios(on: Stage): void {
     await agent.logOut();
   });
 
+  it('a busy callee is told as what it is', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.page.fill('#number', BUSY_CALLEE);
+    await agent.page.press('#number', 'Enter');
+    await agent.page.waitForSelector('#call:not([data-call=none])');
+    on.site.calleeIsBusy();
+    await agent.page.waitForSelector('#problem:not(:empty)');
+    expect(await agent.text('problem')).toBe('The line is busy.');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
   it('says in words why a call is not possible', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.page.fill('#number', '1002,&system(x)');
     await agent.press('makecall');
     await agent.page.waitForSelector('#problem:not(:empty)');
@@ -79,7 +99,7 @@ export function agentScenarios(on: Stage): void {
 
   it('a wrong password is told and nothing else happens', async () => {
     const agent = await AgentPage.open(on.context, on.site);
-    await agent.signIn('agent2', 'wrong');
+    await agent.signIn(on.user, 'wrong');
     await agent.page.waitForSelector('#sign-in-problem:not(:empty)');
     expect(await agent.text('sign-in-problem')).toContain('Wrong user name or password');
   });
@@ -87,7 +107,7 @@ export function agentScenarios(on: Stage): void {
   it('an accessibility checker finds nothing serious', async () => {
     const agent = await AgentPage.open(on.context, on.site);
     await check(agent.page);
-    await agent.signIn('agent2');
+    await agent.signIn(on.user);
     await agent.settled();
     await agent.ready();
     await check(agent.page);
@@ -98,13 +118,15 @@ export function agentScenarios(on: Stage): void {
     await agent.call('talking');
     await agent.page.emulateMedia({ colorScheme: 'dark' });
     await check(agent.page);
+    await agent.press('busy');
+    await check(agent.page);
     await agent.press('hangup');
     await agent.call('none');
     await agent.logOut();
   });
 
   it('a reload in a call finds the call', async () => {
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.ready();
     on.site.callIn(CALLER);
     await agent.call('ringing');
@@ -119,8 +141,8 @@ export function agentScenarios(on: Stage): void {
   });
 
   it('a second tab stays beside the first, and both see the state', async () => {
-    const first = await AgentPage.signedIn(on.context, on.site, 'agent2');
-    const second = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const first = await AgentPage.signedIn(on.context, on.site, on.user);
+    const second = await AgentPage.signedIn(on.context, on.site, on.user);
     await first.ready();
     await second.tone('ready');
     await second.press('busy');
@@ -130,9 +152,9 @@ export function agentScenarios(on: Stage): void {
   });
 
   it('another browser takes over, the older page says so and stays out', async () => {
-    const older = await AgentPage.signedIn(on.context, on.site, 'agent2');
-    const elsewhere = await on.browser.newContext({ locale: 'en-US' });
-    const newer = await AgentPage.signedIn(elsewhere, on.site, 'agent2');
+    const older = await AgentPage.signedIn(on.context, on.site, on.user);
+    const elsewhere = await on.browser.newContext(PROFILE);
+    const newer = await AgentPage.signedIn(elsewhere, on.site, on.user);
     await older.page.waitForSelector('#sign-in-problem:not(:empty)');
     expect(await older.text('sign-in-problem')).toContain('another browser');
     expect(await older.text('connection-text')).toBe('Not connected');
@@ -149,7 +171,7 @@ export function agentScenarios(on: Stage): void {
         }
       } as unknown as typeof WebSocket;
     });
-    const agent = await AgentPage.signedIn(on.context, on.site, 'agent2');
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
     await agent.ready();
     on.site.callIn(CALLER);
     await agent.call('ringing');

@@ -27,7 +27,7 @@ describe('what the events add up to', () => {
     ['sign-in', 'onReady', { presence: 'READY', reason: null }],
     ['sign-in', 'onBusy', { presence: 'NOT_READY', reason: 'busy' }],
     ['sign-in', 'onRest', { presence: 'NOT_READY', reason: 'rest' }],
-    ['sign-in', 'onLogout', { signedIn: false, presence: 'OUT' }],
+    ['sign-in', 'onLogout', { signedIn: false, presence: 'LOGGED_OUT' }],
     ['inbound-call', 'onRing', { work: 'RINGING', call: { popScreenNo: '13800001111' } }],
     ['inbound-call', 'onAnswer', { work: 'TALKING', call: { answeredAt: NOW } }],
     ['inbound-call', 'onPending', { work: 'TALKING', next: 'busy' }],

@@ -2,6 +2,7 @@ import { Engine } from './engine';
 import { browserPlatform } from './platform';
 import { scriptUrl } from './script-url';
 import type {
+  CallData,
   CtibarCallbacks,
   CtibarConfig,
   Identity,
@@ -58,7 +59,7 @@ export class Ctibar {
    * @param to an extension or an outside number
    * @param data travels with the call and comes back in `onRing`
    */
-  readonly makecall = (to: string, data?: Record<string, unknown>): Promise<{ callId: string }> =>
+  readonly makecall = (to: string, data?: CallData): Promise<{ callId: string }> =>
     this.engine.command('makecall', { to: text(to), ...(data && { data }) });
 
   /** Makes the own phone answer; resolves when it did. Not every desk phone can be told so. */

@@ -1,11 +1,17 @@
 import type { ServerFrame } from './protocol';
 
-type Kind = 'string' | 'number' | 'boolean' | 'object';
+type Kind = 'string' | 'number' | 'boolean' | 'object' | 'array';
 
 const SHAPES: Record<ServerFrame['type'], Record<string, Kind>> = {
-  welcome: { session: 'string', resumed: 'boolean', seq: 'number', heartbeatMs: 'number' },
+  welcome: {
+    session: 'string',
+    resumed: 'boolean',
+    seq: 'number',
+    heartbeatMs: 'number',
+    user: 'object',
+  },
   reply: { id: 'string', code: 'number', msg: 'string' },
-  event: { seq: 'number', event: 'string', revision: 'number', data: 'object', allowed: 'object' },
+  event: { seq: 'number', event: 'string', revision: 'number', data: 'object', allowed: 'array' },
   pong: { seq: 'number', revision: 'number' },
   error: { code: 'number', msg: 'string' },
   bye: { code: 'number', msg: 'string', reconnect: 'boolean' },
@@ -21,9 +27,14 @@ export function decode(text: string): ServerFrame | null {
 }
 
 function fits(value: Record<string, unknown>, shape: Record<string, Kind>): boolean {
-  return Object.entries(shape).every(
-    ([key, kind]) => typeof value[key] === kind && value[key] !== null,
-  );
+  return Object.entries(shape).every(([key, kind]) => kindOf(value[key]) === kind);
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  return value === null ? 'null' : typeof value;
 }
 
 function parse(text: string): unknown {
@@ -35,5 +46,5 @@ function parse(text: string): unknown {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return kindOf(value) === 'object';
 }

@@ -1,6 +1,7 @@
 import type { Command } from './commands';
-import { CtibarError } from './error';
+import { CtibarError, ErrorCode } from './error';
 import type { Effect, Session } from './session';
+import type { CurrentCall, Hangup } from './types';
 
 export function sending(c: Command): Effect {
   return { do: 'send', text: c.text, note: `${c.name} #${c.id}` };
@@ -17,6 +18,12 @@ export function failing(c: Command, error: CtibarError): Effect {
 
 export function failed(c: Command, code: number, message: string): Effect {
   return failing(c, new CtibarError(code, message));
+}
+
+/** A call that ended while nobody listened: pages that clear it only in onHangup are told so, too. */
+export function missedHangup(call: CurrentCall): Effect {
+  const data: Hangup = { callId: call.callId, cause: 'ENDED_MEANWHILE', code: ErrorCode.OK };
+  return { do: 'callback', name: 'onHangup', data };
 }
 
 /** For what belongs to no command. */

@@ -1,42 +1,60 @@
 import { retryDelayMs } from './backoff';
-import { webSocketUrl } from './carrier';
+import type { Carrier } from './carrier';
 import { encodeCommand } from './commands';
-import { decode } from './decode';
+import { Connection } from './connection';
 import { Deferred } from './deferred';
 import { CtibarError, ErrorCode } from './error';
-import type { Address, Platform } from './platform';
-import type { ClientFrame, Resume } from './protocol';
+import type { Platform } from './platform';
 import { Reporter } from './reporter';
 import type { Effect, Input, Outcome, Session } from './session';
 import { NEW_SESSION } from './session';
 import { step } from './step';
-import type { Transport } from './transport';
 import type { CtibarCallbacks, CtibarConfig, Snapshot, User } from './types';
-import { unreachable } from './unreachable';
 
 /** A connection that is not welcomed by then is given up. */
 const WELCOME_WITHIN_MS = 10_000;
+/** Alarms that mean nothing without a connection. */
+const RESTING = ['heartbeat', 'welcome', 'retry'];
+
+type Handlers = { [K in Effect['do']]: (effect: Extract<Effect, { do: K }>) => void };
 
 /** Carries out what {@link step} decides: sockets, timers, promises, callbacks. */
 export class Engine {
   private session: Session = NEW_SESSION;
   private readonly inbox: Input[] = [];
   private stepping = false;
-  private transport: Transport | null = null;
   private starting: Deferred<User> | null = null;
   private readonly pending = new Map<string, Deferred<unknown>>();
   private lastId = 0;
-  private authentications = 0;
   private unwatch: (() => void) | null = null;
   private readonly reporter: Reporter;
+  private readonly connection: Connection;
+
+  private readonly handlers: Handlers = {
+    connect: (e) => this.connect(e.carrier),
+    authenticate: (e) => this.connection.authenticate(e.resume),
+    send: (e) => this.connection.send(e.text, e.note),
+    disconnect: () => this.connection.close(),
+    retryAfter: (e) => this.retryAfter(e.attempt),
+    beat: (e) => this.alarm('heartbeat', e.afterMs, { kind: 'heartbeat' }),
+    rest: () => RESTING.forEach((name) => this.platform.alarms.clear(name)),
+    callback: (e) => this.reporter.call(e.name, e.data),
+    limit: (e) => this.alarm(`command ${e.id}`, e.afterMs, { kind: 'expired', id: e.id }),
+    settle: (e) => this.settle(e.id, e.outcome),
+    started: (e) => this.started(e.user),
+    refused: (e) => this.refused(e.error),
+    report: (e) => this.reporter.error(e.error),
+  };
 
   constructor(
     private readonly config: Partial<CtibarConfig>,
     callbacks: CtibarCallbacks,
     private readonly platform: Platform,
-    private readonly script: string | undefined,
+    script: string | undefined,
   ) {
     this.reporter = new Reporter(config, callbacks);
+    const accept = (input: Input) => this.accept(input);
+    this.connection = new Connection(config, platform, script, this.reporter, accept);
   }
 
   get view(): Snapshot {
@@ -78,7 +96,7 @@ export class Engine {
   }
 
   private mistake(): CtibarError | null {
-    if (webSocketUrl(this.config.url, pageUrl()) === null || !this.config.url) {
+    if (this.connection.url === null) {
       return new CtibarError(ErrorCode.BAD_REQUEST, 'config.url must be a ws:// or wss:// address');
     }
     if (typeof this.config.token !== 'string' || this.config.token === '') {
@@ -106,108 +124,23 @@ export class Engine {
   }
 
   private run(effect: Effect): void {
-    switch (effect.do) {
-      case 'connect':
-        return this.connect(effect.carrier);
-      case 'authenticate':
-        return this.authenticate(effect.resume);
-      case 'send':
-        return this.send(effect.text, effect.note);
-      case 'disconnect':
-        return this.disconnect();
-      case 'retryAfter':
-        return this.retryAfter(effect.attempt);
-      case 'beat':
-        return this.platform.alarms.set('heartbeat', effect.afterMs, () =>
-          this.accept({ kind: 'heartbeat' }),
-        );
-      case 'rest':
-        return ['heartbeat', 'welcome', 'retry'].forEach((name) =>
-          this.platform.alarms.clear(name),
-        );
-      case 'callback':
-        return this.reporter.call(effect.name, effect.data);
-      case 'limit':
-        return this.limit(effect.id, effect.afterMs);
-      case 'settle':
-        return this.settle(effect.id, effect.outcome);
-      case 'started':
-        return this.started(effect.user);
-      case 'refused':
-        return this.refused(effect.error);
-      case 'report':
-        return this.reporter.error(effect.error);
-      default:
-        return unreachable(effect);
-    }
+    (this.handlers[effect.do] as (effect: Effect) => void)(effect);
   }
 
-  private connect(carrier: 'websocket' | 'sockjs'): void {
-    this.reporter.info(`connecting by ${carrier}`, 'connection');
+  private connect(carrier: Carrier): void {
     this.platform.alarms.clear('retry');
-    this.platform.alarms.set('welcome', WELCOME_WITHIN_MS, () => this.accept({ kind: 'overdue' }));
-    this.transport = this.platform.open(carrier, this.address(), {
-      opened: () => this.accept({ kind: 'opened' }),
-      received: (text) => this.received(text),
-      closed: (code) => this.closed(code),
-    });
-  }
-
-  private address(): Address {
-    const url = webSocketUrl(this.config.url, pageUrl()) as string;
-    return { url, script: this.config.sockjsScript ?? this.script };
-  }
-
-  private received(text: string): void {
-    const frame = decode(text);
-    if (!frame) {
-      this.reporter.info('a frame that this version does not know', 'receive');
-      return;
-    }
-    const what = frame.type === 'event' ? frame.event : frame.type;
-    this.reporter.info('id' in frame ? `${what} #${frame.id}` : what, 'receive');
-    this.accept({ kind: 'frame', frame, now: this.platform.now() });
-  }
-
-  private closed(code: number): void {
-    this.reporter.info(`connection closed, code ${code}`, 'connection');
-    this.transport = null;
-    this.accept({ kind: 'lost', code });
-  }
-
-  private authenticate(resume: Resume | null): void {
-    const frame: ClientFrame = {
-      type: 'auth',
-      id: `auth-${++this.authentications}`,
-      token: this.config.token as string,
-      browser: this.platform.browserId(),
-      ...(resume && { resume }),
-    };
-    this.send(JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
-  }
-
-  private send(text: string, note: string): void {
-    this.reporter.info(note, 'send');
-    try {
-      this.transport?.send(text);
-    } catch {
-      this.reporter.info('sending failed', 'connection'); // its close event follows
-    }
-  }
-
-  private disconnect(): void {
-    this.transport?.close(1000, '');
-    this.transport = null;
+    this.alarm('welcome', WELCOME_WITHIN_MS, { kind: 'overdue' });
+    this.connection.open(carrier);
   }
 
   private retryAfter(attempt: number): void {
     const delayMs = retryDelayMs(attempt, this.platform.random());
     this.reporter.info(`trying again in ${delayMs} ms`, 'connection');
-    this.platform.alarms.set('retry', delayMs, () => this.accept({ kind: 'retry' }));
+    this.alarm('retry', delayMs, { kind: 'retry' });
   }
 
-  private limit(id: string, afterMs: number): void {
-    this.platform.alarms.set(`command ${id}`, afterMs, () => this.accept({ kind: 'expired', id }));
+  private alarm(name: string, afterMs: number, input: Input): void {
+    this.platform.alarms.set(name, afterMs, () => this.accept(input));
   }
 
   private settle(id: string, outcome: Outcome): void {
@@ -232,8 +165,4 @@ export class Engine {
     this.platform.alarms.clearAll();
     this.platform.release();
   }
-}
-
-function pageUrl(): string | undefined {
-  return typeof location === 'undefined' ? undefined : location.href;
 }

@@ -49,7 +49,7 @@ export class CtibarError extends Error {
   }
 }
 
-function nameOf(code: number): string {
+export function nameOf(code: number): string {
   const known = Object.entries(ErrorCode).find(([, number]) => number === code);
   return known ? known[0] : 'INTERNAL';
 }

@@ -2,7 +2,7 @@ import type { Carrier } from './carrier';
 import type { Command } from './commands';
 import type { CtibarError } from './error';
 import type { Resume, ServerFrame } from './protocol';
-import type { CtibarCallbacks, Snapshot, User } from './types';
+import type { CtibarCallbacks, CurrentCall, Snapshot, User } from './types';
 import { SIGNED_OUT } from './view';
 
 /**
@@ -38,6 +38,8 @@ export interface Session {
   readonly queued: readonly Command[];
   /** Sent, not answered. */
   readonly sent: readonly Command[];
+  /** A call of the session before this one: it may have ended while nobody listened. */
+  readonly doubted: CurrentCall | null;
   /** A sign-in that brings a lost session back; the queue waits for its answer. */
   readonly rejoin: string | null;
 }
@@ -58,6 +60,7 @@ export const NEW_SESSION: Session = {
   gapAfter: null,
   queued: [],
   sent: [],
+  doubted: null,
   rejoin: null,
 };
 

@@ -1,11 +1,11 @@
-import { ping, telling } from './effects';
+import { missedHangup, ping, telling } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import type { EventFrame, Pong, ServerFrame } from './protocol';
 import { isAgentEvent } from './protocol';
 import type { Effect, Session, Step } from './session';
 import { end, reopen } from './step-loss';
 import { reply, welcome } from './step-welcome';
-import type { CtibarCallbacks } from './types';
+import type { CtibarCallbacks, CurrentCall } from './types';
 import { unreachable } from './unreachable';
 import { isStale, reduce } from './view';
 
@@ -50,10 +50,16 @@ function event(s: Session, e: EventFrame, now: number): Step {
     ? reduce(s.view, e, now)
     : { ...s.view, revision: e.revision, allowed: e.allowed };
   const effects: Effect[] = [
+    ...(e.event === 'onSnapshot' ? missed(s.view.call, view.call) : []),
     { do: 'callback', name: e.event as keyof CtibarCallbacks, data: e.data },
     { do: 'callback', name: 'onState', data: view },
   ];
-  return { session: { ...here, view }, effects };
+  const doubted = e.event === 'onSnapshot' ? null : s.doubted;
+  return { session: { ...here, view, doubted }, effects };
+}
+
+function missed(before: CurrentCall | null, now: CurrentCall | null): Effect[] {
+  return before && before.callId !== now?.callId ? [missedHangup(before)] : [];
 }
 
 /** Asks once more before it gives the connection up: the event may be just behind the pong. */

@@ -1,12 +1,13 @@
 import type { Command } from './commands';
 import { encodeCommand, timeoutMs } from './commands';
-import { failed, sending, telling } from './effects';
+import { failed, missedHangup, sending, telling } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import type { Reply, Welcome } from './protocol';
 import type { Effect, Outcome, Session, Step } from './session';
 import { reopen } from './step-loss';
 import { sendQueued } from './step-queue';
-import { SIGNED_OUT } from './view';
+import type { Snapshot } from './types';
+import { SIGNED_OUT, notReady } from './view';
 
 /** A server that asks for less would be asked without pause. */
 const MIN_HEARTBEAT_MS = 100;
@@ -45,6 +46,7 @@ function renewed(s: Session): Step {
     seq: 0,
     gapAfter: null,
     view: { ...s.view, revision: 0 },
+    doubted: s.view.call,
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
   };
@@ -77,12 +79,25 @@ function outcomeOf(r: Reply): Outcome {
   return { ok: false, error: new CtibarError(r.code, r.msg, r.allowed ?? [], r.data ?? {}) };
 }
 
+/** The sign-in brought no snapshot: the platform knows nothing of this agent's call, so it is over. */
+function withoutDoubt(s: Session): Step {
+  if (s.doubted === null) {
+    return { session: s, effects: [] };
+  }
+  const view: Snapshot = { ...s.view, ...notReady('login'), work: 'IDLE', next: null, call: null };
+  return {
+    session: { ...s, view, doubted: null },
+    effects: [missedHangup(s.doubted), { do: 'callback', name: 'onState', data: view }],
+  };
+}
+
 /** A node that cannot serve just now is left for another; any other refusal means signed out. */
 function rejoined(s: Session, r: Reply, effects: Effect[]): Step {
   const session = { ...s, rejoin: null };
   const outcome = outcomeOf(r);
   if (outcome.ok) {
-    return sendQueued(session, effects);
+    const { session: sure, effects: news } = withoutDoubt(session);
+    return sendQueued(sure, [...effects, ...news]);
   }
   const told = [...effects, ...telling(outcome.error)];
   if (r.code === ErrorCode.UNAVAILABLE || r.code === ErrorCode.TIMEOUT) {

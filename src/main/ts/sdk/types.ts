@@ -1,7 +1,7 @@
 import type { CtibarError } from './error';
 
 export type Direction = 'INBOUND' | 'OUTBOUND' | 'INTERNAL';
-export type Presence = 'OUT' | 'NOT_READY' | 'READY';
+export type Presence = 'LOGGED_OUT' | 'NOT_READY' | 'READY';
 export type Work =
   'IDLE' | 'RESERVED' | 'RINGING' | 'DIALING' | 'TALKING' | 'HELD' | 'CONSULTING' | 'CONFERENCED';
 /** `to_queue`: a skill group's id; `to_phone`: an extension. */
@@ -45,7 +45,8 @@ export interface Ring {
   /** As the caller's side sent it: show it as text, never as HTML. */
   displayName: string;
   queue: Queue | null;
-  data: Readonly<Record<string, unknown>>;
+  /** What `makecall` was given, or what the call brought along. */
+  data: Readonly<Record<string, string>>;
 }
 
 export interface Answer {
@@ -84,6 +85,9 @@ export interface Snapshot {
   /** The commands that make sense now. */
   allowed: readonly string[];
 }
+
+/** Texts that travel with a call, together at most 2 kB; other plain values become texts. */
+export type CallData = Readonly<Record<string, string | number | boolean>>;
 
 export type Queued = { queued: true };
 export type PresenceChange = { presence: Presence; reason: string | null } | Queued;

@@ -4,7 +4,7 @@ import { unreachable } from './unreachable';
 
 export const SIGNED_OUT: Snapshot = {
   signedIn: false,
-  presence: 'OUT',
+  presence: 'LOGGED_OUT',
   reason: null,
   work: 'IDLE',
   next: null,
@@ -67,7 +67,7 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
   }
 }
 
-function notReady(reason: string): Pick<Snapshot, 'presence' | 'reason'> {
+export function notReady(reason: string): Pick<Snapshot, 'presence' | 'reason'> {
   return { presence: 'NOT_READY', reason };
 }
 

@@ -40,7 +40,7 @@ final class AgentNews {
   }
 
   private void keep(String agentId, Standing now) {
-    LOG.info(
+    LOG.debug(
         "Agent changed presence agent={} presence={} reason={}",
         agentId,
         now.presence(),

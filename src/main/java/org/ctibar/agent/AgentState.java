@@ -25,7 +25,7 @@ public record AgentState(
     Line line) {
 
   /** Who signed in, all null before the first time. */
-  public record Person(String nickname, String extension, String classOfService) {}
+  public record Person(String nickname, String extension) {}
 
   /**
    * What the agent wants to be.
@@ -94,7 +94,7 @@ public record AgentState(
     return new AgentState(
         agentId,
         0,
-        new Person(null, null, null),
+        new Person(null, null),
         Standing.of(Presence.LOGGED_OUT, null, 0),
         0,
         Pause.NONE,

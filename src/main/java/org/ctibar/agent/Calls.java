@@ -43,7 +43,6 @@ final class Calls {
         dial.callId(),
         s.agentId(),
         s.person().extension(),
-        s.person().classOfService(),
         dial.to(),
         dial.data() == null ? Map.of() : dial.data());
     Awaits awaits = new Awaits(dial.callId(), "onCalleeAnswer", n.config().dialTimeoutMs());

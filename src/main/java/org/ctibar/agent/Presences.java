@@ -120,7 +120,7 @@ final class Presences {
   }
 
   private static Person person(Login login) {
-    return new Person(login.nickname(), login.extension(), login.classOfService());
+    return new Person(login.nickname(), login.extension());
   }
 
   /** What was noted of the phone was of another one. */

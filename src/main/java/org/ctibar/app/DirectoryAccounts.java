@@ -35,7 +35,6 @@ final class DirectoryAccounts implements Accounts {
         person.nickname(),
         person.extension().orElse(""),
         person.roles().stream().map(Role::wireName).sorted().toList(),
-        person.classOfService().wireName(),
         person.enabled(),
         person.tokensValidFrom().toEpochMilli());
   }

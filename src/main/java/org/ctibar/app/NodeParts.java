@@ -25,6 +25,7 @@ import org.ctibar.gateway.JwtSecret;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.queue.QueueConfig;
 import org.ctibar.simulator.SimulatorConfig;
+import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
 import org.ctibar.store.Database;
 import org.ctibar.store.DirectoryCache;
@@ -84,7 +85,7 @@ final class NodeParts {
     parts.provide(
         DirectorySource.class, () -> parts.get(Database.class).compose(DirectoryCache::load));
     parts.provide(People.class, () -> parts.get(Database.class).map(People::new));
-    parts.provide(CallRecords.class, () -> parts.get(Database.class).map(CallRecords::new));
+    parts.provide(CallRecordSink.class, () -> parts.get(Database.class).map(CallRecords::new));
     parts.provide(
         PresenceKeeper.class,
         () -> parts

@@ -60,8 +60,8 @@ record CallFacts(
     return bridgedAt != null ? this : new CallFacts(origin, legs, farewells, now, cause, endedBy);
   }
 
-  /** The bridge fell before anybody could say a word. */
-  CallFacts unbridged() {
+  /** The bridge fell at once: that was no talk. */
+  CallFacts neverTalked() {
     return new CallFacts(origin, legs, farewells, null, cause, endedBy);
   }
 
@@ -82,7 +82,8 @@ record CallFacts(
       case RINGING -> leg.ringing(now);
       case ANSWERED -> leg.answered(now);
       case ENDED, FAILED -> leg.ended(now, event.cause());
-      case CREATED, PARKED, BRIDGED -> leg;
+      case PARKED -> leg.park();
+      case CREATED, BRIDGED -> leg;
     };
   }
 

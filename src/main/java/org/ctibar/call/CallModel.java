@@ -38,6 +38,10 @@ sealed interface CallModel permits QueuedCall, DialledCall {
     if (leg.isEmpty() || tellsNothingNew(leg.get(), event.kind())) {
       return Step.of(this);
     }
+    if (event.showsAnswer() && !leg.get().answered()) {
+      Step answered = on(event.asAnswer(), nowMs);
+      return answered.and(answered.call().on(event, nowMs));
+    }
     CallModel seen = withFacts(facts().seen(event, nowMs));
     Optional<CallProgress> farewell = facts().farewells().get(event.leg());
     return finishIfOver(

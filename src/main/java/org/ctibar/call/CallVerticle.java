@@ -12,7 +12,7 @@ import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.SwitchAddress;
-import org.ctibar.store.CallRecords;
+import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
 
 /** Owns the switches of this node: their links and the calls on them. */
@@ -21,7 +21,7 @@ public final class CallVerticle extends VerticleBase {
   private final EslConfig esl;
   private final Switches switches;
   private final DirectorySource directory;
-  private final CallRecords records;
+  private final CallRecordSink records;
   private final Clock clock;
   private final List<SwitchOwner> owners = new ArrayList<>();
   private final Set<String> offerable = new HashSet<>();
@@ -31,7 +31,7 @@ public final class CallVerticle extends VerticleBase {
       EslConfig esl,
       Switches switches,
       DirectorySource directory,
-      CallRecords records,
+      CallRecordSink records,
       Clock clock) {
     this.config = config;
     this.esl = esl;
@@ -44,7 +44,7 @@ public final class CallVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
-    SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records::write);
+    SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
     return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList());
   }
 

@@ -58,6 +58,12 @@ record DialledCall(
     return new DialledCall(facts, times, State.TALKING, agent.uuid(), callee.uuid(), found);
   }
 
+  /** Legs that are found alone, and are let go. */
+  static DialledCall clearing(CallFacts facts, CallTimes times, Leg agent, String callee) {
+    Destination unknown = Destination.extension("", null, agent.number());
+    return new DialledCall(facts, times, State.CLEARING, agent.uuid(), callee, unknown);
+  }
+
   @Override
   public CallModel withFacts(CallFacts changed) {
     return new DialledCall(changed, times, state, agent, callee, destination);
@@ -74,12 +80,19 @@ record DialledCall(
     if (input instanceof CallInput.Inspected found
         && state == State.BRIDGING
         && found.leg().equals(callee)) {
-      return agent.equals(found.bridgedTo()) ? talking(nowMs) : failed(Causes.NO_WORD, "system");
+      return inspected(found, nowMs);
     }
     if (input instanceof CallInput.Unwanted unwanted && state == State.CALLEE) {
       return unwanted.leg().equals(callee) ? failed(Causes.USER_BUSY, "callee") : Step.of(this);
     }
     return input instanceof CallInput.Asked asked ? asked(asked.command()) : Step.of(this);
+  }
+
+  private Step inspected(CallInput.Inspected found, long now) {
+    if (!found.exists()) {
+      return on(LegEvent.ended(callee, Causes.NO_WORD), now);
+    }
+    return agent.equals(found.bridgedTo()) ? talking(now) : failed(Causes.NO_WORD, "system");
   }
 
   private Step agentMoved(LegEvent event, long now) {
@@ -89,9 +102,10 @@ record DialledCall(
       case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
       case ANSWERED ->
         Step.of(
-            this,
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent));
+                this,
+                new Effect.StopTimer(Timer.RING, agent),
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent))
+            .and(leg.parked() && state == State.OWN_PHONE ? ringCallee(now) : Step.of(this));
       case PARKED -> state == State.OWN_PHONE && event.answered() ? ringCallee(now) : Step.of(this);
       case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);
       case ENDED, FAILED -> agentGone(leg, event.cause());
@@ -134,7 +148,8 @@ record DialledCall(
             new Effect.StopTimer(Timer.RING, callee),
             new Effect.TellAgent(progress(caller, CallStep.CALLEE_ANSWER), agent))
         .then(tellCallee(leg, CallStep.ANSWER))
-        .then(published("answered"));
+        .then(published("answered"))
+        .and(leg.parked() && state == State.CALLEE ? bridge() : Step.of(this));
   }
 
   private Step bridge() {
@@ -200,16 +215,21 @@ record DialledCall(
   private Step dropCallee(Leg leg, String cause) {
     return letGo(
         leg.uuid(),
-        cause,
+        cause.equals(Causes.NO_WORD) ? Causes.NORMAL_CLEARING : cause,
         leg.agentId() == null ? null : progress(leg, CallStep.ENDED, cause, ErrorCode.OK));
   }
 
   private Step timeUp(CallInput.TimeUp time) {
     if (time.timer() == Timer.BRIDGE) {
-      return state == State.BRIDGING ? Step.of(this, new Effect.Inspect(callee)) : Step.of(this);
+      return state == State.BRIDGING
+          ? Step.of(
+              this,
+              new Effect.Inspect(callee),
+              new Effect.StartTimer(Timer.BRIDGE, callee, times.bridge()))
+          : Step.of(this);
     }
     Optional<Leg> ringing = facts.leg(time.leg()).filter(leg -> !leg.answered() && !leg.ended());
-    if (time.timer() != Timer.RING || ringing.isEmpty()) {
+    if (time.timer() != Timer.RING || state == State.CLEARING || ringing.isEmpty()) {
       return Step.of(this);
     }
     return time.leg().equals(agent)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.queue.QueueCommand;
@@ -32,11 +33,11 @@ final class Herald {
   }
 
   /** @return fails with the agent's refusal */
-  Future<?> agent(CallProgress news) {
+  Future<?> agent(AgentCommand news) {
     return inOrder("agent " + news.agentId(), () -> Topics.AGENT_COMMAND.ask(vertx, news))
         .onFailure(e -> LOG.info(
-            "Agent did not take the news step={} agent={} reason={}",
-            news.step(),
+            "Agent did not take the news news={} agent={} reason={}",
+            news instanceof CallProgress progress ? progress.step() : "phone",
             news.agentId(),
             e.getMessage()));
   }

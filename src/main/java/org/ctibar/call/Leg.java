@@ -5,12 +5,14 @@ package org.ctibar.call;
  *
  * @param number extension or outside number
  * @param agentId whose phone it is; null for an outside party
+ * @param parked whether the switch has parked it, perhaps in early media only
  */
 record Leg(
     String uuid,
     LegRole role,
     String number,
     String agentId,
+    boolean parked,
     long createdAt,
     Long ringingAt,
     Long answeredAt,
@@ -18,7 +20,7 @@ record Leg(
     String cause) {
 
   static Leg of(String uuid, LegRole role, String number, String agentId, long now) {
-    return new Leg(uuid, role, number, agentId, now, null, null, null, null);
+    return new Leg(uuid, role, number, agentId, false, now, null, null, null, null);
   }
 
   boolean ended() {
@@ -34,21 +36,31 @@ record Leg(
     return ringingAt != null || answered();
   }
 
+  /** Whether it was on the switch by then, for sure. */
+  boolean heardOfBefore(long ms) {
+    return ringingAt != null && ringingAt < ms || answeredAt != null && answeredAt < ms;
+  }
+
+  Leg park() {
+    return new Leg(
+        uuid, role, number, agentId, true, createdAt, ringingAt, answeredAt, endedAt, cause);
+  }
+
   Leg ringing(long now) {
     return ringingAt != null
         ? this
-        : new Leg(uuid, role, number, agentId, createdAt, now, answeredAt, endedAt, cause);
+        : new Leg(uuid, role, number, agentId, parked, createdAt, now, answeredAt, endedAt, cause);
   }
 
   Leg answered(long now) {
     return answered()
         ? this
-        : new Leg(uuid, role, number, agentId, createdAt, ringingAt, now, endedAt, cause);
+        : new Leg(uuid, role, number, agentId, parked, createdAt, ringingAt, now, endedAt, cause);
   }
 
   Leg ended(long now, String why) {
     return ended()
         ? this
-        : new Leg(uuid, role, number, agentId, createdAt, ringingAt, answeredAt, now, why);
+        : new Leg(uuid, role, number, agentId, parked, createdAt, ringingAt, answeredAt, now, why);
   }
 }

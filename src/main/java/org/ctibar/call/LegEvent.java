@@ -42,9 +42,19 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
     return new LegEvent(Kind.ENDED, leg, null, false, cause);
   }
 
+  /** Parked or bridged as answered: should the answer itself have gone unheard. */
+  boolean showsAnswer() {
+    return answered && (kind == Kind.PARKED || kind == Kind.BRIDGED);
+  }
+
+  LegEvent asAnswer() {
+    return new LegEvent(Kind.ANSWERED, leg, null, true, null);
+  }
+
   private static Optional<LegEvent> about(Kind kind, EslEvent event) {
-    return Optional.of(
-        new LegEvent(kind, event.uuid(), null, event.answered(), event.hangupCause()));
+    String cause =
+        kind == Kind.ENDED && event.hangupCause() == null ? Causes.NO_WORD : event.hangupCause();
+    return Optional.of(new LegEvent(kind, event.uuid(), null, event.answered(), cause));
   }
 
   private static Optional<LegEvent> bridged(EslEvent event) {

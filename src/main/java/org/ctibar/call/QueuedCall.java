@@ -2,9 +2,12 @@ package org.ctibar.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
@@ -14,6 +17,7 @@ import org.ctibar.call.CallInput.Timer;
  *
  * @param customer the caller's leg
  * @param agent the leg that is offered or talks; null while waiting
+ * @param attempts number of the last offer
  * @param hangUpAsked the agent asked to hang up while the bridge was under way: done when it stands
  * @param caller whether the caller can be given music now
  */
@@ -27,6 +31,8 @@ record QueuedCall(
     boolean hangUpAsked,
     Caller caller)
     implements CallModel {
+
+  private static final int MOST_OFFERS_UNHEARD = 1_000;
 
   enum State {
     WAITING,
@@ -79,16 +85,23 @@ record QueuedCall(
     if (input instanceof CallInput.Inspected found
         && state == State.BRIDGING
         && found.leg().equals(customer)) {
-      return agent.equals(found.bridgedTo()) ? talking(nowMs) : bridgeLost();
+      return inspected(found, nowMs);
     }
     return Step.of(this);
+  }
+
+  private Step inspected(CallInput.Inspected found, long now) {
+    if (!found.exists()) {
+      return on(LegEvent.ended(customer, Causes.NO_WORD), now);
+    }
+    return agent.equals(found.bridgedTo()) ? talking(now) : bridgeLost();
   }
 
   private Step customerMoved(LegEvent event, long now) {
     return switch (event.kind()) {
       case ENDED, FAILED -> customerGone(event.cause());
       case BRIDGED ->
-        state == State.BRIDGING && event.peer().equals(agent) ? talking(now) : Step.of(this);
+        state == State.BRIDGING && agent.equals(event.peer()) ? talking(now) : Step.of(this);
       case PARKED -> customerParked();
       case CREATED, RINGING, ANSWERED -> Step.of(this);
     };
@@ -115,13 +128,14 @@ record QueuedCall(
             new Effect.Publish("ringing", leg.agentId(), null));
       case ANSWERED ->
         Step.of(
-            this,
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
-            new Effect.Publish("answered", leg.agentId(), null));
+                this,
+                new Effect.StopTimer(Timer.RING, agent),
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
+                new Effect.Publish("answered", leg.agentId(), null))
+            .and(leg.parked() && state == State.OFFERING ? bridge() : Step.of(this));
       case PARKED -> state == State.OFFERING && event.answered() ? bridge() : Step.of(this);
       case BRIDGED ->
-        state == State.BRIDGING && event.peer().equals(customer) ? talking(now) : Step.of(this);
+        state == State.BRIDGING && customer.equals(event.peer()) ? talking(now) : Step.of(this);
       case ENDED, FAILED -> agentGone(leg, event.cause(), now);
     };
   }
@@ -207,7 +221,7 @@ record QueuedCall(
 
   /** As good as lost at the bridge: the queue had let go of the caller, so the caller joins it again. */
   private Step cutOff(Leg leg, String cause) {
-    return ((QueuedCall) withFacts(facts.unbridged()))
+    return ((QueuedCall) withFacts(facts.neverTalked()))
         .waitAgain(List.of(
             new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), agent)))
         .then(List.of(
@@ -268,11 +282,12 @@ record QueuedCall(
       return refuse("the caller does not wait");
     }
     Leg leg = Leg.of(ring.offerId(), LegRole.AGENT, ring.extension(), ring.agentId(), now);
+    int attempt = attemptOf(ring.offerId());
     QueuedCall offered = new QueuedCall(
-        facts.with(leg), times, State.OFFERING, customer, leg.uuid(), attempts + 1, false, caller);
+        facts.with(leg), times, State.OFFERING, customer, leg.uuid(), attempt, false, caller);
     return Step.of(
         offered,
-        new Effect.SetVariables(customer, Variables.offered(leg, attempts + 1)),
+        new Effect.SetVariables(customer, Variables.offered(leg, attempt)),
         new Effect.Originate(new Effect.Target(
             leg.uuid(),
             LegRole.AGENT,
@@ -283,6 +298,14 @@ record QueuedCall(
             Variables.ofAgent(facts, leg, customer))),
         new Effect.StartTimer(Timer.RING, leg.uuid(), ring.timeoutMs()),
         new Effect.Publish("offered", ring.agentId(), null));
+  }
+
+  /** The queue may have made offers that no phone heard of: their numbers are not to be used again. */
+  private int attemptOf(String offerId) {
+    return IntStream.rangeClosed(attempts + 1, attempts + MOST_OFFERS_UNHEARD)
+        .filter(n -> CallIds.offer(facts.callId(), n).equals(offerId))
+        .findFirst()
+        .orElse(attempts + 1);
   }
 
   private Step cancelled() {
@@ -321,11 +344,29 @@ record QueuedCall(
   private Step timeUp(Timer timer) {
     boolean ringing = state == State.OFFERING && !facts.legs().get(agent).answered();
     return switch (timer) {
-      case RING -> ringing ? offerLost(OfferOutcome.NO_ANSWER, Causes.NO_ANSWER) : Step.of(this);
+      case RING -> ringing ? rangTooLong() : Step.of(this);
       case BRIDGE ->
-        state == State.BRIDGING ? Step.of(this, new Effect.Inspect(customer)) : Step.of(this);
+        state == State.BRIDGING
+            ? Step.of(
+                this,
+                new Effect.Inspect(customer),
+                new Effect.StartTimer(Timer.BRIDGE, agent, times.bridge()))
+            : Step.of(this);
       case END -> Step.of(this);
     };
+  }
+
+  private Step rangTooLong() {
+    boolean rang = facts.legs().get(agent).ringingAt() != null;
+    return offerLost(Causes.ofOffer(Causes.NO_ANSWER, rang), Causes.NO_ANSWER);
+  }
+
+  /** What the queue should know of a caller who waits now. */
+  Optional<Effect.TellQueue> stillWaits() {
+    return state == State.WAITING
+        ? Optional.of(
+            new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        : Optional.empty();
   }
 
   static QueueCommand.Enqueue enqueue(CallOrigin origin, int attempts) {

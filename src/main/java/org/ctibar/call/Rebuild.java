@@ -6,8 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.bus.queue.OfferOutcome;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.HostileText;
 import org.ctibar.store.Group;
@@ -35,20 +40,25 @@ final class Rebuild {
   }
 
   /** @param unknown channels that carry our variables and belong to no call we know */
-  static List<Step> calls(List<ChannelSnapshot> unknown, String switchId, SwitchOwner.Tools tools) {
-    Rebuild rebuild = new Rebuild(unknown, switchId, tools);
+  static Rebuild of(List<ChannelSnapshot> unknown, String switchId, SwitchOwner.Tools tools) {
+    return new Rebuild(unknown, switchId, tools);
+  }
+
+  /** Callers, talks of agents, and the ends of what cannot go on. A leg that is in none of them is nobody's. */
+  List<Step> calls() {
     List<Step> calls = new ArrayList<>();
-    unknown.stream()
-        .filter(c -> is(c, LegRole.CALLER))
-        .forEach(c -> rebuild.caller(c).ifPresent(calls::add));
-    unknown.stream()
-        .filter(c -> is(c, LegRole.CALLEE))
-        .forEach(c -> rebuild.dialled(c).ifPresent(calls::add));
-    if (!unknown.isEmpty()) {
+    all(LegRole.CALLER).forEach(c -> caller(c).ifPresent(calls::add));
+    all(LegRole.CALLEE).forEach(c -> dialled(c).ifPresent(calls::add));
+    all(LegRole.AGENT).forEach(c -> {
+      if (calls.stream().noneMatch(step -> step.call().facts().leg(c.uuid()).isPresent())) {
+        remains(c).ifPresent(calls::add);
+      }
+    });
+    if (!channels.isEmpty()) {
       LOG.info(
           "Calls were rebuilt from the switch switch={} channels={} calls={}",
           switchId,
-          unknown.size(),
+          channels.size(),
           calls.size());
     }
     return calls;
@@ -63,12 +73,21 @@ final class Rebuild {
           origin(customer, Direction.INBOUND, new QueueRef(g.id(), g.name()), g.enableAsr());
       Leg caller = leg(customer, LegRole.CALLER, origin.from());
       CallFacts facts = CallFacts.of(origin, caller);
-      int attempts = (int) number(customer, Variables.ATTEMPTS, 0);
+      int attempts = unused(origin.callId(), (int) number(customer, Variables.ATTEMPTS, 0));
       ChannelSnapshot agent = partner(customer);
       return agent == null
-          ? waiting(facts, customer, attempts)
-          : talking(facts, customer.uuid(), agent, attempts);
+          ? withoutOffers(waiting(facts, customer, attempts))
+          : talking(facts, customer, agent, attempts);
     });
+  }
+
+  /** The switch refuses to make a leg with the name of one that lives. */
+  private int unused(String callId, int attempts) {
+    int next = attempts;
+    while (channels.containsKey(CallIds.offer(callId, next + 1))) {
+      next++;
+    }
+    return next;
   }
 
   private Step waiting(CallFacts facts, ChannelSnapshot customer, int attempts) {
@@ -78,16 +97,93 @@ final class Rebuild {
     if (!customer.playing()) {
       effects.add(new Effect.PlayMusic(customer.uuid()));
     }
+    lastOffer(facts, customer, OfferOutcome.LOST_AT_BRIDGE).ifPresent(effects::add);
     effects.add(new Effect.TellQueue(
         facts.origin().queue().id(), QueuedCall.enqueue(facts.origin(), attempts)));
     return new Step(call, effects);
   }
 
-  private Step talking(CallFacts facts, String customer, ChannelSnapshot agent, int attempts) {
-    Leg leg = leg(agent, LegRole.AGENT, agent.dump().destinationNumber());
+  /** Who rang the phone is gone, so nobody would hear that it was answered. */
+  private Step withoutOffers(Step waiting) {
+    Step step = waiting;
+    for (ChannelSnapshot channel : all(LegRole.AGENT)) {
+      if (waiting.call().facts().callId().equals(channel.variable(Variables.CALL))) {
+        Leg leg = leg(channel, LegRole.AGENT, extension(channel));
+        CallModel call = step.call().withFacts(step.call().facts().with(leg));
+        CallStep news = channel.answered() ? CallStep.ENDED : CallStep.WITHDRAWN;
+        step = step.and(call.letGo(
+            leg.uuid(),
+            Causes.ORIGINATOR_CANCEL,
+            call.progress(leg, news, Causes.ORIGINATOR_CANCEL, ErrorCode.OK)));
+      }
+    }
+    return step;
+  }
+
+  /** An agent's leg whose call is over, or never came to a talk: it goes, and the agent is told. */
+  private Optional<Step> remains(ChannelSnapshot channel) {
+    Optional<QueueRef> queue = Optional.ofNullable(channel.variable(Variables.QUEUE))
+        .flatMap(tools.directory().current()::group)
+        .map(group -> new QueueRef(group.id(), group.name()));
+    Leg own = leg(channel, LegRole.AGENT, extension(channel));
+    if (own.agentId() == null) {
+      return Optional.empty();
+    }
+    Direction direction = queue.isPresent() ? Direction.INBOUND : Direction.OUTBOUND;
+    CallOrigin origin = origin(channel, direction, queue.orElse(null), false);
+    CallFacts facts = CallFacts.of(origin, own).ending(Causes.NO_WORD, "system");
+    String other = CallIds.callee(origin.callId());
+    for (ChannelSnapshot callee : all(LegRole.CALLEE)) {
+      if (callee.uuid().equals(other)) {
+        facts = facts.with(leg(callee, LegRole.CALLEE, extension(callee)));
+      }
+    }
+    return Optional.of(ended(DialledCall.clearing(facts, tools.config().times(), own, other)));
+  }
+
+  private static Step ended(CallModel call) {
+    Step step = Step.of(call);
+    for (Leg leg : call.facts().livingLegs()) {
+      step = step.and(step.call()
+          .letGo(
+              leg.uuid(),
+              Causes.NORMAL_CLEARING,
+              leg.agentId() == null
+                  ? null
+                  : call.progress(leg, CallStep.ENDED, Causes.NO_WORD, ErrorCode.OK)));
+    }
+    return step;
+  }
+
+  private List<ChannelSnapshot> all(LegRole role) {
+    return channels.values().stream().filter(channel -> is(channel, role)).toList();
+  }
+
+  private static String extension(ChannelSnapshot channel) {
+    return channel.dump().destinationNumber();
+  }
+
+  /** A queue that still waits for the outcome of an offer is told; any other knows better. */
+  private static Optional<Effect> lastOffer(
+      CallFacts facts, ChannelSnapshot customer, OfferOutcome outcome) {
+    String offerId = customer.variable(Variables.OFFER);
+    String agent = customer.variable(Variables.AGENT);
+    return offerId == null || agent == null
+        ? Optional.empty()
+        : Optional.of(new Effect.TellQueue(
+            facts.origin().queue().id(),
+            new QueueCommand.OfferEnded(
+                facts.callId(), offerId, Variables.decoded(agent), outcome)));
+  }
+
+  private Step talking(
+      CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
+    Leg leg = leg(agent, LegRole.AGENT, extension(agent));
     CallFacts both = facts.with(leg).bridged(now);
-    return Step.of(
-        QueuedCall.talking(both, tools.config().times(), customer, leg.uuid(), attempts));
+    QueuedCall call =
+        QueuedCall.talking(both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
+    return Step.of(call)
+        .then(lastOffer(facts, customer, OfferOutcome.ANSWERED).stream().toList());
   }
 
   private Optional<Step> dialled(ChannelSnapshot callee) {
@@ -95,8 +191,8 @@ final class Rebuild {
     if (agent == null) {
       return Optional.empty();
     }
-    Leg own = leg(agent, LegRole.AGENT, agent.dump().destinationNumber());
-    Leg other = leg(callee, LegRole.CALLEE, callee.dump().destinationNumber());
+    Leg own = leg(agent, LegRole.AGENT, extension(agent));
+    Leg other = leg(callee, LegRole.CALLEE, extension(callee));
     Direction direction = other.agentId() == null ? Direction.OUTBOUND : Direction.INTERNAL;
     CallOrigin seen = origin(callee, direction, null, false);
     CallOrigin origin = new CallOrigin(
@@ -137,7 +233,8 @@ final class Rebuild {
   private Leg leg(ChannelSnapshot channel, LegRole role, String number) {
     String agent = channel.variable(Variables.AGENT);
     String agentId = role == LegRole.CALLER || agent == null ? null : Variables.decoded(agent);
-    return Leg.of(channel.uuid(), role, Arrival.number(number), agentId, now).answered(now);
+    Leg leg = Leg.of(channel.uuid(), role, Arrival.number(number), agentId, now);
+    return channel.answered() ? leg.answered(now) : leg;
   }
 
   private static boolean is(ChannelSnapshot channel, LegRole role) {

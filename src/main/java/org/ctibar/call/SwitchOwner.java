@@ -16,7 +16,7 @@ import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslException;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
-import org.ctibar.store.CallRecord;
+import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +29,7 @@ final class SwitchOwner {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchOwner.class);
 
   /** What an owner works with. @param records takes the record of each call that is over */
-  record Tools(
-      Clock clock,
-      CallConfig config,
-      DirectorySource directory,
-      java.util.function.Consumer<CallRecord> records) {}
+  record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
   private record TimerKey(CallInput.Timer timer, String leg) {}
 
@@ -44,10 +40,12 @@ final class SwitchOwner {
   private final SwitchHands hands;
   private final Herald herald;
   private final DialDesk dialDesk;
+  private final CheckUp checkUp;
   private final CallBook book = new CallBook();
   private final Map<TimerKey, Long> timers = new HashMap<>();
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
+  private boolean knowsAgents;
 
   /** @param onBusyness called when the first call began or the last one ended */
   SwitchOwner(Vertx vertx, EslLink link, Tools tools, Runnable onBusyness) {
@@ -58,13 +56,14 @@ final class SwitchOwner {
     this.hands = new SwitchHands(link, tools.config());
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
+    this.checkUp = new CheckUp(link, tools, book, hands, herald, new Moves());
     this.onBusyness = onBusyness;
   }
 
   /** Serves commands at once; the link comes up when the switch can be reached. */
   Future<Void> open() {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
-    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> reconcile(false));
+    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> checkUp.compare(false));
     commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
     return commands.completion();
   }
@@ -84,7 +83,11 @@ final class SwitchOwner {
   private void up(LinkUp up) {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
-    reconcile(up.restarted());
+    checkUp.compare(up.restarted());
+    if (!knowsAgents) {
+      knowsAgents = true;
+      checkUp.freeAgentsOfLostCalls(vertx);
+    }
   }
 
   private void down(String reason) {
@@ -92,9 +95,13 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
+    PhoneNews.of(event, tools.directory().current()).ifPresent(herald::agent);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
       return;
+    }
+    if (news.get().kind() == LegEvent.Kind.ENDED) {
+      checkUp.ended(news.get().leg());
     }
     Optional<CallModel> call = book.callOfLeg(news.get().leg());
     if (call.isPresent()) {
@@ -267,22 +274,24 @@ final class SwitchOwner {
     int attempts = call instanceof QueuedCall queued ? queued.attempts() : 0;
     tools
         .records()
-        .accept(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
+        .write(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
   }
 
-  private void reconcile(boolean restarted) {
-    if (!link.isUp()) {
-      return;
+  /** What a check-up finds moves calls as the switch itself does. */
+  private final class Moves implements CheckUp.Calls {
+    @Override
+    public void move(String leg, CallInput input) {
+      onLeg(leg, input);
     }
-    long asOf = tools.clock().millis();
-    link.channels()
-        .onSuccess(channels -> {
-          Reconciliation found = Reconciliation.of(book, channels, asOf, restarted);
-          found.gone().forEach(leg -> onLeg(leg, LegEvent.ended(leg, Causes.NO_WORD)));
-          found.arrivals().forEach(channel -> arrive(channel.dump()));
-          Rebuild.calls(found.unknown(), switchId, tools).forEach(this::perform);
-        })
-        .onFailure(e ->
-            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()));
+
+    @Override
+    public void begin(Step step) {
+      perform(step);
+    }
+
+    @Override
+    public void arrive(EslEvent channel) {
+      SwitchOwner.this.arrive(channel);
+    }
   }
 }

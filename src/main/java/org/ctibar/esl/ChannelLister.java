@@ -42,18 +42,30 @@ final class ChannelLister {
   /** {@code null} if there is no such channel, or no more. */
   Future<ChannelSnapshot> dump(String uuid) {
     return send.apply(Commands.dump(uuid))
-        .map(json -> new ChannelSnapshot(uuid, EslEventDecoder.fromJson(json)))
+        .map(json -> snapshot(uuid, json))
         .recover(e -> isGone(e) ? Future.succeededFuture() : Future.failedFuture(e));
+  }
+
+  private static ChannelSnapshot snapshot(String uuid, String json) {
+    try {
+      return new ChannelSnapshot(uuid, EslEventDecoder.fromJson(json));
+    } catch (IllegalArgumentException e) {
+      throw new EslException(EslException.Kind.INVALID, "dump of a channel is no JSON");
+    }
   }
 
   private static boolean isGone(Throwable e) {
     return e instanceof EslException esl && esl.kind() == EslException.Kind.REFUSED;
   }
 
+  /** Others make channels too; one whose uuid we could not put into a command is none of ours. */
   private static List<String> uuids(String reply) {
     List<String> uuids = new ArrayList<>();
     for (JsonNode row : parse(reply).path("rows")) {
-      uuids.add(Rendering.uuid(row.path("uuid").asText()));
+      String uuid = row.path("uuid").asText();
+      if (Rendering.isUuid(uuid)) {
+        uuids.add(uuid);
+      }
     }
     return uuids;
   }

@@ -26,6 +26,7 @@ final class EslConnection {
   private final Promise<EslConnection> ready = Promise.promise();
   private final Promise<String> closed = Promise.promise();
   private final long sweeper;
+  private boolean askedToSignIn;
   private long repliesToSkip;
   private long lastHeardNanos = System.nanoTime();
 
@@ -98,10 +99,11 @@ final class EslConnection {
   }
 
   private void authenticate(SwitchAddress address) {
-    if (ready.future().isComplete()) {
+    if (askedToSignIn) {
       end("broken stream: asked to sign in again");
       return;
     }
+    askedToSignIn = true;
     send(EslCommand.of("auth " + address.password()))
         .onSuccess(accepted -> ready.tryComplete(this))
         .onFailure(e -> end(isRefusal(e) ? WRONG_PASSWORD : "sign-in failed"));

@@ -10,33 +10,35 @@ import java.util.Map;
  * called: see {@link HostileText}.
  */
 public final class EslEvent {
-  private final Map<String, List<String>> headers;
+  private final Map<String, String> headers;
+  private final Map<String, List<String>> repeated;
   private final String body;
 
-  EslEvent(Map<String, List<String>> headers, String body) {
+  /** @param repeated all values of the headers that have several; the first stands in {@code headers} too */
+  EslEvent(Map<String, String> headers, Map<String, List<String>> repeated, String body) {
     this.headers = headers;
+    this.repeated = repeated;
     this.body = body;
   }
 
   /** An event of single-valued headers. */
   public static EslEvent of(Map<String, String> headers, String body) {
-    Map<String, List<String>> lists = new LinkedHashMap<>();
-    headers.forEach((name, value) -> lists.put(name, List.of(value)));
-    return new EslEvent(lists, body);
+    return new EslEvent(new LinkedHashMap<>(headers), Map.of(), body);
   }
 
   /** The first value; {@code null} if absent. */
   public String header(String name) {
-    List<String> values = headers.get(name);
-    return values == null ? null : values.get(0);
+    return headers.get(name);
   }
 
   /** All values of a repeated header; empty if absent. */
   public List<String> headers(String name) {
-    return headers.getOrDefault(name, List.of());
+    String first = headers.get(name);
+    return first == null ? List.of() : repeated.getOrDefault(name, List.of(first));
   }
 
-  public Map<String, List<String>> headers() {
+  /** The first value of each header, in the order of the switch. */
+  public Map<String, String> headers() {
     return Collections.unmodifiableMap(headers);
   }
 
@@ -101,7 +103,10 @@ public final class EslEvent {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EslEvent that && headers.equals(that.headers) && body.equals(that.body);
+    return other instanceof EslEvent that
+        && headers.equals(that.headers)
+        && repeated.equals(that.repeated)
+        && body.equals(that.body);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ public final class EslEventDecoder {
   private static final JsonFactory JSON = JsonFactory.builder()
       .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
       .build();
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int USUAL_HEADERS = 256;
+  private static final String BODY = "_body";
   private static final String ARRAY_MARK = "ARRAY::";
 
   private EslEventDecoder() {}
@@ -28,63 +31,71 @@ public final class EslEventDecoder {
    * @throws IllegalArgumentException if the text is no JSON object; its message holds nothing of the text
    */
   public static EslEvent fromJson(byte[] json) {
-    return fromJson(new String(json, StandardCharsets.UTF_8));
+    if (!isAscii(json)) {
+      String text = new String(json, StandardCharsets.UTF_8);
+      if (text.indexOf(REPLACEMENT) >= 0) {
+        return fromJson(text); // the parser of bytes refuses some of them and misreads others
+      }
+    }
+    try (JsonParser parser = JSON.createParser(json)) {
+      return read(parser);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** See {@link #fromJson(byte[])}. */
   public static EslEvent fromJson(String json) {
     try (JsonParser parser = JSON.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("event is no JSON object");
-      }
-      return readObject(parser);
+      return read(parser);
     } catch (IOException e) {
-      throw new IllegalArgumentException("event is no JSON: " + e.getClass().getSimpleName());
+      throw unreadable(e);
     }
   }
 
-  private static EslEvent readObject(JsonParser parser) throws IOException {
-    Map<String, List<String>> headers = new LinkedHashMap<>(USUAL_HEADERS);
-    String body = "";
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_OBJECT;
-        token = parser.nextToken()) {
-      String name = parser.currentName();
-      List<String> values = readValues(parser);
-      if (name.equals("_body")) {
-        body = values.isEmpty() ? "" : values.get(0);
-      } else if (!values.isEmpty()) {
-        headers.merge(name, values, EslEventDecoder::join);
+  private static boolean isAscii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b <= 0) {
+        return false;
       }
     }
-    if (parser.nextToken() != null) {
-      throw new IllegalArgumentException("event is more than one JSON object");
-    }
-    return new EslEvent(headers, body);
+    return true;
   }
 
-  /** The values of the field the parser stands on; nested objects have none. */
-  private static List<String> readValues(JsonParser parser) throws IOException {
-    JsonToken token = parser.nextToken();
-    if (token == null) {
-      throw new IllegalArgumentException("event ends too early");
+  private static IllegalArgumentException unreadable(IOException e) {
+    return new IllegalArgumentException("event is no JSON: " + e.getClass().getSimpleName());
+  }
+
+  private static EslEvent read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException("event is no JSON object");
     }
-    if (token.isScalarValue()) {
-      return token == JsonToken.VALUE_NULL ? List.of() : List.of(parser.getText());
-    }
-    List<String> values = new ArrayList<>();
-    if (token == JsonToken.START_ARRAY) {
-      while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-        if (token.isScalarValue()) {
-          values.add(parser.getText());
-        } else {
-          parser.skipChildren();
-        }
+    Headers headers = new Headers();
+    for (String name; (name = parser.nextFieldName()) != null; ) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        readArray(parser, name, headers);
+      } else if (token == JsonToken.START_OBJECT) {
+        parser.skipChildren();
+      } else if (token != JsonToken.VALUE_NULL) {
+        headers.add(name, parser.getText());
       }
-    } else {
-      parser.skipChildren();
     }
-    return values;
+    if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+      throw new IllegalArgumentException("event is not one JSON object");
+    }
+    return headers.toEvent();
+  }
+
+  private static void readArray(JsonParser parser, String name, Headers headers)
+      throws IOException {
+    for (JsonToken token; (token = parser.nextToken()) != JsonToken.END_ARRAY; ) {
+      if (token.isScalarValue()) {
+        headers.add(name, parser.getText());
+      } else {
+        parser.skipChildren();
+      }
+    }
   }
 
   /** Decodes {@code text/event-plain}: URL-encoded headers, a blank line, the body. */
@@ -92,15 +103,17 @@ public final class EslEventDecoder {
     String text = new String(plain, StandardCharsets.UTF_8);
     int end = text.indexOf("\n\n");
     String head = end < 0 ? text : text.substring(0, end);
-    Map<String, List<String>> headers = new LinkedHashMap<>(USUAL_HEADERS);
+    Headers headers = new Headers();
     for (String line : head.split("\n")) {
       int colon = line.indexOf(':');
       if (colon > 0) {
-        List<String> values = splitArray(percentDecode(line.substring(colon + 1).strip()));
-        headers.merge(line.substring(0, colon), values, EslEventDecoder::join);
+        String name = line.substring(0, colon);
+        splitArray(percentDecode(line.substring(colon + 1).strip()))
+            .forEach(value -> headers.add(name, value));
       }
     }
-    return new EslEvent(headers, end < 0 ? "" : text.substring(end + 2));
+    headers.add(BODY, end < 0 ? "" : text.substring(end + 2));
+    return headers.toEvent();
   }
 
   private static List<String> splitArray(String value) {
@@ -129,9 +142,25 @@ public final class EslEventDecoder {
     return new String(out.array(), 0, out.position(), StandardCharsets.UTF_8);
   }
 
-  private static List<String> join(List<String> first, List<String> more) {
-    List<String> all = new ArrayList<>(first);
-    all.addAll(more);
-    return all;
+  /** What has been read so far. */
+  private static final class Headers {
+    private final Map<String, String> first = new LinkedHashMap<>(USUAL_HEADERS);
+    private final Map<String, List<String>> repeated = new HashMap<>(0);
+    private String body = "";
+
+    void add(String name, String value) {
+      if (name.equals(BODY)) {
+        body = value;
+        return;
+      }
+      String earlier = first.putIfAbsent(name, value);
+      if (earlier != null) {
+        repeated.computeIfAbsent(name, n -> new ArrayList<>(List.of(earlier))).add(value);
+      }
+    }
+
+    EslEvent toEvent() {
+      return new EslEvent(first, repeated, body);
+    }
   }
 }

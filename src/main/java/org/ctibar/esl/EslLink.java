@@ -25,7 +25,6 @@ import org.slf4j.event.Level;
  */
 public final class EslLink {
   private static final Logger LOG = LoggerFactory.getLogger(EslLink.class);
-  private static final int SILENCE_CHECKS = 4;
 
   private final Vertx vertx;
   private final Context context;
@@ -48,7 +47,6 @@ public final class EslLink {
   private boolean closed;
   private boolean awake;
   private long awakeTimer = -1;
-  private long silenceTimer = -1;
   private long retryTimer = -1;
   private String toldReason;
   private volatile String coreUuid;
@@ -214,8 +212,6 @@ public final class EslLink {
           limits.sessionsPerSecond(),
           limits.maxSessions());
     }
-    int everyMs = Math.max(1, config.silenceMs() / SILENCE_CHECKS);
-    silenceTimer = vertx.setPeriodic(everyMs, id -> checkSilence(ready));
     keepAwakeIfUp();
     guarded(onUp, new LinkUp(coreUuid, restarted));
     List<EslEvent> waiting = List.copyOf(early);
@@ -250,7 +246,6 @@ public final class EslLink {
     session = null;
     up = false;
     counters.losses.add(wasUp ? 1 : 0);
-    vertx.cancelTimer(silenceTimer);
     keepAwakeIfUp();
     if (wasUp || !reason.equals(toldReason)) {
       toldReason = reason;
@@ -264,12 +259,6 @@ public final class EslLink {
     if (!closed) {
       boolean hopeless = reason.equals(EslConnection.WRONG_PASSWORD);
       retryTimer = vertx.setTimer(hopeless ? backoff.slowMs() : backoff.nextMs(), id -> attempt());
-    }
-  }
-
-  private void checkSilence(EslSession current) {
-    if (current.millisSinceHeard() > config.silenceMs()) {
-      current.end("silent for " + config.silenceMs() + " ms");
     }
   }
 

@@ -23,6 +23,7 @@ final class EslSession {
           + " BACKGROUND_JOB HEARTBEAT CUSTOM sofia::register sofia::unregister sofia::expire"
           + " sofia::transferor sofia::transferee conference::maintenance";
 
+  private static final int SILENCE_CHECKS = 4;
   private static final Logger LOG = LoggerFactory.getLogger(EslSession.class);
 
   private final Vertx vertx;
@@ -35,6 +36,7 @@ final class EslSession {
   private final Promise<Hello> hello = Promise.promise();
   private final Promise<String> ended = Promise.promise();
   private final String helloJob = UUID.randomUUID().toString();
+  private long silenceTimer = -1;
   private EslConnection commandConnection;
   private EslConnection eventConnection;
 
@@ -99,9 +101,26 @@ final class EslSession {
       return;
     }
     if (!hello.future().isComplete() && helloJob.equals(event.jobUuid())) {
-      hello.complete(new Hello(event.coreUuid(), SwitchLimits.fromStatus(event.body())));
+      hello(event);
     } else {
       events.accept(event);
+    }
+  }
+
+  private void hello(EslEvent event) {
+    if (event.coreUuid() == null) {
+      end("an event without Core-UUID");
+    } else {
+      int everyMs = Math.max(1, config.silenceMs() / SILENCE_CHECKS);
+      silenceTimer = vertx.setPeriodic(everyMs, id -> checkSilence());
+      hello.complete(new Hello(event.coreUuid(), SwitchLimits.fromStatus(event.body())));
+    }
+  }
+
+  /** Of the event connection: on it the switch's heartbeat comes. */
+  private void checkSilence() {
+    if (eventConnection.millisSinceHeard() > config.silenceMs()) {
+      end("silent for " + config.silenceMs() + " ms");
     }
   }
 
@@ -137,13 +156,9 @@ final class EslSession {
 
   void end(String reason) {
     if (ended.tryComplete(reason)) {
+      vertx.cancelTimer(silenceTimer);
       List.copyOf(connections).forEach(c -> c.end(reason));
       hello.tryFail(new EslException(EslException.Kind.NOT_CONNECTED, reason));
     }
-  }
-
-  /** Of the event connection, on which the switch's heartbeat comes. */
-  long millisSinceHeard() {
-    return eventConnection.millisSinceHeard();
   }
 }

@@ -17,6 +17,10 @@ final class Rendering {
     return matching(UUID, text, "uuid");
   }
 
+  static boolean isUuid(String text) {
+    return UUID.matcher(text).matches();
+  }
+
   static String variableName(String text) {
     return matching(VARIABLE, text, "variable name");
   }

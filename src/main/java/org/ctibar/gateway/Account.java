@@ -13,7 +13,6 @@ public record Account(
     String nickname,
     String extNo,
     List<String> roles,
-    String classOfService,
     boolean enabled,
     long tokensValidFromMs) {
 

@@ -64,8 +64,7 @@ final class Commands {
     if (account.extNo().isEmpty()) {
       throw new CtiException(ErrorCode.FORBIDDEN, "only people with an extension sign in");
     }
-    return new AgentCommand.Login(
-        account.user(), account.nickname(), account.extNo(), account.classOfService(), session);
+    return new AgentCommand.Login(account.user(), account.nickname(), account.extNo(), session);
   }
 
   private static String reason(ObjectNode args) {

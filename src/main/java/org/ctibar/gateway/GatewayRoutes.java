@@ -83,7 +83,7 @@ final class GatewayRoutes {
 
   private void pageConnections(Router router) {
     router.route("/ws").handler(this::upgrade);
-    router.route("/sockjs/*").handler(this::refuseStrangers);
+    router.route("/sockjs/*").handler(this::beforeSockJs);
     router
         .post("/sockjs/*")
         .handler(BodyHandler.create(false)
@@ -95,9 +95,12 @@ final class GatewayRoutes {
     router.route("/sockjs/*").subRouter(sockJs.socketHandler(this::sockJs));
   }
 
-  /** SockJS grants every origin by itself. */
-  private void refuseStrangers(RoutingContext ctx) {
+  /** SockJS grants every origin by itself, and closes connections that it has not announced to close. */
+  private void beforeSockJs(RoutingContext ctx) {
     if (cors.permits(ctx.request())) {
+      if (ctx.request().path().matches(".*/(xhr|xhr_streaming|eventsource)")) {
+        ctx.response().putHeader("connection", "close");
+      }
       ctx.next();
     } else {
       Envelope.failure(ErrorCode.FORBIDDEN, "not from this origin").send(ctx.response(), 403);

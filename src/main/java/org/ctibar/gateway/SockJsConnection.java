@@ -1,6 +1,8 @@
 package org.ctibar.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,8 +10,11 @@ import org.slf4j.LoggerFactory;
 final class SockJsConnection implements Connection {
   private static final Logger LOG = LoggerFactory.getLogger(SockJsConnection.class);
 
+  private static final long FETCH_TIMEOUT_MS = 5_000;
+
   private final SockJSSocket socket;
   private volatile boolean closed;
+  private volatile Future<Void> lastWrite = Future.succeededFuture();
 
   SockJsConnection(SockJSSocket socket, int writeQueueBytes) {
     this.socket = socket;
@@ -25,14 +30,17 @@ final class SockJsConnection implements Connection {
       close(CloseCode.SLOW_READER);
       return;
     }
-    socket.write(text).onFailure(e -> LOG.debug("Frame not sent", e));
+    lastWrite = socket.write(text).onFailure(e -> LOG.debug("Frame not sent", e));
   }
 
+  /** Not before the page fetched its last frame: SockJS drops what still waits for the next poll. */
   @Override
   public void close(CloseCode code) {
     if (!closed) {
       closed = true;
-      socket.close(code.number(), code.reason());
+      lastWrite
+          .timeout(FETCH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+          .onComplete(v -> socket.close(code.number(), code.reason()));
     }
   }
 }

@@ -139,6 +139,7 @@ final class QueueOwner {
       dispatch();
       return;
     }
+    cancel(proposal);
     LOG.warn(
         "Offer could not be rung queue={} call={} code={}",
         group.id(),
@@ -155,5 +156,15 @@ final class QueueOwner {
         .ask(vertx, new AgentCommand.Withdraw(proposal.agentId(), proposal.offerId()))
         .onFailure(e -> LOG.warn(
             "Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
+  }
+
+  /** A switch that did not answer may ring all the same. */
+  private void cancel(Proposal proposal) {
+    Topics.CALL_COMMAND
+        .ask(
+            vertx,
+            proposal.call().switchId(),
+            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()))
+        .onFailure(e -> LOG.debug("Nothing to cancel call={}", proposal.call().callId()));
   }
 }

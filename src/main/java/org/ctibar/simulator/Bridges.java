@@ -43,7 +43,7 @@ final class Bridges {
     leg.bridge = null;
     if (bridge != null && bridge.talking) {
       leg.callUuid = leg.uuid;
-      part(bridge, leg, HangupCause.NORMAL_CLEARING);
+      part(bridge, leg, null);
     }
   }
 
@@ -132,7 +132,7 @@ final class Bridges {
   /** A leg that was talking with somebody else leaves him. */
   private void release(Bridge before, Channel mover) {
     if (before != null && before.talking && before.partnerOf(mover).bridge == before) {
-      part(before, mover, HangupCause.NORMAL_CLEARING);
+      part(before, mover, null);
     }
   }
 
@@ -194,6 +194,7 @@ final class Bridges {
         "CHANNEL_EXECUTE", leg, "Application", "uuid_bridge", "Application-Data", partner.uuid);
   }
 
+  /** @param cause null if the leaver lives on */
   private void part(Bridge bridge, Channel leaver, HangupCause cause) {
     Channel partner = bridge.partnerOf(leaver);
     leaver.variables.remove("bridge_to");
@@ -213,7 +214,9 @@ final class Bridges {
   private void stayOrGo(Bridge bridge, Channel partner, HangupCause cause) {
     core.applications.stopPlaying(partner, "FILE PLAYED");
     partner.variables.remove("bridge_to");
-    partner.variables.put("last_bridge_hangup_cause", cause.name());
+    if (cause != null) {
+      partner.variables.put("last_bridge_hangup_cause", cause.name());
+    }
     if (partner == bridge.first) {
       unbridge(bridge, partner, cause);
     }
@@ -226,8 +229,10 @@ final class Bridges {
   }
 
   private void unbridge(Bridge bridge, Channel first, HangupCause cause) {
-    first.variables.put("bridge_hangup_cause", cause.name());
-    bridge.second.variables.put("bridge_hangup_cause", cause.name());
+    if (cause != null) {
+      first.variables.put("bridge_hangup_cause", cause.name());
+      bridge.second.variables.put("bridge_hangup_cause", cause.name());
+    }
     core.events.full("CHANNEL_UNBRIDGE", first, bridgeHeaders(bridge));
     if (bridge.applicationUuid != null) {
       core.applications.complete(first, "bridge", bridge.applicationData, bridge.applicationUuid);

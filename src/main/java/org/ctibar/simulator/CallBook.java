@@ -69,8 +69,8 @@ final class CallBook {
   synchronized String summary() {
     List<CallStory> answered =
         stories.values().stream().filter(CallStory::isAnswered).toList();
-    String text = stories.size() + " calls, " + answered.size() + " answered, "
-        + (stories.size() - answered.size()) + " not";
+    String text = stories.size() + (stories.size() == 1 ? " call, " : " calls, ") + answered.size()
+        + " answered, " + (stories.size() - answered.size()) + " not";
     if (answered.isEmpty()) {
       return text;
     }

@@ -21,6 +21,33 @@ final class CallerProfile {
 
   private final Map<String, String> fields = new LinkedHashMap<>();
 
+  /** What every channel's profile has from the first moment on. */
+  void begin(Channel leg, long nowMicros) {
+    set("Direction", leg.direction.label());
+    set("Logical-Direction", leg.direction.label());
+    set("Unique-ID", leg.uuid);
+    set("Channel-Name", leg.name);
+    set("Profile-Index", "1");
+    for (String time : TIMES) {
+      set(time, "0");
+    }
+    stamp("Profile-Created-Time", nowMicros);
+    stamp("Channel-Created-Time", nowMicros);
+    set("Screen-Bit", "true");
+    set("Privacy-Hide-Name", "false");
+    set("Privacy-Hide-Number", "false");
+  }
+
+  /** Who calls, and whom; the name may be missing. */
+  void call(String callerName, String callerNumber, String destination) {
+    set("Caller-ID-Name", callerName);
+    set("Caller-ID-Number", callerNumber);
+    set("Orig-Caller-ID-Name", callerName);
+    set("Orig-Caller-ID-Number", callerNumber);
+    set("ANI", callerNumber);
+    set("Destination-Number", destination);
+  }
+
   String get(String field) {
     return fields.get(field);
   }

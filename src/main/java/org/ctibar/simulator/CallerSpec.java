@@ -19,6 +19,11 @@ public record CallerSpec(String destination, String number, String name, long du
     return new CallerSpec(destination, number, newName, durationMs);
   }
 
+  /** A name in whatever encoding: bytes that are not UTF-8 reach the event socket as they are. */
+  public CallerSpec withName(byte[] bytes) {
+    return withName(RawText.of(bytes));
+  }
+
   public CallerSpec hangingUpAfterMs(long ms) {
     return new CallerSpec(destination, number, name, ms);
   }

@@ -3,6 +3,7 @@ package org.ctibar.simulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** One leg of a call: what the switch knows of it. The flows change it, nobody else. */
@@ -79,7 +80,7 @@ final class Channel {
   }
 
   boolean isTrue(String key) {
-    return switch (variable(key).toLowerCase(java.util.Locale.ROOT)) {
+    return switch (variable(key).toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on", "1", "enabled", "active", "allow" -> true;
       default -> false;
     };

@@ -23,8 +23,12 @@ final class EslServer implements EventSink {
   }
 
   Future<Void> close() {
-    Set.copyOf(sessions).forEach(EslSession::close);
+    dropLinks();
     return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  void dropLinks() {
+    Set.copyOf(sessions).forEach(EslSession::close);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /** One client of the event socket: it signs in, then its commands are answered one after the other. */
 final class EslSession {
   private static final Logger log = LoggerFactory.getLogger(EslSession.class);
+  private static final int MAX_LAG_EVENTS = 20_000;
   private static final String GOODBYE =
       "Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n";
 
@@ -21,6 +22,7 @@ final class EslSession {
   private final Deque<EslRequest> waiting = new ArrayDeque<>();
   private final EslRequestReader reader = new EslRequestReader(this::accept);
   private boolean json;
+  private int lag;
   private boolean signedIn;
   private boolean busy;
   private boolean closed;
@@ -53,6 +55,11 @@ final class EslSession {
   void deliver(SwitchEvent event) {
     if (!closed && signedIn && subscription.matches(event)) {
       socket.write(json ? event.json() : event.plain());
+      lag = socket.writeQueueFull() ? lag + 1 : 0;
+      if (lag > MAX_LAG_EVENTS) {
+        log.warn("event socket client dropped reason=too slow");
+        close();
+      }
     }
   }
 

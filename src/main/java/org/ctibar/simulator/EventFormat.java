@@ -19,7 +19,7 @@ final class EventFormat {
       all.put("Content-Length", String.valueOf(bytes(body).length));
       all.put("_body", body);
     });
-    return frame("text/event-json", Json.encodeToBuffer(all));
+    return frame("text/event-json", RawText.restore(Json.encodeToBuffer(all)));
   }
 
   static Buffer plainFrame(SwitchEvent event) {
@@ -54,7 +54,7 @@ final class EventFormat {
 
   private static String encode(String value) {
     StringBuilder out = new StringBuilder(value.length() + 16);
-    for (byte b : bytes(value)) {
+    for (byte b : RawText.bytes(value)) {
       if (b < 0 || UNSAFE.indexOf(b) >= 0) {
         out.append('%').append(String.format("%02X", b & 0xff));
       } else {

@@ -1,5 +1,6 @@
 package org.ctibar.simulator;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,7 +45,7 @@ record FarEnd(Kind kind, String number, String address) {
 
   Map<String, String> variables() {
     String url = isUser() ? "sip:mod_sofia@127.0.0.1:5060" : "sip:mod_sofia@127.0.0.1:5080";
-    Map<String, String> all = new java.util.LinkedHashMap<>();
+    Map<String, String> all = new LinkedHashMap<>();
     all.put("sip_profile_name", profile());
     all.put("sip_destination_url", "sip:" + address);
     all.put("sofia_profile_name", profile());
@@ -66,7 +67,7 @@ record FarEnd(Kind kind, String number, String address) {
   Map<String, String> variablesOnceRinging(Channel leg) {
     String from = leg.profile.get("Caller-ID-Number");
     String name = leg.profile.get("Caller-ID-Name");
-    Map<String, String> sip = new java.util.LinkedHashMap<>();
+    Map<String, String> sip = new LinkedHashMap<>();
     if (name != null) {
       sip.put("sip_from_display", name);
     }

@@ -2,7 +2,7 @@ package org.ctibar.simulator;
 
 import java.util.Locale;
 
-/** Causes that the recordings show, with their Q.850 number and the SIP refusal that brings them. */
+/** Causes that the recordings show or that commands are likely to name, with their Q.850 number and the SIP refusal that brings them. */
 enum HangupCause {
   NORMAL_CLEARING(16, 0, ""),
   NO_ROUTE_DESTINATION(3, 404, "Not Found"),
@@ -14,12 +14,23 @@ enum HangupCause {
   CALL_REJECTED(21, 603, "Decline"),
   NUMBER_CHANGED(22, 410, "Gone"),
   DESTINATION_OUT_OF_ORDER(27, 0, ""),
+  INVALID_NUMBER_FORMAT(28, 484, "Address Incomplete"),
+  FACILITY_REJECTED(29, 501, "Not Implemented"),
+  NORMAL_UNSPECIFIED(31, 480, "Temporarily Unavailable"),
+  NETWORK_OUT_OF_ORDER(38, 502, "Bad Gateway"),
+  SWITCH_CONGESTION(42, 503, "Service Unavailable"),
+  OUTGOING_CALL_BARRED(52, 403, "Forbidden"),
+  SERVICE_UNAVAILABLE(63, 503, "Service Unavailable"),
   NORMAL_TEMPORARY_FAILURE(41, 503, "Service Unavailable"),
   INCOMPATIBLE_DESTINATION(88, 488, "Not Acceptable Here"),
   RECOVERY_ON_TIMER_EXPIRE(102, 0, ""),
   ORIGINATOR_CANCEL(16, 487, "Request Terminated"),
   ALLOTTED_TIMEOUT(16, 0, ""),
   MEDIA_TIMEOUT(16, 0, ""),
+  LOSE_RACE(16, 0, ""),
+  PICKED_OFF(16, 0, ""),
+  BLIND_TRANSFER(16, 0, ""),
+  ATTENDED_TRANSFER(16, 0, ""),
   MANAGER_REQUEST(16, 0, ""),
   USER_NOT_REGISTERED(20, 0, "");
 

@@ -19,7 +19,14 @@ final class Originator {
    * @param done gets {@code +OK uuid} or {@code -ERR cause}, once
    */
   void toPark(DialString dial, Consumer<String> done) {
-    Attempt attempt = new Attempt(done);
+    if (core.phones.lookupMs == 0) {
+      dial(dial, new Attempt(done));
+    } else {
+      core.scheduler.after(core.phones.lookupMs, () -> dial(dial, new Attempt(done)));
+    }
+  }
+
+  private void dial(DialString dial, Attempt attempt) {
     String uuid = dial.variables().getOrDefault("origination_uuid", Core.newUuid());
     if (core.isTaken(uuid)) {
       attempt.fail(HangupCause.DESTINATION_OUT_OF_ORDER);
@@ -54,32 +61,16 @@ final class Originator {
 
   Channel newLeg(String uuid, FarEnd far, Map<String, String> variables) {
     Channel leg = new Channel(uuid, far.channelName(), Channel.Direction.OUTBOUND);
-    long now = core.events.frameMicros();
-    String number = variables.getOrDefault("origination_caller_id_number", "0000000000");
     CallerProfile profile = leg.profile;
-    profile.set("Direction", "outbound");
-    profile.set("Logical-Direction", "outbound");
-    profile.set("Caller-ID-Name", variables.get("origination_caller_id_name"));
-    profile.set("Caller-ID-Number", number);
-    profile.set("Orig-Caller-ID-Name", variables.get("origination_caller_id_name"));
-    profile.set("Orig-Caller-ID-Number", number);
+    profile.begin(leg, core.events.frameMicros());
+    profile.call(
+        variables.get("origination_caller_id_name"),
+        variables.getOrDefault("origination_caller_id_number", "0000000000"),
+        far.number());
     profile.set("Callee-ID-Name", "Outbound Call");
     profile.set("Callee-ID-Number", far.number());
-    profile.set("ANI", number);
-    profile.set("Destination-Number", far.number());
-    profile.set("Unique-ID", uuid);
     profile.set("Source", "src/switch_ivr_originate.c");
     profile.set("Context", "default");
-    profile.set("Channel-Name", leg.name);
-    profile.set("Profile-Index", "1");
-    for (String time : CallerProfile.TIMES) {
-      profile.set(time, "0");
-    }
-    profile.stamp("Profile-Created-Time", now);
-    profile.stamp("Channel-Created-Time", now);
-    profile.set("Screen-Bit", "true");
-    profile.set("Privacy-Hide-Name", "false");
-    profile.set("Privacy-Hide-Number", "false");
     leg.variables.put("is_outbound", "true");
     leg.variables.putAll(variables);
     leg.variables.put("originate_early_media", "true");

@@ -91,30 +91,13 @@ final class OutsideWorld {
     String from = caller.number() + "@" + PEER;
     Channel leg = new Channel(Core.newUuid(), "sofia/external/" + from, Channel.Direction.INBOUND);
     CallerProfile profile = leg.profile;
-    profile.set("Direction", "inbound");
-    profile.set("Logical-Direction", "inbound");
+    profile.begin(leg, core.events.frameMicros());
+    profile.call(caller.name(), caller.number(), caller.destination());
     profile.set("Username", caller.number());
     profile.set("Dialplan", "XML");
-    profile.set("Caller-ID-Name", caller.name());
-    profile.set("Caller-ID-Number", caller.number());
-    profile.set("Orig-Caller-ID-Name", caller.name());
-    profile.set("Orig-Caller-ID-Number", caller.number());
     profile.set("Network-Addr", "127.0.0.1");
-    profile.set("ANI", caller.number());
-    profile.set("Destination-Number", caller.destination());
-    profile.set("Unique-ID", leg.uuid);
     profile.set("Source", "mod_sofia");
     profile.set("Context", "public");
-    profile.set("Channel-Name", leg.name);
-    profile.set("Profile-Index", "1");
-    for (String time : CallerProfile.TIMES) {
-      profile.set(time, "0");
-    }
-    profile.stamp("Profile-Created-Time", core.events.frameMicros());
-    profile.stamp("Channel-Created-Time", core.events.frameMicros());
-    profile.set("Screen-Bit", "true");
-    profile.set("Privacy-Hide-Name", "false");
-    profile.set("Privacy-Hide-Number", "false");
     leg.variables.putAll(sipVariables(caller, from));
     return leg;
   }

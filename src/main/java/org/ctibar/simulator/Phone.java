@@ -15,7 +15,7 @@ public final class Phone {
     this.registered = !extension.equals("1047");
   }
 
-  /** From the next call on, whatever the leg says. */
+  /** From the next call on, whatever the leg says; null for what phones do by themselves. */
   public Phone behave(PhoneBehaviour behaviour) {
     scripted = behaviour;
     return this;

@@ -16,6 +16,9 @@ final class Phones {
       Pattern.compile("sofia/external/(([^@,|]+)@[^,|]+)(?:[,|].*)?");
   private static final int EXPIRY_S = 36_000;
 
+  /** How long the directory takes to find a user: there is no channel before. */
+  long lookupMs;
+
   private final Core core;
   private final Map<String, Phone> phones = new TreeMap<>();
 
@@ -33,6 +36,14 @@ final class Phones {
       throw new IllegalArgumentException("no extension " + extension);
     }
     return phone;
+  }
+
+  /** The living leg of an extension's phone; the newest of several. */
+  Optional<Channel> legOf(String extension) {
+    String presence = FarEnd.user(extension).presenceId();
+    return core.channels.values().stream()
+        .filter(leg -> !leg.isEnded() && presence.equals(leg.presenceId))
+        .reduce((older, newer) -> newer);
   }
 
   List<Phone> registered() {

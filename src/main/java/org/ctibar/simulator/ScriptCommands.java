@@ -1,7 +1,8 @@
 package org.ctibar.simulator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Commands that only the simulated switch has: they play the people at the far ends. */
 final class ScriptCommands {
@@ -17,6 +18,7 @@ final class ScriptCommands {
     table.add("sim_call", this::call);
     table.add("sim_hangup", this::hangUp);
     table.add("sim_answer", this::answer);
+    table.add("sim_phone", this::phone);
     table.add("sim_register", extension -> registration(extension, true));
     table.add("sim_unregister", extension -> registration(extension, false));
   }
@@ -29,7 +31,7 @@ final class ScriptCommands {
     String name = "Caller " + words[1];
     if (words.length > 3) {
       try {
-        name = new String(Base64.getUrlDecoder().decode(words[3]), StandardCharsets.UTF_8);
+        name = RawText.of(Base64.getUrlDecoder().decode(words[3]));
       } catch (IllegalArgumentException e) {
         return "-ERR the name is not base64url\n";
       }
@@ -56,6 +58,33 @@ final class ScriptCommands {
           return "+OK\n";
         })
         .orElse(NO_CHANNEL);
+  }
+
+  /** {@code EXT answer|hangup|refuse} for the call it has, {@code EXT normal|deaf} for those to come. */
+  private String phone(String argument) {
+    String[] words = argument.split("\\s+");
+    if (words.length != 2 || !words[0].matches("10\\d\\d")) {
+      return "-USAGE: <extension> answer|hangup|refuse|normal|deaf\n";
+    }
+    return switch (words[1]) {
+      case "answer" -> onLegOf(words[0], leg -> leg.phone.answer());
+      case "hangup" -> onLegOf(words[0], leg -> FarEnds.hangUp(core, leg));
+      case "refuse" -> onLegOf(words[0], leg -> leg.phone.refuse(HangupCause.USER_BUSY));
+      case "normal" -> behave(words[0], null);
+      case "deaf" -> behave(words[0], PhoneBehaviour.neverAnswers());
+      default -> "-ERR unknown act\n";
+    };
+  }
+
+  private String onLegOf(String extension, Consumer<Channel> act) {
+    Optional<Channel> leg = core.phones.legOf(extension).filter(found -> found.phone != null);
+    leg.ifPresent(act);
+    return leg.isPresent() ? "+OK\n" : NO_CHANNEL;
+  }
+
+  private String behave(String extension, PhoneBehaviour behaviour) {
+    core.phones.phone(extension).behave(behaviour);
+    return "+OK\n";
   }
 
   private String registration(String extension, boolean on) {

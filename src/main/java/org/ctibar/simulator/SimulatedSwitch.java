@@ -6,6 +6,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A switch that speaks FreeSWITCH's event socket and behaves as it was recorded, with simulated phones
@@ -22,9 +24,14 @@ public final class SimulatedSwitch {
   private Scheduler.Timer heartbeat = () -> {};
 
   public SimulatedSwitch(Vertx vertx, SimulatorConfig config) {
+    this(vertx, config, context -> new VertxScheduler(vertx, context, config.pacePercent()));
+  }
+
+  /** With a clock of the test's own, whose tasks it runs on the switch's context. */
+  SimulatedSwitch(Vertx vertx, SimulatorConfig config, Function<Context, Scheduler> clock) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.core = new Core(config, new VertxScheduler(vertx, context, config.pacePercent()), server);
+    this.core = new Core(config, clock.apply(context), server);
     this.commands = new CommandTable(core);
   }
 
@@ -55,18 +62,27 @@ public final class SimulatedSwitch {
         .compose(closing -> closing);
   }
 
+  /** Cuts every client off, as a network failure would; calls live on. */
+  public Future<Void> dropLinks() {
+    return onContext(() -> {
+      server.dropLinks();
+      return null;
+    });
+  }
+
+  /** @return the uuid of the caller's leg */
   public Future<String> placeCall(CallerSpec caller) {
     return onContext(() -> core.outside.placeCall(caller));
   }
 
   /** The phone or the outside number at the other end of a leg answers. */
   public Future<Void> answer(String uuid) {
-    return onLeg(uuid, leg -> leg.phone.answer());
+    return onLeg(uuid, leg -> ringing(leg).answer());
   }
 
   /** The phone refuses the call that rings. */
   public Future<Void> refuse(String uuid, String cause) {
-    return onLeg(uuid, leg -> leg.phone.refuse(HangupCause.parse(cause)));
+    return onLeg(uuid, leg -> ringing(leg).refuse(HangupCause.parse(cause)));
   }
 
   /** The person at the far end of the leg hangs up. */
@@ -82,6 +98,14 @@ public final class SimulatedSwitch {
   public Future<Void> behave(String extension, PhoneBehaviour behaviour) {
     return onContext(() -> {
       core.phones.phone(extension).behave(behaviour);
+      return null;
+    });
+  }
+
+  /** From now on a dialled leg comes into being only after this time, as with a slow directory server. */
+  public Future<Void> directoryTakes(long ms) {
+    return onContext(() -> {
+      core.phones.lookupMs = ms;
       return null;
     });
   }
@@ -109,10 +133,7 @@ public final class SimulatedSwitch {
 
   /** The living leg of an extension's phone, if it has one; the newest of several. */
   public Future<Optional<String>> legOf(String extension) {
-    return onContext(() -> core.channels.values().stream()
-        .filter(leg -> !leg.isEnded() && (extension + "@" + FarEnd.DOMAIN).equals(leg.presenceId))
-        .reduce((older, newer) -> newer)
-        .map(leg -> leg.uuid));
+    return onContext(() -> core.phones.legOf(extension).map(leg -> leg.uuid));
   }
 
   public Future<Integer> channelCount() {
@@ -145,7 +166,14 @@ public final class SimulatedSwitch {
     });
   }
 
-  private Future<Void> onLeg(String uuid, java.util.function.Consumer<Channel> action) {
+  private static RingingPhone ringing(Channel leg) {
+    if (leg.phone == null) {
+      throw new IllegalStateException("no phone rings for " + leg.uuid);
+    }
+    return leg.phone;
+  }
+
+  private Future<Void> onLeg(String uuid, Consumer<Channel> action) {
     return onContext(() -> {
       action.accept(
           core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid)));
@@ -153,7 +181,8 @@ public final class SimulatedSwitch {
     });
   }
 
-  private <T> Future<T> onContext(Callable<T> action) {
+  /** Runs the action on the switch's own thread. */
+  <T> Future<T> onContext(Callable<T> action) {
     Promise<T> done = Promise.promise();
     context.runOnContext(v -> {
       try {

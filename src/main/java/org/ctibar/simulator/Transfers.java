@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ctibar.simulator.Applications.Step;
 
@@ -129,7 +130,7 @@ final class Transfers {
         "origination_caller_id_number",
         number.isEmpty() ? leg.profile.get("Caller-ID-Number") : number);
     all.putAll(variables);
-    all.values().removeIf(java.util.Objects::isNull);
+    all.values().removeIf(Objects::isNull);
     return all;
   }
 

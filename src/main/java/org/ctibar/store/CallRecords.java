@@ -12,7 +12,7 @@ import java.util.List;
  * Writes call records, each once however often it is told: a repeat adds what was missing and overwrites what it
  * knows better. While the database is away records wait in memory.
  */
-public final class CallRecords {
+public final class CallRecords implements CallRecordSink {
   private static final String CALL = """
       insert into calls as old (call_id, switch_id, direction, caller, callee, group_id, agent,
         started_at, queued_at, answered_at, bridged_at, ended_at, cause, ended_by, attempts, data)
@@ -65,6 +65,7 @@ public final class CallRecords {
    * @return succeeds when the record is in the database, which may be long after; fails with UNAVAILABLE if too many
    *     wait already, with the database's own refusal if this record can never be stored
    */
+  @Override
   public Future<Void> write(CallRecord record) {
     return waiting.write(record, record);
   }

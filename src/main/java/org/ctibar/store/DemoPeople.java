@@ -53,7 +53,7 @@ final class DemoPeople {
         List.of(NumberRoute.of("7001", "1"), NumberRoute.of("7002", "2")),
         List.of(
             outbound("international", 10, "(00|[+])[0-9]{6,20}", ClassOfService.INTERNATIONAL),
-            outbound("national", 20, "[0-9]{3,15}", ClassOfService.NATIONAL)));
+            outbound("national", 20, "1(10|19|20|22)|[0-9]{5,15}", ClassOfService.NATIONAL)));
   }
 
   private static Future<Void> load(Database database) {

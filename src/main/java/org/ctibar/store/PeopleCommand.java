@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -47,7 +48,9 @@ public final class PeopleCommand {
   private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    for (String name : List.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "org.ctibar")) {
+      ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
+    }
     System.exit(commandLine().execute(arguments));
   }
 

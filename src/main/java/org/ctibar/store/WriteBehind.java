@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Values on their way into the database, oldest first, each tried until it is in or refused. A value whose key waits
+ * Values on their way into the database, some at a time, each tried until it is in or refused. A value whose key waits
  * already takes the place of the waiting one. Safe for any thread; results come on the context of the writer.
  */
 final class WriteBehind<V> {

@@ -125,7 +125,7 @@ class AgentMachineTest {
     CallCommand order = Agents.in("DIALING").last().order().command();
 
     assertThat(order)
-        .isEqualTo(new CallCommand.Dial("d1", "alice", "1001", "all", "13900002222", Map.of()));
+        .isEqualTo(new CallCommand.Dial("d1", "alice", "1001", "13900002222", Map.of()));
   }
 
   @ParameterizedTest
@@ -274,7 +274,7 @@ class AgentMachineTest {
   void takesANewNameWithASignIn() {
     Agents agent = Agents.in("READY")
         .on(new Trigger.SignIn(new AgentCommand.Login(
-            "alice", "Alicia", "1009", "local", new SessionRef("s1", "n1", "browser-a"))));
+            "alice", "Alicia", "1009", new SessionRef("s1", "n1", "browser-a"))));
 
     assertThat(agent.callback("onLogin").data())
         .containsEntry("nickname", "Alicia")

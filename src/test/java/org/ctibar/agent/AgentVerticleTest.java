@@ -71,7 +71,6 @@ class AgentVerticleTest extends OnTheBus {
 
     CallCommand.Dial order = (CallCommand.Dial) next(orders);
     assertThat(order.extension()).isEqualTo("1001");
-    assertThat(order.classOfService()).isEqualTo("all");
     assertThat(order.to()).isEqualTo("13900002222");
     assertThat(order.data()).containsEntry("k", "v");
     assertThat(reply.awaits()).isEqualTo(new Awaits(order.callId(), "onCalleeAnswer", 90_000));

@@ -132,7 +132,7 @@ final class Agents {
   }
 
   static Trigger login(SessionRef session) {
-    return new Trigger.SignIn(new AgentCommand.Login("alice", "Alice", "1001", "all", session));
+    return new Trigger.SignIn(new AgentCommand.Login("alice", "Alice", "1001", session));
   }
 
   static Trigger wish(String wish) {

@@ -72,7 +72,7 @@ abstract class OnTheBus {
   }
 
   void login(SessionRef session) {
-    ask(new AgentCommand.Login(ALICE, "Alice", "1001", "all", session));
+    ask(new AgentCommand.Login(ALICE, "Alice", "1001", session));
   }
 
   void refuse(ErrorCode code) {

@@ -74,7 +74,7 @@ class EslEventDecoderTest {
   void skipsWhatAHeaderCannotBe() {
     EslEvent event = EslEventDecoder.fromJson("{\"a\":{\"x\":[1,{}]},\"b\":null,\"c\":[],\"d\":7}");
 
-    assertThat(event.headers()).isEqualTo(Map.of("d", List.of("7")));
+    assertThat(event.headers()).isEqualTo(Map.of("d", "7"));
   }
 
   @Test

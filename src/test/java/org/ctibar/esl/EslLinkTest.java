@@ -128,7 +128,7 @@ class EslLinkTest extends LinkFixture {
     start(CONFIG);
     fake.replies.put(
         "api show channels as json",
-        "{\"row_count\":2,\"rows\":[{\"uuid\":\"a-1\"},{\"uuid\":\"b-2\"}]}");
+        "{\"row_count\":2,\"rows\":[{\"uuid\":\"a-1\"},{\"uuid\":\"b-2\"},{\"uuid\":\"x y\"},{}]}");
     fake.replies.put(
         "api uuid_dump a-1 json",
         "{\"Unique-ID\":\"a-1\",\"Call-Direction\":\"inbound\",\"Answer-State\":\"answered\","
@@ -161,6 +161,24 @@ class EslLinkTest extends LinkFixture {
     fake.replies.put("api show channels as json", "what?");
 
     assertThat(failure(link.channels()).kind()).isEqualTo(EslException.Kind.INVALID);
+  }
+
+  @Test
+  void takesCommandsFromAnyThread() {
+    start(CONFIG);
+    List<Future<String>> replies = IntStream.range(0, 200)
+        .parallel()
+        .mapToObj(i -> {
+          fake.replies.put("api echo " + i, "reply " + i);
+          return link.send(Commands.api("echo", "" + i));
+        })
+        .toList();
+
+    get(Future.all(replies));
+
+    assertThat(replies)
+        .extracting(Future::result)
+        .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "reply " + i).toList());
   }
 
   private long noops() {

@@ -1,12 +1,16 @@
 package org.ctibar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.call.Direction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,35 @@ class BadInputTest {
     assertThat(page.next("error").getInteger("code")).isEqualTo(1);
     page.command("snapshot");
     page.reply();
+  }
+
+  @Test
+  void anExpiredTokenEndsASessionOnlyAfterTheCall() {
+    gateway = TestGateway.start();
+    gateway.agents.call = new CallView(
+        "call-1", "fs1", Direction.INBOUND, "13800001111", null, false, null, Map.of());
+    TokenService shortLived = new TokenService(
+        gateway.vertx, TestGateway.SECRET, gateway.accounts, Duration.ofSeconds(3));
+    TestPage page = new TestPage(gateway);
+    page.auth(shortLived.issue(gateway.accounts.people.get("admin")).token(), BROWSER);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !gateway.agents.received(AgentCommand.Look.class).isEmpty());
+    assertThat(page.closed).isNotDone();
+    gateway.agents.call = null;
+    assertBye(page.next(), 8, false);
+    assertThat(page.closeCode()).isEqualTo(4001);
+  }
+
+  @Test
+  void aNodeThatLeavesSaysSo() {
+    gateway = TestGateway.start();
+    TestPage page = TestPage.signedIn(gateway, "admin", BROWSER);
+    gateway.undeploy();
+    assertBye(page.next(), 13, true);
+    assertThat(page.closeCode()).isEqualTo(4003);
+    assertThat(gateway.agents.received(AgentCommand.Detach.class)).hasSize(1);
+    assertThat(GatewayVerticle.actualPort(gateway.vertx)).isZero();
   }
 
   @Test

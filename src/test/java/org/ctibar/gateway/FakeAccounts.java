@@ -17,10 +17,10 @@ final class FakeAccounts implements Accounts {
   volatile boolean broken;
 
   FakeAccounts() {
-    add(new Account("admin", "admin", "1001", List.of("agent", "admin"), "all", true, 0));
-    add(new Account("agent2", "agent2", "1002", List.of("agent"), "all", true, 0));
-    add(new Account("supervisor", "supervisor", null, List.of("supervisor"), "all", true, 0));
-    add(new Account("gone", "gone", "1009", List.of("agent"), "all", false, 0));
+    add(new Account("admin", "admin", "1001", List.of("agent", "admin"), true, 0));
+    add(new Account("agent2", "agent2", "1002", List.of("agent"), true, 0));
+    add(new Account("supervisor", "supervisor", null, List.of("supervisor"), true, 0));
+    add(new Account("gone", "gone", "1009", List.of("agent"), false, 0));
   }
 
   void add(Account account) {
@@ -29,7 +29,7 @@ final class FakeAccounts implements Accounts {
 
   void revokeTokensBefore(String user, long ms) {
     Account a = people.get(user);
-    add(new Account(user, a.nickname(), a.extNo(), a.roles(), a.classOfService(), a.enabled(), ms));
+    add(new Account(user, a.nickname(), a.extNo(), a.roles(), a.enabled(), ms));
   }
 
   @Override

@@ -41,6 +41,10 @@ final class FakeAgents {
     scripted.put(kind, answer);
   }
 
+  void answerAttachAgain() {
+    scripted.remove(AgentCommand.Attach.class);
+  }
+
   void tell(String agent, Callback... callbacks) {
     tell(agent, revisions.merge(agent, 1L, Long::sum), callbacks);
   }

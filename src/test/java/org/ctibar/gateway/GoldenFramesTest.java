@@ -26,7 +26,7 @@ class GoldenFramesTest {
   private static final Path GOLDEN = Path.of("docs/protocol/golden");
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Account ADMIN =
-      new Account("admin", "admin", "1001", List.of("agent"), "all", true, 0);
+      new Account("admin", "admin", "1001", List.of("agent"), true, 0);
 
   @TestFactory
   Stream<DynamicTest> everyClientFrameIsUnderstood() throws IOException {

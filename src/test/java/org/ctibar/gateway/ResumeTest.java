@@ -3,10 +3,13 @@ package org.ctibar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.junit.jupiter.api.AfterAll;
@@ -46,8 +49,7 @@ class ResumeTest {
   @BeforeEach
   void hire() {
     agent = "agent" + (200 + ++people);
-    gateway.accounts.add(
-        new Account(agent, "Nick", "2" + people, List.of("agent"), "all", true, 0));
+    gateway.accounts.add(new Account(agent, "Nick", "2" + people, List.of("agent"), true, 0));
   }
 
   @Test
@@ -81,7 +83,7 @@ class ResumeTest {
     page.reply();
     gateway.agents.on(
         AgentCommand.Dial.class,
-        c -> io.vertx.core.Future.succeededFuture(
+        c -> Future.succeededFuture(
             gateway.agents.awaiting(agent, "call-r", "onCalleeAnswer", 60_000)));
     page.command("m1", "makecall", new JsonObject().put("to", "1002"));
     await().until(() -> !gateway.agents.received(AgentCommand.Dial.class).isEmpty());
@@ -155,6 +157,28 @@ class ResumeTest {
     back.event("onKicked");
     back.next("bye");
     assertThat(back.closeCode()).isEqualTo(4002);
+  }
+
+  @Test
+  void whoWasReplacedMeanwhileIsNotShownTheOther() {
+    String session = signInAndDrop();
+    awaitDetached();
+    TestPage newer = TestPage.signedIn(gateway, agent, "other-browser");
+    gateway.agents.on(
+        AgentCommand.Attach.class,
+        c -> Future.failedFuture(new CtiException(ErrorCode.NOT_SIGNED_IN, "other browser")));
+    TestPage back = new TestPage(gateway);
+    JsonObject welcome = back.resume(gateway.token(agent), BROWSER, session, 1);
+    assertThat(welcome.getBoolean("resumed")).isTrue();
+    JsonObject frame = back.next();
+    while (!"onKicked".equals(frame.getString("event"))) {
+      frame = back.next("event");
+    }
+    back.next("bye");
+    assertThat(back.closeCode()).isEqualTo(4002);
+    gateway.agents.answerAttachAgain();
+    newer.command("ready");
+    newer.event("onReady");
   }
 
   private String signInAndDrop() {

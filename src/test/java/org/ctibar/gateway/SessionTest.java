@@ -41,8 +41,7 @@ class SessionTest {
   @BeforeEach
   void hire() {
     agent = "agent" + (100 + ++people);
-    gateway.accounts.add(
-        new Account(agent, "Nick", "1" + people, List.of("agent"), "all", true, 0));
+    gateway.accounts.add(new Account(agent, "Nick", "1" + people, List.of("agent"), true, 0));
   }
 
   @Test
@@ -65,7 +64,7 @@ class SessionTest {
     JsonObject onLogin = page.event("onLogin");
     assertThat(onLogin.getLong("seq")).isEqualTo(1);
     assertThat(onLogin.getLong("revision")).isEqualTo(1);
-    assertThat(onLogin.getJsonArray("allowed").getList()).isEqualTo(FakeAgents.ALLOWED);
+    assertThat(onLogin.getJsonArray("allowed")).isEqualTo(new JsonArray(FakeAgents.ALLOWED));
     JsonObject reply = page.reply();
     assertThat(reply.getInteger("code")).isZero();
     assertThat(reply.getJsonObject("data"))
@@ -200,9 +199,47 @@ class SessionTest {
   }
 
   @Test
+  void aLostNewestEventIsFoundByAPing() {
+    TestPage page = TestPage.signedIn(gateway, agent, BROWSER);
+    gateway.agents.changeUntold(agent);
+    page.ping(1, 1);
+    assertThat(page.next("pong").getLong("revision")).isEqualTo(1);
+    assertThat(page.event("onSnapshot").getLong("revision")).isEqualTo(2);
+    page.ping(2, 2);
+    assertThat(page.next("pong").getLong("revision")).isEqualTo(2);
+  }
+
+  @Test
+  void pingsAskTheAgentOnceAHeartbeat() {
+    TestPage page = TestPage.signedIn(gateway, agent, BROWSER);
+    for (int i = 0; i < 5; i++) {
+      page.ping(1, 1);
+      page.next("pong");
+    }
+    page.command("snapshot");
+    page.reply();
+    assertThat(gateway.agents.received(AgentCommand.Look.class))
+        .filteredOn(look -> look.agentId().equals(agent))
+        .as("one for the pings, one for the command")
+        .hasSize(2);
+  }
+
+  @Test
+  void pingsOfAPageThatIsNotSignedInAskNothing() {
+    TestPage page = TestPage.of(gateway, agent, BROWSER);
+    page.ping(0, 0);
+    page.next("pong");
+    page.command("snapshot");
+    page.reply();
+    assertThat(gateway.agents.received(AgentCommand.Look.class))
+        .filteredOn(look -> look.agentId().equals(agent))
+        .hasSize(1);
+  }
+
+  @Test
   void answersPings() {
     TestPage page = TestPage.signedIn(gateway, agent, BROWSER);
-    page.send(new JsonObject().put("type", "ping").put("seq", 1).put("revision", 1));
+    page.ping(1, 1);
     assertThat(page.next("pong"))
         .isEqualTo(new JsonObject().put("type", "pong").put("seq", 1).put("revision", 1));
   }

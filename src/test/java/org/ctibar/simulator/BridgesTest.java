@@ -116,6 +116,8 @@ class BridgesTest {
 
     assertThat(bench.lean(caller, mark)).containsExactly("CHANNEL_UNBRIDGE", "CHANNEL_PARK");
     assertThat(bench.lean(agent, mark)).containsExactly("CHANNEL_PARK");
+    assertThat(bench.api("uuid_getvar " + caller + " bridge_to")).isEqualTo("_undef_");
+    assertThat(bench.api("uuid_getvar " + caller + " bridge_hangup_cause")).isEqualTo("_undef_");
   }
 
   @Test

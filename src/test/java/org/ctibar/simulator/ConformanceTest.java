@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulated switch against recordings of a real one. */
 class ConformanceTest {
   private final Vertx vertx = Vertx.vertx();
+  private final ManualScheduler clock = new ManualScheduler();
   private SimulatedSwitch simulated;
   private int port;
 
   @BeforeEach
   void start() throws Exception {
-    simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
+    simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults(), context -> clock);
     port = simulated.listen(0).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
@@ -42,7 +43,7 @@ class ConformanceTest {
   @MethodSource("played")
   void behavesAsRecorded(String name) throws Exception {
     Trace trace = Trace.read(name);
-    TracePlayer player = new TracePlayer(trace, simulated, port);
+    TracePlayer player = new TracePlayer(trace, simulated, clock, port);
     try {
       List<Event> received = player.play();
       SoftAssertions softly = new SoftAssertions();

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /** A plain socket client of an event socket: sends text, collects what comes back. */
 final class EslProbe implements AutoCloseable {
-  static final Duration DEADLINE = Duration.ofSeconds(10);
+  static final Duration DEADLINE = Duration.ofSeconds(60);
 
   record Frame(Map<String, String> headers, String body) {
     String type() {

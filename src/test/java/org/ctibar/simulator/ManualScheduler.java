@@ -25,12 +25,17 @@ final class ManualScheduler implements Scheduler {
     return TimeUnit.MILLISECONDS.toMicros(nowMs);
   }
 
+  /** Turns the clock to the next task and runs it. */
+  void step() {
+    Task task = tasks.remove();
+    nowMs = task.atMs;
+    task.step.run();
+  }
+
   void advance(long ms) {
     long until = nowMs + ms;
     while (!tasks.isEmpty() && tasks.peek().atMs <= until) {
-      Task task = tasks.poll();
-      nowMs = task.atMs;
-      task.step.run();
+      step();
     }
     nowMs = until;
   }

@@ -91,6 +91,18 @@ class OriginateTest {
   }
 
   @Test
+  void aCancelMayComeBeforeTheChannelExists() {
+    bench.core.phones.lookupMs = 1_000;
+    List<String> results = bench.originate(AGENT, "user/1001");
+    bench.clock.advance(500);
+    assertThat(bench.api("uuid_kill " + LEG)).isEqualTo("-ERR No such channel!\n");
+    bench.clock.advance(600);
+
+    assertThat(bench.last("CHANNEL_PROGRESS", LEG)).containsEntry("Answer-State", "ringing");
+    assertThat(results).isEmpty();
+  }
+
+  @Test
   void killedWhileRingingTellsTheJob() {
     List<String> results = bench.originate(AGENT, "user/1001");
     bench.clock.advance(100);

@@ -13,9 +13,9 @@ import org.ctibar.simulator.Trace.Command;
 import org.ctibar.simulator.Trace.Event;
 
 /**
- * Plays a recording against the simulated switch: its commands over TCP, each once everything that came
- * before it in the recording (and is not its own effect) has happened here too; what people did, through
- * the script methods.
+ * Plays a recording against the simulated switch: its commands over TCP, each as soon as everything that
+ * came before it in the recording (and is not its own effect) has happened here too; what people did,
+ * through the script methods. The switch's clock stands still in between, so load does not matter.
  */
 final class TracePlayer {
   private static final String ALL_KINDS =
@@ -30,15 +30,20 @@ final class TracePlayer {
 
   private final Trace trace;
   private final SimulatedSwitch simulated;
+  private final ManualScheduler clock;
+  private final long deadlineMicros;
   private final EslProbe events;
   private final EslProbe commands;
   private final Map<String, String> ours = new LinkedHashMap<>();
   private final Map<String, Integer> wanted = new LinkedHashMap<>();
   private final List<Exchange> exchanges = new ArrayList<>();
 
-  TracePlayer(Trace trace, SimulatedSwitch simulated, int port) throws Exception {
+  TracePlayer(Trace trace, SimulatedSwitch simulated, ManualScheduler clock, int port)
+      throws Exception {
     this.trace = trace;
     this.simulated = simulated;
+    this.clock = clock;
+    deadlineMicros = clock.nowMicros() + 120_000_000L;
     events = EslProbe.signedIn(port);
     events.command("event json " + ALL_KINDS);
     commands = EslProbe.signedIn(port);
@@ -158,13 +163,14 @@ final class TracePlayer {
   }
 
   private String newLegOf(String originator) throws Exception {
-    JsonObject outgoing = events
-        .awaitEvents("a leg dialled for " + originator, all -> dialledFor(all, originator) != null)
-        .stream()
-        .filter(event -> dialledFor(List.of(event), originator) != null)
-        .findFirst()
-        .orElseThrow();
-    return outgoing.getString("Unique-ID");
+    awaitWhatCameBefore();
+    while (dialledFor(arrived(), originator) == null) {
+      run(simulated.onContext(() -> {
+        clock.step();
+        return null;
+      }));
+    }
+    return dialledFor(arrived(), originator).getString("Unique-ID");
   }
 
   private static JsonObject dialledFor(List<JsonObject> all, String originator) {
@@ -240,18 +246,40 @@ final class TracePlayer {
         command.text(), translate(command.reply()), commands.command(text).replyText()));
   }
 
+  /** Turns the clock until everything wanted has happened. */
   private void awaitWhatCameBefore() throws Exception {
-    Map<String, Integer> needed = Map.copyOf(wanted);
-    events.awaitEvents("in " + trace.name() + ": " + needed, all -> {
-      Map<String, Integer> have = new LinkedHashMap<>();
-      all.forEach(event -> have.merge(ourKey(event), 1, Integer::sum));
-      return needed.entrySet().stream()
-          .allMatch(e -> have.getOrDefault(e.getKey(), 0) >= e.getValue());
-    });
+    for (List<JsonObject> all = arrived(); !isComplete(all); all = arrived()) {
+      if (clock.nowMicros() > deadlineMicros) {
+        throw new AssertionError("never happened in " + trace.name() + ": " + missing(all));
+      }
+      run(simulated.onContext(() -> {
+        clock.step();
+        return null;
+      }));
+    }
+  }
+
+  /** The events up to now: the answer to a command on their own link comes behind them. */
+  private List<JsonObject> arrived() throws Exception {
+    events.command("noop");
+    return events.awaitEvents("", all -> true);
+  }
+
+  private boolean isComplete(List<JsonObject> all) {
+    return missing(all).isEmpty();
+  }
+
+  private List<String> missing(List<JsonObject> all) {
+    Map<String, Integer> have = new LinkedHashMap<>();
+    all.forEach(event -> have.merge(ourKey(event), 1, Integer::sum));
+    return wanted.entrySet().stream()
+        .filter(entry -> have.getOrDefault(entry.getKey(), 0) < entry.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private List<Event> received() throws Exception {
-    return events.awaitEvents("all", all -> true).stream().map(Event::new).toList();
+    return arrived().stream().map(Event::new).toList();
   }
 
   private String key(Event event) {

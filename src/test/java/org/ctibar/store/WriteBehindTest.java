@@ -21,7 +21,7 @@ class WriteBehindTest {
       new WriteBehind<>(VERTX, new WriteBehind.Limits(3, Duration.ofMillis(20)), this::store);
 
   @Test
-  void keepsValuesWhileTheStoreIsAwayAndWritesEachOnceInOrder() {
+  void keepsValuesWhileTheStoreIsAwayAndWritesEachOnce() {
     Future<Void> a = waiting.write("a", "a");
     Future<Void> b = waiting.write("b", "b");
     Future<Void> c = waiting.write("c", "c");
@@ -30,7 +30,7 @@ class WriteBehindTest {
     away = false;
 
     await(Future.all(a, b, c));
-    assertThat(stored).containsExactly("a", "b", "c");
+    assertThat(stored).containsExactlyInAnyOrder("a", "b", "c");
     assertThat(waiting.size()).isZero();
   }
 
@@ -45,7 +45,7 @@ class WriteBehindTest {
     away = false;
 
     await(Future.all(oldest, last));
-    assertThat(stored).containsExactly("a", "b", "c");
+    assertThat(stored).containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @Test

@@ -30,8 +30,7 @@ public sealed interface AgentCommand {
   String agentId();
 
   /** Sign in on this session, or show an agent that is signed in to one more session. */
-  record Login(
-      String agentId, String nickname, String extension, String classOfService, SessionRef session)
+  record Login(String agentId, String nickname, String extension, SessionRef session)
       implements AgentCommand {}
 
   record Logout(String agentId) implements AgentCommand {}

@@ -28,13 +28,7 @@ public sealed interface CallCommand {
   record CancelRing(String callId, String offerId) implements CallCommand {}
 
   /** Ring the agent's own phone, then the callee. Fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, UNAVAILABLE. */
-  record Dial(
-      String callId,
-      String agentId,
-      String extension,
-      String classOfService,
-      String to,
-      Map<String, String> data)
+  record Dial(String callId, String agentId, String extension, String to, Map<String, String> data)
       implements CallCommand {}
 
   /** Make the agent's desk phone answer. */

@@ -89,8 +89,9 @@ public final class IngestBench {
       }
       left.countDown();
     };
-    try (BlastServer server = new BlastServer(bodies);
-        AutoCloseable connection = client.connect(server.port(), numbers)) {
+    BlastServer server = new BlastServer(bodies);
+    AutoCloseable connection = client.connect(server.port(), numbers);
+    try {
       server.awaitSubscriber();
       long start = System.nanoTime();
       server.blast(events);
@@ -100,6 +101,9 @@ public final class IngestBench {
           "%-34s %,9.0f events/s, %d out of order%s%n",
           name, rate, misplaced.get(), all ? "" : ", " + left.getCount() + " LOST");
       return rate;
+    } finally {
+      connection.close();
+      server.close();
     }
   }
 

@@ -1,0 +1,132 @@
+package org.ctibar.call;
+
+import io.vertx.core.Vertx;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.esl.ChannelSnapshot;
+import org.ctibar.esl.EslEvent;
+import org.ctibar.esl.EslLink;
+import org.ctibar.store.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what we believe with what is: with the channels of the switch, with the agents, with the queues. Belongs to
+ * the event loop of its {@link SwitchOwner}.
+ */
+final class CheckUp {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckUp.class);
+  /** Longer than a command is under way, and than the channels of a switch are listed. */
+  private static final long LOOK_AGAIN_MS = 2_500;
+
+  /** How findings reach the calls. */
+  interface Calls {
+    void move(String leg, CallInput input);
+
+    void begin(Step step);
+
+    /** @param channel the dump of a parked caller */
+    void arrive(EslEvent channel);
+  }
+
+  private final EslLink link;
+  private final SwitchOwner.Tools tools;
+  private final CallBook book;
+  private final SwitchHands hands;
+  private final Herald herald;
+  private final Calls calls;
+  private final String switchId;
+  /** For each comparison under way the legs that ended since it began. */
+  private final Set<Set<String>> listings = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  CheckUp(
+      EslLink link,
+      SwitchOwner.Tools tools,
+      CallBook book,
+      SwitchHands hands,
+      Herald herald,
+      Calls calls) {
+    this.link = link;
+    this.tools = tools;
+    this.book = book;
+    this.hands = hands;
+    this.herald = herald;
+    this.calls = calls;
+    this.switchId = link.address().id();
+  }
+
+  /** To be told of every leg that ends: what was listed before must not come to life again. */
+  void ended(String leg) {
+    listings.forEach(ended -> ended.add(leg));
+  }
+
+  /** @param restarted whether all that lived on the switch before is gone for sure */
+  void compare(boolean restarted) {
+    if (!link.isUp()) {
+      return;
+    }
+    long asOf = tools.clock().millis();
+    Set<String> ended = new HashSet<>();
+    listings.add(ended);
+    link.channels()
+        .onComplete(done -> listings.remove(ended))
+        .onSuccess(channels -> {
+          List<ChannelSnapshot> living = channels.stream()
+              .filter(channel -> !ended.contains(channel.uuid()))
+              .toList();
+          settle(Reconciliation.of(book, living, asOf, restarted));
+        })
+        .onFailure(e ->
+            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()));
+  }
+
+  private void settle(Reconciliation found) {
+    found.gone().forEach(leg -> calls.move(leg, LegEvent.ended(leg, Causes.NO_WORD)));
+    found.missed().forEach(event -> calls.move(event.leg(), event));
+    found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
+    found.arrivals().forEach(channel -> calls.arrive(channel.dump()));
+    Rebuild.of(found.unknown(), switchId, tools).calls().stream()
+        .filter(step -> book.call(step.call().facts().callId()).isEmpty())
+        .forEach(calls::begin);
+    found.unknown().stream()
+        .map(ChannelSnapshot::uuid)
+        .filter(leg -> book.callOfLeg(leg).isEmpty())
+        .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
+    book.all().stream()
+        .flatMap(call -> stillWaits(call).stream())
+        .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+  }
+
+  /** A queue that was away does not know who waits; one that knows changes nothing. */
+  private static Optional<Effect.TellQueue> stillWaits(CallModel call) {
+    return call instanceof QueuedCall queued ? queued.stillWaits() : Optional.empty();
+  }
+
+  /** Looks first and tells later: a call that an agent begins meanwhile is known by then. */
+  void freeAgentsOfLostCalls(Vertx vertx) {
+    List<Person> people = tools.directory().current().people().stream()
+        .filter(person -> person.extension().isPresent())
+        .toList();
+    new LostCalls(vertx, switchId)
+        .believed(people)
+        .compose(all -> vertx
+            .timer(LOOK_AGAIN_MS)
+            .onSuccess(t -> all.forEach(this::endIfLost))
+            .map(all))
+        .onFailure(e -> LOG.info(
+            "Agents could not be asked for their calls switch={} reason={}",
+            switchId,
+            e.getMessage()));
+  }
+
+  private void endIfLost(CallProgress ending) {
+    if (book.call(ending.call().callId()).isEmpty()) {
+      herald.agent(ending);
+    }
+  }
+}

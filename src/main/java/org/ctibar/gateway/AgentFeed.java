@@ -1,0 +1,160 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentEvent;
+import org.ctibar.bus.agent.AgentSnapshot;
+import org.ctibar.gateway.ServerFrame.Bye;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the page of one session is told of its agent: each change once, in order, and a snapshot for what was lost. */
+final class AgentFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentFeed.class);
+  private static final String KICKED = "onKicked";
+  /** How long an event may be late before a snapshot stands for it. */
+  private static final long LATE_MS = 200;
+
+  private final Vertx vertx;
+  private final String session;
+  private final AgentLink link;
+  private final Outbox outbox;
+  private final RevisionOrder order = new RevisionOrder();
+  private final Timers timers;
+  private MessageConsumer<String> subscription;
+  private Listener listener;
+  private boolean stopped;
+
+  /**
+   * @param reported is given every callback of the agent, whether this session is told of it or not
+   * @param kicked runs after the page was told that another browser has signed in
+   */
+  record Listener(BiConsumer<String, Map<String, Object>> reported, Runnable kicked) {}
+
+  AgentFeed(Vertx vertx, String session, AgentLink link, Outbox outbox) {
+    this.vertx = vertx;
+    this.session = session;
+    this.link = link;
+    this.outbox = outbox;
+    this.timers = new Timers(vertx);
+  }
+
+  /** @return done when no event can be missed any more */
+  Future<Void> start(Listener told) {
+    listener = told;
+    subscription = Topics.AGENT_EVENT.subscribe(vertx, link.user(), this::agentEvent);
+    return subscription.completion();
+  }
+
+  void stop() {
+    stopped = true;
+    timers.cancelAll();
+    subscription.unregister();
+  }
+
+  /** The newest that the page was told of; 0 before the first. */
+  long revision() {
+    return order.revision();
+  }
+
+  /** The event of this state must come, or be made good. */
+  void expect(AgentSnapshot snapshot) {
+    if (snapshot != null && !stopped) {
+      order.expect(snapshot.revision());
+      waitForMissing();
+    }
+  }
+
+  /** Nothing betrays the loss of the newest event but the agent itself. */
+  void verify() {
+    if (link.attached()) {
+      link.look().onSuccess(this::expect);
+    }
+  }
+
+  /** The page is back and missed nothing: whether the agent domain takes it back, and if not, why. */
+  void comeBack() {
+    link.attachAgain().onSuccess(this::expect).onFailure(e -> {
+      if (e instanceof CtiException refused && refused.code() == ErrorCode.NOT_SIGNED_IN) {
+        link.signedOut();
+        tellWhyNotTakenBack();
+      } else {
+        LOG.warn("Session not taken back session={} why={}", session, e.getMessage());
+        outbox.send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
+        outbox.close(CloseCode.NODE_LEAVES);
+      }
+    });
+  }
+
+  /** Signed out meanwhile; or another browser has signed in, which must not be shown to this one. */
+  private void tellWhyNotTakenBack() {
+    snapshot().onSuccess(snapshot -> {
+      if (snapshot.signedIn()) {
+        outbox.event(KICKED, order.revision(), Map.of("reason", "other_browser"), List.of());
+        listener.kicked().run();
+      } else {
+        tell(snapshot);
+      }
+    });
+  }
+
+  private Future<AgentSnapshot> snapshot() {
+    return link.look()
+        .onFailure(e -> LOG.warn("No snapshot session={} why={}", session, e.getMessage()));
+  }
+
+  private void agentEvent(AgentEvent event) {
+    if (event.revision() < order.revision()) {
+      event.callbacks().forEach(c -> listener.reported().accept(c.name(), c.data()));
+      return;
+    }
+    order.accept(event).forEach(this::tell);
+    waitForMissing();
+  }
+
+  private void waitForMissing() {
+    if (!order.waiting()) {
+      timers.cancel("late");
+    } else if (!timers.runs("late")) {
+      timers.once("late", LATE_MS, () -> {
+        order.giveUp().forEach(this::tell);
+        if (link.attached()) {
+          snapshot().onSuccess(this::tell);
+        }
+      });
+    }
+  }
+
+  private void tell(AgentEvent event) {
+    boolean listed = event.sessions().contains(session);
+    boolean shown = link.attached() || listed;
+    link.listed(listed, outbox.connected());
+    for (AgentEvent.Callback callback : event.callbacks()) {
+      Map<String, Object> data = PageData.event(callback.name(), callback.data());
+      boolean mine = callback.only() == null ? shown : callback.only().contains(session);
+      if (mine) {
+        outbox.event(callback.name(), event.revision(), data, event.allowed());
+      }
+      listener.reported().accept(callback.name(), data);
+      if (mine && callback.name().equals(KICKED)) {
+        listener.kicked().run();
+        return;
+      }
+    }
+  }
+
+  private void tell(AgentSnapshot snapshot) {
+    if (snapshot.revision() >= order.revision() && !stopped) {
+      order.snapshot(snapshot.revision());
+      Map<String, Object> data = PageData.snapshot(snapshot);
+      outbox.event("onSnapshot", snapshot.revision(), data, snapshot.allowed());
+    }
+  }
+}

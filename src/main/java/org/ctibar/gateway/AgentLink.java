@@ -1,0 +1,89 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.AgentSnapshot;
+import org.ctibar.bus.agent.SessionRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How one session stands with the agent domain: whether it is one of the agent's sessions. */
+final class AgentLink {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentLink.class);
+
+  private final Vertx vertx;
+  private final String user;
+  private final SessionRef ref;
+  /** The agent domain counts this session among the agent's, or did when its connection was lost. */
+  private boolean attached;
+
+  private boolean comingBack;
+  private boolean kicked;
+
+  AgentLink(Vertx vertx, String user, SessionRef ref) {
+    this.vertx = vertx;
+    this.user = user;
+    this.ref = ref;
+  }
+
+  String user() {
+    return user;
+  }
+
+  boolean attached() {
+    return attached;
+  }
+
+  boolean kicked() {
+    return kicked;
+  }
+
+  void signedIn() {
+    attached = true;
+  }
+
+  void signedOut() {
+    attached = false;
+  }
+
+  /** Another browser has signed in: the agent domain dropped this session by itself. */
+  void kick() {
+    kicked = true;
+    attached = false;
+  }
+
+  /**
+   * An event names the agent's sessions.
+   *
+   * @param connected without a connection it is right that this session is not among them
+   */
+  void listed(boolean listed, boolean connected) {
+    attached = listed || (attached && (!connected || comingBack));
+  }
+
+  /** @return fails with NOT_SIGNED_IN if the agent signed out meanwhile, or signed in from another browser */
+  Future<AgentSnapshot> attachAgain() {
+    comingBack = true;
+    return Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.Attach(user, ref))
+        .onComplete(answer -> comingBack = false)
+        .map(AgentReply::snapshot);
+  }
+
+  Future<?> detach() {
+    if (!attached || kicked) {
+      return Future.succeededFuture();
+    }
+    return Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.Detach(user, ref.sessionId()))
+        .onFailure(e ->
+            LOG.warn("Lost session not told session={} why={}", ref.sessionId(), e.getMessage()));
+  }
+
+  Future<AgentSnapshot> look() {
+    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Look(user)).map(AgentReply::snapshot);
+  }
+}

@@ -1,0 +1,199 @@
+package org.ctibar.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
+import org.ctibar.bus.queue.OfferOutcome;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.call.CallInput.Timer;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a switch, agents and clocks do, in whatever order, certain things always hold. */
+class AnyCallTest {
+  private static final int SEQUENCES = 5_000;
+  private static final int INPUTS = 40;
+  private static final Set<CallStep> BEGINNINGS =
+      Set.of(CallStep.RING, CallStep.ANSWER, CallStep.CALLEE_ANSWER);
+  private static final String[] CAUSES = {
+    "NORMAL_CLEARING", "USER_BUSY", "NO_ANSWER", "USER_NOT_REGISTERED", "CALL_REJECTED", "WHAT_EVER"
+  };
+
+  @Test
+  void callersOfAnyFate() {
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      new Life(seed, CallPlay::waiting, true).live();
+    }
+  }
+
+  @Test
+  void callsOfAgentsOfAnyFate() {
+    for (int seed = 0; seed < SEQUENCES; seed++) {
+      new Life(seed, CallPlay::dialling, false).live();
+    }
+  }
+
+  private static final class Life {
+    private final long seed;
+    private final Random random;
+    private final CallPlay play;
+    private final List<String> story = new ArrayList<>();
+    private final Map<String, Integer> endsTold = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
+    private boolean inQueue;
+    private int finished;
+
+    Life(long seed, Supplier<CallPlay> begin, boolean queued) {
+      this.seed = seed;
+      this.random = new Random(seed);
+      this.play = begin.get();
+      this.inQueue = queued;
+      check(null);
+    }
+
+    void live() {
+      for (int i = 0; i < INPUTS && finished == 0; i++) {
+        give(any());
+      }
+      for (int i = 0; i < 20 && finished == 0; i++) {
+        List<Leg> living = new ArrayList<>(play.call().facts().livingLegs());
+        give(LegEvent.ended(living.get(random.nextInt(living.size())).uuid(), cause()));
+      }
+      assertThat(finished).as(this::toString).isEqualTo(1);
+      assertThat(inQueue).as(() -> "still queued: " + this).isFalse();
+      begun.forEach(leg ->
+          assertThat(endsTold.get(leg)).as(() -> "ends told of " + leg + this).isEqualTo(1));
+    }
+
+    private void give(CallInput input) {
+      story.add(input.toString());
+      play.later(random.nextInt(4) * 60L);
+      CallModel before = play.call();
+      try {
+        play.take(input);
+      } catch (CtiException refused) {
+        assertThat(input).as(this::toString).isInstanceOf(CallInput.Asked.class);
+        return;
+      } catch (RuntimeException e) {
+        throw new AssertionError(toString(), e);
+      }
+      check(before);
+    }
+
+    private void check(CallModel before) {
+      play.effects().forEach(effect -> check(effect, before));
+      if (play.call().facts().livingLegs().isEmpty()) {
+        assertThat(finished).as(this::toString).isEqualTo(1);
+      }
+    }
+
+    private void check(Effect effect, CallModel before) {
+      if (effect instanceof Effect.Finish) {
+        finished++;
+        assertThat(play.call().facts().livingLegs()).as(this::toString).isEmpty();
+      } else if (effect instanceof Effect.TellAgent told) {
+        told(told.progress(), told.leg());
+      } else if (effect instanceof Effect.TellQueue told) {
+        told(told.command());
+      } else if (effect instanceof Effect.Kill kill) {
+        living(kill.leg());
+      } else if (effect instanceof Effect.Bridge bridge) {
+        living(bridge.customer());
+        living(bridge.agent());
+        assertThat(play.call().facts().legs().get(bridge.agent()).answered()).isTrue();
+        assertThat(before).as(this::toString).isNotNull();
+      }
+    }
+
+    private void living(String leg) {
+      assertThat(play.call().facts().legs().get(leg).ended())
+          .as(() -> leg + this)
+          .isFalse();
+    }
+
+    private void told(CallProgress news, String leg) {
+      if (BEGINNINGS.contains(news.step())) {
+        begun.add(leg);
+        assertThat(endsTold)
+            .as(() -> news.step() + " after the end: " + this)
+            .doesNotContainKey(leg);
+      } else {
+        endsTold.merge(leg, 1, Integer::sum);
+        assertThat(endsTold.get(leg)).as(() -> "ends told: " + this).isEqualTo(1);
+      }
+    }
+
+    private void told(QueueCommand command) {
+      if (command instanceof QueueCommand.Enqueue) {
+        inQueue = true;
+      } else if (command instanceof QueueCommand.Leave
+          || command instanceof QueueCommand.OfferEnded e && e.outcome() == OfferOutcome.ANSWERED) {
+        inQueue = false;
+      }
+    }
+
+    private CallInput any() {
+      return switch (random.nextInt(10)) {
+        case 0, 1, 2, 3, 4 -> event();
+        case 5, 6 -> new CallInput.Asked(command());
+        case 7 -> new CallInput.TimeUp(Timer.values()[random.nextInt(3)], leg());
+        case 8 ->
+          new CallInput.Inspected(leg(), random.nextBoolean(), random.nextBoolean() ? leg() : null);
+        default -> random.nextInt(4) == 0 ? new CallInput.Unwanted(leg()) : event();
+      };
+    }
+
+    private LegEvent event() {
+      LegEvent.Kind[] kinds = LegEvent.Kind.values();
+      LegEvent.Kind kind = kinds[random.nextInt(kinds.length)];
+      boolean end = kind == LegEvent.Kind.ENDED || kind == LegEvent.Kind.FAILED;
+      if (end && random.nextInt(3) > 0) {
+        kind = LegEvent.Kind.PARKED;
+        end = false;
+      }
+      String peer = kind == LegEvent.Kind.BRIDGED ? leg() : null;
+      return new LegEvent(kind, leg(), peer, random.nextInt(4) > 0, end ? cause() : null);
+    }
+
+    private CallCommand command() {
+      String call = play.call().facts().callId();
+      String agent = random.nextBoolean() ? "alice" : "bob";
+      return switch (random.nextInt(6)) {
+        case 0, 1 -> {
+          int attempt = play.call() instanceof QueuedCall queued ? queued.attempts() + 1 : 1;
+          yield new CallCommand.Ring(call, CallIds.offer(call, attempt), agent, "1001", 15_000);
+        }
+        case 2 -> new CallCommand.CancelRing(call, leg());
+        case 3 -> new CallCommand.Offhook(call, agent);
+        default -> new CallCommand.HangUp(call, agent);
+      };
+    }
+
+    private String leg() {
+      List<String> legs = new ArrayList<>(play.call().facts().legs().keySet());
+      legs.add(CallPlay.CALLEE);
+      return legs.get(random.nextInt(legs.size()));
+    }
+
+    private String cause() {
+      return CAUSES[random.nextInt(CAUSES.length)];
+    }
+
+    @Override
+    public String toString() {
+      return " seed " + seed + "\n"
+          + String.join("\n", story.subList(Math.max(0, story.size() - 15), story.size()));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.ctibar.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.ctibar.agent.AgentConfig;
+import org.ctibar.agent.AgentVerticle;
+import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.esl.EslConfig;
+import org.ctibar.esl.SwitchAddress;
+import org.ctibar.queue.QueueConfig;
+import org.ctibar.queue.QueueVerticle;
+import org.ctibar.simulator.CallerSpec;
+import org.ctibar.simulator.SimulatedSwitch;
+import org.ctibar.simulator.SimulatorConfig;
+import org.ctibar.store.CallRecord;
+import org.ctibar.store.ClassOfService;
+import org.ctibar.store.Directory;
+import org.ctibar.store.DirectorySource;
+import org.ctibar.store.Extension;
+import org.ctibar.store.Group;
+import org.ctibar.store.Member;
+import org.ctibar.store.NumberRoute;
+import org.ctibar.store.OutboundRoute;
+import org.ctibar.store.Person;
+
+/** A small call centre on a simulated switch that runs ten times as fast as a real one. */
+final class Centre implements AutoCloseable {
+  private static final int DEADLINE_S = 20;
+  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
+
+  final Vertx vertx = Vertx.vertx();
+  final MovableClock clock = new MovableClock();
+  final List<CallRecord> records = new CopyOnWriteArrayList<>();
+  final Tap tap;
+  SimulatedSwitch simulated;
+  private final SwitchAddress address;
+  private final DirectorySource directory = DirectorySource.of(directory());
+  private String calls;
+
+  private Centre() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(DEADLINE_S));
+    simulated = newSwitch(10);
+    tap = new Tap(vertx, get(simulated.listen(0)));
+    address = new SwitchAddress("fs1", "127.0.0.1", get(tap.listen()), "ClueCon");
+    AgentConfig agents = new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000);
+    deploy(new AgentVerticle(agents, new SwitchNames(List.of("fs1")), clock));
+    deploy(new QueueVerticle(
+        new QueueConfig(Duration.ofSeconds(30), Duration.ofMillis(50)), directory, clock));
+    startCalls();
+  }
+
+  static Centre open() {
+    return new Centre();
+  }
+
+  private SimulatedSwitch newSwitch(int pacePercent) {
+    return new SimulatedSwitch(vertx, SimulatorConfig.defaults().withPace(pacePercent));
+  }
+
+  void startCalls() {
+    Switches switches = new Switches(List.of(address));
+    CallConfig config = new CallConfig(
+        "tone_stream://%(400,6000,440);loops=-1",
+        "tone_stream://%(1000,4000,450);loops=-1",
+        "sofia/gateway/trunk/{number}",
+        TIMES,
+        Duration.ofSeconds(1));
+    EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
+    calls = deploy(new CallVerticle(
+        config,
+        esl,
+        switches,
+        directory,
+        record -> {
+          records.add(record);
+          return Future.succeededFuture();
+        },
+        clock));
+    await().until(switches::allUp);
+  }
+
+  void stopCalls() {
+    get(vertx.undeploy(calls));
+  }
+
+  /** All calls are gone, and the switch has another Core-UUID. */
+  void restartSwitch() {
+    pace(10);
+  }
+
+  /** Another switch whose pauses are so long, 100 being those of a real one. */
+  void pace(int percent) {
+    tap.cut();
+    get(simulated.close());
+    simulated = newSwitch(percent);
+    tap.mend(get(simulated.listen(0)));
+  }
+
+  Desk desk(String agentId) {
+    Person person = directory.current().person(agentId).orElseThrow();
+    return Desk.signIn(vertx, agentId, person.extension().orElseThrow());
+  }
+
+  String caller(String dialled, String number) {
+    return get(simulated.placeCall(CallerSpec.of(dialled, number)));
+  }
+
+  /** Waits until the phone of this extension has a leg. */
+  String legOf(String extension) {
+    await().until(() -> get(simulated.legOf(extension)).isPresent());
+    return get(simulated.legOf(extension)).orElseThrow();
+  }
+
+  /** Waits for the record of a call and sees that the switch holds no channel. */
+  CallRecord recordOf(String callId) {
+    await()
+        .atMost(Duration.ofSeconds(DEADLINE_S))
+        .until(() -> records.stream().anyMatch(r -> r.callId().toString().equals(callId)));
+    List<CallRecord> all =
+        records.stream().filter(r -> r.callId().toString().equals(callId)).toList();
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  void nothingIsLeft() {
+    await()
+        .atMost(Duration.ofSeconds(DEADLINE_S))
+        .untilAsserted(() -> assertThat(get(simulated.channelCount())).isZero());
+  }
+
+  Optional<String> variable(String leg, String name) {
+    String value = get(simulated.api("uuid_getvar " + leg + " " + name)).strip();
+    return value.startsWith("-ERR") || value.equals("_undef_")
+        ? Optional.empty()
+        : Optional.of(value);
+  }
+
+  @Override
+  public void close() {
+    stopCalls();
+    get(vertx.close());
+  }
+
+  static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(DEADLINE_S, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String deploy(Deployable verticle) {
+    return get(vertx.deployVerticle(verticle));
+  }
+
+  /** 7001 is answered by all, 7003 by those whose phones are not to be relied on, and then by alice. */
+  private static Directory directory() {
+    Directory.Builder all = Directory.builder()
+        .add(Group.of("1", "support"))
+        .add(new Group("3", "impatient", 150, 0, true, Group.DEFAULT_STRATEGY))
+        .add(NumberRoute.of("7001", "1"))
+        .add(NumberRoute.of("7003", "3"))
+        .add(NumberRoute.of("5000", "1"))
+        .add(Extension.of("1020"))
+        .add(Extension.of("1049"))
+        .add(route("national", "1[3-9][0-9]{9}", ClassOfService.NATIONAL))
+        .add(route("abroad", "00[0-9]{5,20}", ClassOfService.INTERNATIONAL))
+        .add(Person.agent("deskless", "1099"));
+    agent(all, "alice", "1001");
+    agent(all, "bob", "1002");
+    agent(all, "offline", "1047");
+    agent(all, "refuser", "1048");
+    return all.build();
+  }
+
+  private static void agent(Directory.Builder all, String name, String extension) {
+    all.add(Person.agent(name, extension))
+        .add(new Member("1", name, 1))
+        .add(new Member("3", name, 1));
+  }
+
+  private static OutboundRoute route(String id, String pattern, ClassOfService needed) {
+    return new OutboundRoute(
+        id,
+        1,
+        Pattern.compile(pattern),
+        0,
+        "",
+        Optional.empty(),
+        Optional.of("02888880000"),
+        needed);
+  }
+}

@@ -1,0 +1,112 @@
+package org.ctibar.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentEvent.Callback;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.AgentSnapshot;
+import org.ctibar.bus.agent.SessionRef;
+
+/** An agent's page, as far as the bus knows it. */
+final class Desk {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final String agentId;
+  private final BlockingQueue<Callback> callbacks = new LinkedBlockingQueue<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  private Desk(Vertx vertx, String agentId) {
+    this.vertx = vertx;
+    this.agentId = agentId;
+  }
+
+  static Desk signIn(Vertx vertx, String agentId, String extension) {
+    Desk desk = new Desk(vertx, agentId);
+    Topics.AGENT_EVENT.subscribe(vertx, agentId, event -> event.callbacks().forEach(desk::hear));
+    desk.ask(new AgentCommand.Login(
+        agentId, agentId, extension, new SessionRef("tab-" + agentId, "n1", "browser-" + agentId)));
+    desk.expect("onLogin");
+    return desk;
+  }
+
+  Desk ready() {
+    ask(new AgentCommand.GoReady(agentId));
+    expect("onReady");
+    return this;
+  }
+
+  Desk offhook() {
+    ask(new AgentCommand.Offhook(agentId));
+    return this;
+  }
+
+  Desk hangUp() {
+    ask(new AgentCommand.HangUp(agentId));
+    return this;
+  }
+
+  /** @return the id of the call that begins */
+  String call(String number) {
+    return ask(new AgentCommand.Dial(agentId, number, Map.of())).awaits().callId();
+  }
+
+  Future<AgentReply> tryCall(String number) {
+    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Dial(agentId, number, Map.of()));
+  }
+
+  AgentSnapshot look() {
+    return ask(new AgentCommand.Look(agentId)).snapshot();
+  }
+
+  AgentReply ask(AgentCommand command) {
+    return Centre.get(Topics.AGENT_COMMAND.ask(vertx, command));
+  }
+
+  /** Waits for a callback; those that come before it are passed over. */
+  Map<String, Object> expect(String name) {
+    long until = System.nanoTime() + DEADLINE.toNanos();
+    try {
+      while (true) {
+        Callback next = callbacks.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        assertThat(next).as("%s of %s, who heard %s", name, agentId, heard).isNotNull();
+        if (next.name().equals(name)) {
+          return next.data();
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Desk forget() {
+    callbacks.clear();
+    heard.clear();
+    return this;
+  }
+
+  /** The names of all callbacks so far. */
+  List<String> heard() {
+    return heard;
+  }
+
+  String agentId() {
+    return agentId;
+  }
+
+  private void hear(Callback callback) {
+    heard.add(callback.name());
+    callbacks.add(callback);
+  }
+}

@@ -1,0 +1,439 @@
+package org.ctibar.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ctibar.call.CallPlay.AGENT;
+import static org.ctibar.call.CallPlay.CALLER;
+import static org.ctibar.call.CallPlay.SECOND_AGENT;
+import static org.ctibar.call.CallPlay.answered;
+import static org.ctibar.call.CallPlay.bridging;
+import static org.ctibar.call.CallPlay.offered;
+import static org.ctibar.call.CallPlay.ring;
+import static org.ctibar.call.CallPlay.ringing;
+import static org.ctibar.call.CallPlay.talking;
+import static org.ctibar.call.CallPlay.waiting;
+
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
+import org.ctibar.bus.call.Direction;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.call.CallInput.Inspected;
+import org.ctibar.call.CallInput.Timer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a caller and the offered agents notice. Numbers in names are those of the rules of FreeSWITCH. */
+class QueuedCallTest {
+
+  @Test
+  void theSwitchRemembersAnOfferBeforeThePhoneRings() { // 23, 24
+    CallPlay play = offered().does("remember caller ringing", "dial agent user/1001");
+
+    assertThat(play.effect(Effect.SetVariables.class).orElseThrow().values())
+        .containsEntry(Variables.OFFER, AGENT)
+        .containsEntry(Variables.PEER, AGENT)
+        .containsEntry(Variables.ATTEMPTS, "1");
+    assertThat(AGENT).isEqualTo(CallIds.offer(CALLER, 1)).matches(".{14}5.{21}");
+  }
+
+  @Test
+  void theAgentSeesWhoCallsAndThroughWhichGroup() {
+    ringing();
+    Effect.TellAgent ring = ringing().effect(Effect.TellAgent.class).orElseThrow();
+
+    assertThat(ring.progress().step()).isEqualTo(CallStep.RING);
+    assertThat(ring.progress().offerId()).isEqualTo(AGENT);
+    assertThat(ring.progress().call().popScreenNo()).isEqualTo("13800001111");
+    assertThat(ring.progress().call().displayName()).isEqualTo("Bob");
+    assertThat(ring.progress().call().direction()).isEqualTo(Direction.INBOUND);
+    assertThat(ring.progress().call().enableAsr()).isTrue();
+    assertThat(ring.progress().call().queue().name()).isEqualTo("support");
+  }
+
+  @Test
+  void thePhoneShowsTheCallerToTheAgent() {
+    Effect.Target target =
+        offered().effect(Effect.Originate.class).orElseThrow().target();
+
+    assertThat(target.callerNumber()).isEqualTo("13800001111");
+    assertThat(target.callerName()).isEqualTo("Bob");
+    assertThat(target.autoAnswer()).isFalse();
+  }
+
+  @Test
+  void ringsOnceForProgressWithAndWithoutMedia() {
+    ringing().on("RINGING", AGENT).doesNothing();
+  }
+
+  @Test
+  void bridgesTheCustomerFirstWhenTheAnsweredPhoneIsParked() { // 2, 12
+    ringing().on("ANSWERED", AGENT).does("tell alice ANSWER");
+    answered().on("PARKED", AGENT).does("bridge caller agent");
+  }
+
+  @Test
+  void doesNotTakeEarlyMediaForAnAnswer() { // 9
+    ringing()
+        .parkedEarly(AGENT)
+        .doesNothing()
+        .timeUp(Timer.RING, AGENT)
+        .does("kill agent NO_ANSWER", "remember caller waiting", "queue: alice NO_ANSWER");
+  }
+
+  @Test
+  void bridgesAtTheAnswerAPhoneThatWasParkedInEarlyMedia() { // 9: no second PARK comes
+    ringing()
+        .parkedEarly(AGENT)
+        .on("ANSWERED", AGENT)
+        .does("tell alice ANSWER", "bridge caller agent");
+  }
+
+  @Test
+  void asksForOneBridgeOnly() { // 19
+    bridging().on("PARKED", AGENT).doesNothing();
+  }
+
+  @Test
+  void whoTalksIsNoLongerWaitedFor() {
+    bridging()
+        .bridged(CALLER, AGENT)
+        .does("keep agent", "remember caller talking", "queue: alice ANSWERED")
+        .bridged(AGENT, CALLER)
+        .doesNothing();
+  }
+
+  @Test
+  void aPhoneThatNobodyAnswersIsAMiss() {
+    ringing()
+        .timeUp(Timer.RING, AGENT)
+        .does("kill agent NO_ANSWER", "remember caller waiting", "queue: alice NO_ANSWER")
+        .ended(AGENT, "NO_ANSWER")
+        .does("tell alice NO_ANSWER NO_ANSWER NO_ANSWER");
+  }
+
+  @Test
+  void aPhoneThatNeverRangIsNotTheAgentsMiss() {
+    offered()
+        .timeUp(Timer.RING, AGENT)
+        .does("kill agent NO_ANSWER", "remember caller waiting", "queue: alice UNREACHABLE");
+  }
+
+  @ParameterizedTest(name = "{0} = {2}")
+  @CsvSource({
+    "USER_BUSY,                 true,  REFUSED",
+    "CALL_REJECTED,             true,  REFUSED",
+    "NO_USER_RESPONSE,          true,  REFUSED", // 480 is no miss
+    "NORMAL_TEMPORARY_FAILURE,  true,  REFUSED",
+    "NO_ANSWER,                 true,  NO_ANSWER",
+    "NO_ANSWER,                 false, UNREACHABLE", // a dead phone
+    "USER_NOT_REGISTERED,       false, UNREACHABLE",
+    "SUBSCRIBER_ABSENT,         false, UNREACHABLE",
+    "UNALLOCATED_NUMBER,        false, UNREACHABLE",
+    "INCOMPATIBLE_DESTINATION,  false, UNREACHABLE",
+    "DESTINATION_OUT_OF_ORDER,  false, UNREACHABLE",
+  })
+  void tellsWhyAnOfferFailed(String cause, boolean rang, String outcome) { // 32
+    CallPlay play = rang ? ringing() : offered();
+
+    assertThat(play.failed(AGENT, cause).deeds())
+        .contains("remember caller waiting", "queue: alice " + outcome)
+        .anyMatch(deed -> deed.startsWith("tell alice " + outcome + " " + cause));
+  }
+
+  @Test
+  void theJobAndTheHangUpOfOneLegAreOneEnd() {
+    offered().ended(AGENT, "USER_BUSY").failed(AGENT, "USER_BUSY").doesNothing();
+  }
+
+  @Test
+  void aSecondOfferRingsAnotherLeg() {
+    ringing()
+        .ended(AGENT, "USER_BUSY")
+        .ask(ring("bob", 2))
+        .does("remember caller ringing", "dial agent2 user/1001")
+        .on("RINGING", SECOND_AGENT)
+        .does("tell bob RING")
+        .on("ANSWERED", SECOND_AGENT)
+        .on("PARKED", SECOND_AGENT)
+        .does("bridge caller agent2");
+  }
+
+  @Test
+  void numbersOfOffersThatNoPhoneHeardOfAreNotUsedAgain() {
+    String third = CallIds.offer(CALLER, 3);
+    CallPlay play = waiting()
+        .ask(ring("alice", 3))
+        .on("ANSWERED", third)
+        .on("PARKED", third)
+        .bridged(CALLER, third)
+        .ended(third, "NORMAL_CLEARING");
+
+    assertThat(play.effects())
+        .filteredOn(Effect.TellQueue.class::isInstance)
+        .extracting(e -> ((Effect.TellQueue) e).command())
+        .containsExactly(new QueueCommand.Enqueue(CALLER, "fs1", 1_000_000, 0, 3));
+  }
+
+  @Test
+  void aRepeatedOfferRingsOnce() {
+    offered().ask(ring("alice", 1)).doesNothing();
+  }
+
+  @Test
+  void twoOffersAtOnceAreRefused() {
+    CallPlay play = offered();
+
+    assertThatThrownBy(() -> play.ask(ring("bob", 2))).isInstanceOf(CtiException.class);
+  }
+
+  @Test
+  void aWithdrawnOfferIsNoMiss() {
+    ringing()
+        .ask(new CallCommand.CancelRing(CALLER, AGENT))
+        .does("kill agent ORIGINATOR_CANCEL", "remember caller waiting")
+        .ended(AGENT, "ORIGINATOR_CANCEL")
+        .does("tell alice WITHDRAWN ORIGINATOR_CANCEL OK");
+  }
+
+  @Test
+  void anOfferStaysCancelledUntilItsJobEnds() { // 16
+    offered()
+        .ask(new CallCommand.CancelRing(CALLER, AGENT))
+        .on("CREATED", AGENT)
+        .does("kill agent NORMAL_CLEARING")
+        .on("RINGING", AGENT)
+        .doesNothing()
+        .failed(AGENT, "NORMAL_CLEARING")
+        .does("tell alice WITHDRAWN ORIGINATOR_CANCEL OK");
+  }
+
+  @Test
+  void anAnswerThatCrossesTheCancelIsEndedAgain() { // 17
+    ringing()
+        .timeUp(Timer.RING, AGENT)
+        .on("ANSWERED", AGENT)
+        .does("kill agent NORMAL_CLEARING")
+        .on("PARKED", AGENT)
+        .does("kill agent NORMAL_CLEARING");
+  }
+
+  @Test
+  void anEndThatTheSwitchNeverReportsIsAssumed() {
+    ringing()
+        .timeUp(Timer.RING, AGENT)
+        .timeUp(Timer.END, AGENT)
+        .does("tell alice NO_ANSWER NO_ANSWER NO_ANSWER")
+        .timeUp(Timer.END, AGENT)
+        .doesNothing();
+  }
+
+  @Test
+  void aCallerGivesUpWaiting() {
+    waiting().ended(CALLER, "NORMAL_CLEARING").does("queue: leave", "finish");
+  }
+
+  @Test
+  void aCallerGivesUpBeforeThePhoneRings() { // 16, 18
+    offered()
+        .ended(CALLER, "NORMAL_CLEARING")
+        .does("kill agent ORIGINATOR_CANCEL", "queue: leave")
+        .failed(AGENT, "ORIGINATOR_CANCEL")
+        .does("tell alice WITHDRAWN NORMAL_CLEARING OK", "finish");
+  }
+
+  @Test
+  void aCallerGivesUpWhileThePhoneRings() {
+    ringing()
+        .ended(CALLER, "NORMAL_CLEARING")
+        .does("kill agent ORIGINATOR_CANCEL", "queue: leave")
+        .ended(AGENT, "ORIGINATOR_CANCEL")
+        .does("tell alice WITHDRAWN NORMAL_CLEARING OK", "finish");
+  }
+
+  @Test
+  void aCallerWhoLeavesAtTheAnswerTakesTheAgentsLegAlong() { // 18
+    for (CallPlay play : new CallPlay[] {answered(), bridging(), talking()}) {
+      play.ended(CALLER, "NORMAL_CLEARING")
+          .does("kill agent NORMAL_CLEARING", "queue: leave")
+          .ended(AGENT, "NORMAL_CLEARING")
+          .does("tell alice ENDED NORMAL_CLEARING OK", "finish");
+    }
+  }
+
+  @Test
+  void anAgentWhoIsGoneBeforeTheBridgeCostsTheCallerNothing() {
+    answered()
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does(
+            "tell alice ENDED NORMAL_CLEARING OK",
+            "remember caller waiting",
+            "queue: alice LOST_AT_BRIDGE");
+  }
+
+  @Test
+  void aParkWithoutABridgeMeansMusicAgain() { // 2
+    bridging()
+        .on("PARKED", CALLER)
+        .does(
+            "kill agent NORMAL_CLEARING",
+            "remember caller waiting",
+            "music caller",
+            "queue: alice LOST_AT_BRIDGE")
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does("tell alice ENDED NORMAL_CLEARING OK");
+  }
+
+  @Test
+  void theAgentsEndMayComeBeforeThatPark() { // 2
+    bridging()
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does(
+            "tell alice ENDED NORMAL_CLEARING OK",
+            "remember caller waiting",
+            "queue: alice LOST_AT_BRIDGE")
+        .on("PARKED", CALLER)
+        .does("music caller")
+        .on("PARKED", CALLER)
+        .doesNothing();
+  }
+
+  @Test
+  void aBridgeThatFallsAtOnceWasNone() { // 2
+    bridging()
+        .bridged(CALLER, AGENT)
+        .on("PARKED", CALLER)
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does(
+            "tell alice ENDED NORMAL_CLEARING OK",
+            "remember caller waiting",
+            "music caller",
+            "queue: enqueue");
+  }
+
+  @Test
+  void theNextBridgeMayFallAtOnceTooMuchLater() {
+    CallPlay play = bridging().bridged(CALLER, AGENT).ended(AGENT, "NORMAL_CLEARING");
+
+    play.later(60_000)
+        .on("PARKED", CALLER)
+        .ask(ring("bob", 2))
+        .on("ANSWERED", SECOND_AGENT)
+        .on("PARKED", SECOND_AGENT)
+        .bridged(CALLER, SECOND_AGENT)
+        .ended(SECOND_AGENT, "NORMAL_CLEARING");
+
+    assertThat(play.deeds())
+        .contains("queue: enqueue")
+        .doesNotContain("kill caller NORMAL_CLEARING");
+  }
+
+  @Test
+  void aBridgeThatIsNotReportedIsLookedInto() { // 12
+    bridging()
+        .timeUp(Timer.BRIDGE, AGENT)
+        .does("inspect caller")
+        .take(new Inspected(CALLER, true, AGENT))
+        .does("keep agent", "remember caller talking", "queue: alice ANSWERED")
+        .timeUp(Timer.BRIDGE, AGENT)
+        .doesNothing();
+  }
+
+  @Test
+  void aBridgeThatIsNotReportedIsLookedIntoAgainShouldTheSwitchNotAnswer() {
+    bridging().timeUp(Timer.BRIDGE, AGENT).timeUp(Timer.BRIDGE, AGENT).does("inspect caller");
+    assertThat(bridging().timeUp(Timer.BRIDGE, AGENT).effects())
+        .contains(new Effect.StartTimer(Timer.BRIDGE, AGENT, CallPlay.TIMES.bridge()));
+  }
+
+  @Test
+  void aLostBridgeSendsTheCallerBack() {
+    bridging()
+        .timeUp(Timer.BRIDGE, AGENT)
+        .take(new Inspected(CALLER, true, null))
+        .does(
+            "kill agent NORMAL_CLEARING", "remember caller waiting", "queue: alice LOST_AT_BRIDGE");
+  }
+
+  @Test
+  void aCallerWhoIsFoundGoneIsNotQueued() {
+    bridging()
+        .timeUp(Timer.BRIDGE, AGENT)
+        .take(new Inspected(CALLER, false, null))
+        .does("kill agent NORMAL_CLEARING", "queue: leave")
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does("tell alice ENDED NO_WORD_FROM_SWITCH OK", "finish");
+  }
+
+  @Test
+  void offhookMakesTheDeskPhoneAnswer() {
+    ringing().offhook("alice").does("talk agent");
+  }
+
+  @Test
+  void offhookNeedsAPhoneThatRings() {
+    for (CallPlay play : new CallPlay[] {waiting(), offered(), answered(), talking()}) {
+      assertThatThrownBy(() -> play.offhook("alice")).isInstanceOf(CtiException.class);
+    }
+  }
+
+  @Test
+  void offhookOfSomebodyElseIsRefused() {
+    assertThatThrownBy(() -> ringing().offhook("mallory")).isInstanceOf(CtiException.class);
+    assertThatThrownBy(() -> talking().hangUp("mallory")).isInstanceOf(CtiException.class);
+  }
+
+  @Test
+  void hangingUpARingRefusesIt() {
+    ringing()
+        .hangUp("alice")
+        .does("kill agent CALL_REJECTED", "remember caller waiting", "queue: alice REFUSED")
+        .ended(AGENT, "CALL_REJECTED")
+        .does("tell alice REFUSED CALL_REJECTED REJECTED");
+  }
+
+  @Test
+  void hangingUpATalkEndsTheCall() {
+    talking()
+        .hangUp("alice")
+        .does("kill agent NORMAL_CLEARING")
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does("kill caller NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK")
+        .ended(CALLER, "NORMAL_CLEARING")
+        .does("finish");
+  }
+
+  @Test
+  void hangingUpWhileBridgingIsDoneWhenTheBridgeStands() { // 2, 19
+    for (CallPlay play : new CallPlay[] {answered(), bridging()}) {
+      play.hangUp("alice").doesNothing().on("PARKED", AGENT);
+      assertThat(play.bridged(CALLER, AGENT).deeds())
+          .endsWith("queue: alice ANSWERED", "kill agent NORMAL_CLEARING");
+      play.ended(AGENT, "NORMAL_CLEARING")
+          .does("kill caller NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK");
+    }
+  }
+
+  @Test
+  void aHeldUpHangUpDoesNotReachTheNextAgent() {
+    CallPlay play = bridging().hangUp("alice").ended(AGENT, "NORMAL_CLEARING");
+
+    play.on("PARKED", CALLER)
+        .ask(ring("bob", 2))
+        .on("ANSWERED", SECOND_AGENT)
+        .on("PARKED", SECOND_AGENT)
+        .bridged(CALLER, SECOND_AGENT)
+        .does("keep agent2", "remember caller talking", "queue: bob ANSWERED");
+  }
+
+  @Test
+  void anAgentWhoHangsUpLongAfterTheBridgeEndsTheCall() {
+    talking()
+        .on("PARKED", CALLER)
+        .doesNothing()
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does("kill caller NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK");
+  }
+}
