@@ -139,7 +139,7 @@ public final class Bench implements Callable<Integer> {
     agentsOnCalls.signIn(node, Integer.parseInt(range[0]), Integer.parseInt(range[1]));
     report.note("pages connected and signed in after", since(begin), "s");
     load = new Load(callers, times, crowd);
-    vertx.setPeriodic(HEARTBEAT_MS, t -> crowd.forEach(Page::ping));
+    vertx.setPeriodic(HEARTBEAT_MS / Load.BEATS, t -> load.heartbeat());
   }
 
   /** Java is slow at first: until its compiler is through, figures say little of the hours after. */

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is done to the node while times are taken. */
 final class Load {
+  /** How often {@link #heartbeat} is called until each page has had its turn. */
+  static final int BEATS = 1_000;
+
   private static final Duration LATEST = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -16,12 +19,20 @@ final class Load {
   private final List<Page> crowd;
   private final AtomicInteger placed = new AtomicInteger();
   private int next;
+  private int nextBeat;
 
   /** @param crowd signed in, not ready */
   Load(Callers callers, CallTimes times, List<Page> crowd) {
     this.callers = callers;
     this.times = times;
     this.crowd = crowd;
+  }
+
+  /** One after the other, as pages do that were not all opened in the same moment. */
+  void heartbeat() {
+    for (int i = 0; i <= crowd.size() / BEATS; i++) {
+      crowd.get(nextBeat++ % crowd.size()).ping();
+    }
   }
 
   /** Changes whose event did not come. */
