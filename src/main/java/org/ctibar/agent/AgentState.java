@@ -102,6 +102,17 @@ public record AgentState(
         new Line(List.of(), null, null, true));
   }
 
+  /** Signed in as before a restart, with no page yet: not offerable until one comes back. */
+  static AgentState restored(PresenceKeeper.Kept kept, long nowMs) {
+    AgentState s = unknown(kept.agentId());
+    boolean phoneDown = Reason.PHONE_DOWN.equals(kept.reason());
+    return s.withRevision(1)
+        .with(new Person(kept.nickname(), kept.extension()))
+        .with(new Standing(kept.presence(), kept.reason(), nowMs, null, phoneDown))
+        .with(new Line(List.of(), null, nowMs, s.line().phoneRegistered()))
+        .readyFrom(nowMs, Pause.NONE);
+  }
+
   public boolean signedIn() {
     return standing.presence() != Presence.LOGGED_OUT;
   }

@@ -88,9 +88,9 @@ final class NodeParts {
     parts.provide(CallRecordSink.class, () -> parts.get(Database.class).map(CallRecords::new));
     parts.provide(
         PresenceKeeper.class,
-        () -> parts
-            .get(Database.class)
-            .map(database -> new KeptPresence(new PresenceStore(database), Clock.systemUTC())));
+        () -> Future.all(parts.get(Database.class), parts.get(DirectorySource.class))
+            .map(made -> new KeptPresence(
+                new PresenceStore(made.resultAt(0)), made.resultAt(1), Clock.systemUTC())));
   }
 
   private void provideSwitches() {
