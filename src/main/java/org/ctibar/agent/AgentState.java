@@ -45,8 +45,11 @@ public record AgentState(
     }
   }
 
-  /** @param untilMs the reservation falls after this */
-  public record Reservation(String offerId, String callId, long untilMs) {}
+  /**
+   * @param untilMs the reservation falls after this
+   * @param wrapUpMs what the group asks for after the call
+   */
+  public record Reservation(String offerId, String callId, long untilMs, long wrapUpMs) {}
 
   /**
    * What the agent is doing.
