@@ -45,8 +45,11 @@ public record AgentState(
     }
   }
 
-  /** @param untilMs the reservation falls after this */
-  public record Reservation(String offerId, String callId, long untilMs) {}
+  /**
+   * @param untilMs the reservation falls after this
+   * @param wrapUpMs what the group asks for after the call
+   */
+  public record Reservation(String offerId, String callId, long untilMs, long wrapUpMs) {}
 
   /**
    * What the agent is doing.
@@ -100,6 +103,17 @@ public record AgentState(
         Pause.NONE,
         Job.idle(0, null),
         new Line(List.of(), null, null, true));
+  }
+
+  /** Signed in as before a restart, with no page yet: not offerable until one comes back. */
+  static AgentState restored(PresenceKeeper.Kept kept, long nowMs) {
+    AgentState s = unknown(kept.agentId());
+    boolean phoneDown = Reason.PHONE_DOWN.equals(kept.reason());
+    return s.withRevision(1)
+        .with(new Person(kept.nickname(), kept.extension()))
+        .with(new Standing(kept.presence(), kept.reason(), nowMs, null, phoneDown))
+        .with(new Line(List.of(), null, nowMs, s.line().phoneRegistered()))
+        .readyFrom(nowMs, Pause.NONE);
   }
 
   public boolean signedIn() {

@@ -55,7 +55,8 @@ public final class AgentVerticle extends VerticleBase {
     news = new AgentNews(vertx, clock, keeper);
     return AgentStore.open(vertx)
         .onSuccess(opened -> store = opened)
-        .compose(opened -> armAll())
+        .compose(opened -> restoreAll())
+        .compose(restored -> armAll())
         .compose(armed -> {
           consumer = Topics.AGENT_COMMAND.serve(vertx, "", this::handle);
           return consumer.completion();
@@ -145,6 +146,24 @@ public final class AgentVerticle extends VerticleBase {
         .map(id -> store.get(id).map(state -> state.changed(clock.millis())))
         .toList();
     return Future.all(all).map(done -> new AgentReply(false, null, null, null, done.list()));
+  }
+
+  /** After a restart of the whole cluster; whom it still knows stays as is. */
+  private Future<Void> restoreAll() {
+    return keeper
+        .all()
+        .recover(e -> {
+          LOG.warn("Agents start signed out, presences cannot be read reason={}", e.getMessage());
+          return Future.succeededFuture(List.of());
+        })
+        .compose(all -> Future.all(all.stream().map(this::restore).toList()).mapEmpty());
+  }
+
+  private Future<Change> restore(PresenceKeeper.Kept kept) {
+    return store.update(
+        kept.agentId(),
+        known ->
+            Step.to(known.revision() == 0 ? AgentState.restored(kept, clock.millis()) : known));
   }
 
   /** The timers of a node that is gone live on in the states. */

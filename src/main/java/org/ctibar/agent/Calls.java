@@ -19,7 +19,8 @@ final class Calls {
 
   static Step reserve(Now<Trigger.Offer> n) {
     Trigger.Offer offer = n.on();
-    Reservation reservation = new Reservation(offer.offerId(), offer.callId(), offer.untilMs());
+    Reservation reservation =
+        new Reservation(offer.offerId(), offer.callId(), offer.untilMs(), offer.wrapUpMs());
     String ended = n.state().job().endedCallId();
     return Step.to(n.state()
         .with(new Job(Work.RESERVED, n.ms(), reservation, null, null, false, null, ended)));
@@ -108,7 +109,7 @@ final class Calls {
   private static Reservation offer(CallProgress told) {
     return told.offerId() == null
         ? null
-        : new Reservation(told.offerId(), told.call().callId(), 0);
+        : new Reservation(told.offerId(), told.call().callId(), 0, 0);
   }
 
   /** The view of the switch replaces what was known when the agent dialled. */

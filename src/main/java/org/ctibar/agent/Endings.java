@@ -14,11 +14,19 @@ final class Endings {
 
   private Endings() {}
 
-  /** Wrap-up follows only a call that was answered. */
   static Step ended(Now<? extends Trigger.Progress> n) {
-    long wrapUpMs = n.state().job().answeredAt() == null ? 0 : n.config().wrapUpMs();
-    return idle(
-        n, n.state().standing(), n.state().readyFrom(n.ms() + wrapUpMs, Pause.WRAP_UP), hangup(n));
+    long readyAt = n.ms() + wrapUpMs(n);
+    return idle(n, n.state().standing(), n.state().readyFrom(readyAt, Pause.WRAP_UP), hangup(n));
+  }
+
+  /** Only after a call that was answered; of the site's and the group's the longer one. */
+  private static long wrapUpMs(Now<?> n) {
+    Job job = n.state().job();
+    if (job.answeredAt() == null) {
+      return 0;
+    }
+    long ofGroup = job.offer() == null ? 0 : job.offer().wrapUpMs();
+    return Math.max(ofGroup, n.config().wrapUpMs());
   }
 
   /** A wish for READY does not undo the miss. */

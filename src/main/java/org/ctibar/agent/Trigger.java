@@ -33,7 +33,7 @@ public sealed interface Trigger {
 
   record HangUp() implements Trigger {}
 
-  record Offer(String offerId, String callId, long untilMs) implements Trigger {}
+  record Offer(String offerId, String callId, long untilMs, long wrapUpMs) implements Trigger {}
 
   record Withdraw(String offerId) implements Trigger {}
 

@@ -57,7 +57,7 @@ final class Triggers {
       return new Trigger.Detach(c.sessionId());
     } else if (command instanceof AgentCommand.Offer c) {
       require(c.offerId() != null, "offerId");
-      return new Trigger.Offer(c.offerId(), c.callId(), c.untilMs());
+      return new Trigger.Offer(c.offerId(), c.callId(), c.untilMs(), c.wrapUpMs());
     } else if (command instanceof AgentCommand.Withdraw c) {
       require(c.offerId() != null, "offerId");
       return new Trigger.Withdraw(c.offerId());

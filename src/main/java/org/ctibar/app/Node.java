@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
@@ -49,13 +50,20 @@ public final class Node {
     List<Descriptor> descriptors;
     try {
       node = new Node(vertx, new NodeParts(vertx, home, settings, meters));
-      descriptors = Descriptor.readAll(home.resolve("verticles"));
+      descriptors = Descriptor.readAll(home.resolve("verticles")).stream()
+          .filter(d -> wanted(d, settings))
+          .toList();
     } catch (RuntimeException e) {
       return vertx.close().transform(closed -> Future.failedFuture(e));
     }
-    return node.deploy(descriptors, settings)
-        .map(node)
-        .recover(e -> node.stop().transform(stopped -> Future.failedFuture(e)));
+    // Of no event loop: those are gone by the time a failure is told.
+    Promise<Node> started = Promise.promise();
+    HttpAddress.from(settings)
+        .checkFor(descriptors, vertx)
+        .compose(free -> node.deploy(descriptors))
+        .onSuccess(serving -> started.complete(node))
+        .onFailure(e -> node.stop().onComplete(stopped -> started.fail(e)));
+    return started.future();
   }
 
   /** Stops the verticles, the last one first; calls on the switch stay as they are. */
@@ -77,12 +85,10 @@ public final class Node {
     return vertx;
   }
 
-  private Future<?> deploy(List<Descriptor> descriptors, Settings settings) {
+  private Future<?> deploy(List<Descriptor> wanted) {
     Future<?> deployed = Future.succeededFuture();
-    for (Descriptor d : descriptors) {
-      if (wanted(d, settings)) {
-        deployed = deployed.compose(before -> deploy(d));
-      }
+    for (Descriptor d : wanted) {
+      deployed = deployed.compose(before -> deploy(d));
     }
     return deployed.onSuccess(v -> LOG.info("Node serves verticles={}", running));
   }

@@ -8,7 +8,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
@@ -33,23 +36,29 @@ import org.ctibar.store.DirectorySource;
 import org.ctibar.store.People;
 import org.ctibar.store.PresenceStore;
 import org.ctibar.store.StoreConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which parts a node is built of, and how each is made. All settings are read at once: a bad value stops the start. */
 final class NodeParts {
   static final String SIMULATOR = "simulator";
+  private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
 
   private final Vertx vertx;
   private final Path home;
   private final Settings settings;
   private final StoreConfig store;
+  private final HttpAddress http;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
+  private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
 
   NodeParts(Vertx vertx, Path home, Settings settings, PrometheusMeterRegistry meters) {
     this.vertx = vertx;
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
+    this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
     constant(Clock.class, Clock.systemUTC());
     constant(SimulatorConfig.class, simulator);
@@ -71,9 +80,17 @@ final class NodeParts {
 
   /** What verticles shared is closed when they are gone. */
   Future<Void> close() {
-    return parts.has(Database.class)
-        ? parts.get(Database.class).compose(Database::close)
-        : Future.succeededFuture();
+    Future<?> closed = Future.succeededFuture();
+    while (!toClose.isEmpty()) {
+      closed = closed.eventually(toClose.pop());
+    }
+    return closed.mapEmpty();
+  }
+
+  /** Closed in the reverse order of their making, so the database last. */
+  private <T> T closing(T part, Function<T, Future<Void>> close) {
+    toClose.push(() -> close.apply(part));
+    return part;
   }
 
   private <T> void constant(Class<T> type, T part) {
@@ -81,16 +98,47 @@ final class NodeParts {
   }
 
   private void provideStore() {
-    parts.provide(Database.class, () -> Database.open(vertx, store));
     parts.provide(
-        DirectorySource.class, () -> parts.get(Database.class).compose(DirectoryCache::load));
-    parts.provide(People.class, () -> parts.get(Database.class).map(People::new));
-    parts.provide(CallRecordSink.class, () -> parts.get(Database.class).map(CallRecords::new));
+        Database.class,
+        () -> Database.open(vertx, store)
+            .map(database -> closing(database, Database::close))
+            .onSuccess(this::warnOfDemoPasswords));
     parts.provide(
-        PresenceKeeper.class,
+        DirectorySource.class,
         () -> parts
             .get(Database.class)
-            .map(database -> new KeptPresence(new PresenceStore(database), Clock.systemUTC())));
+            .compose(DirectoryCache::load)
+            .map(cache -> closing(cache, DirectoryCache::close)));
+    parts.provide(
+        People.class,
+        () -> parts
+            .get(Database.class)
+            .map(database -> closing(new People(database), People::close)));
+    parts.provide(
+        CallRecordSink.class,
+        () -> parts
+            .get(Database.class)
+            .map(database -> closing(new CallRecords(database), CallRecords::close)));
+    parts.provide(
+        PresenceKeeper.class,
+        () -> Future.all(parts.get(Database.class), parts.get(DirectorySource.class))
+            .map(made -> new KeptPresence(
+                closing(new PresenceStore(made.resultAt(0)), PresenceStore::close),
+                made.resultAt(1),
+                Clock.systemUTC())));
+  }
+
+  private void warnOfDemoPasswords(Database database) {
+    if (store.demo() && !http.isLoopback()) {
+      database.hasDemoPasswords().onSuccess(known -> {
+        if (known) {
+          LOG.warn(
+              "Anybody can sign in: demo people have the password that all know, and HTTP"
+                  + " listens beyond this machine host={}",
+              http.host());
+        }
+      });
+    }
   }
 
   private void provideSwitches() {

@@ -37,11 +37,6 @@ final class Parts {
     return part.map(type::cast);
   }
 
-  /** What was made so far. */
-  boolean has(Class<?> type) {
-    return made.containsKey(type);
-  }
-
   /**
    * @return makes an instance at each call, all with the same parts; fails if the class is none of ours or a part
    *     cannot be made

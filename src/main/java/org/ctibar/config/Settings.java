@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * environment. The variable of {@code http.maxBodyBytes} is {@code CTI_HTTP_MAX_BODY_BYTES}.
  */
 public final class Settings {
+  /** Read by conf/logback.xml and by scripts/. */
+  private static final Set<String> KNOWN_ELSEWHERE = Set.of("CTI_LOG_LEVEL", "CTI_JAVA_OPTS");
+
   private final Map<String, String> values;
 
   private Settings(Map<String, String> values) {
@@ -55,6 +58,7 @@ public final class Settings {
     Set<String> unknown = new TreeSet<>();
     environment.keySet().stream().filter(v -> v.startsWith("CTI_")).forEach(unknown::add);
     values.keySet().forEach(key -> unknown.remove(environmentName(key)));
+    unknown.removeAll(KNOWN_ELSEWHERE);
     return unknown;
   }
 

@@ -108,7 +108,11 @@ final class QueueOwner {
         .ask(
             vertx,
             new AgentCommand.Offer(
-                proposal.agentId(), proposal.offerId(), proposal.call().callId(), until))
+                proposal.agentId(),
+                proposal.offerId(),
+                proposal.call().callId(),
+                until,
+                group.wrapUpMs()))
         .onSuccess(reserved -> ring(proposal, reserved.extension()))
         .onFailure(refused -> {
           model.offerFailed(proposal);

@@ -3,10 +3,13 @@ package org.ctibar.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes call records, each once however often it is told: a repeat adds what was missing and overwrites what it
@@ -49,6 +52,9 @@ public final class CallRecords implements CallRecordSink {
         cause = coalesce(excluded.cause, old.cause)
       """;
 
+  private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Database database;
   private final WriteBehind<CallRecord> waiting;
 
@@ -75,9 +81,16 @@ public final class CallRecords implements CallRecordSink {
     return waiting.size();
   }
 
-  /** Stops trying; what still waits is lost to this process. */
-  public void close() {
-    waiting.close();
+  /** Waits a moment for what is not written yet; what then still waits is lost. */
+  public Future<Void> close() {
+    return waiting
+        .close(PATIENCE)
+        .onSuccess(lost -> {
+          if (lost > 0) {
+            LOG.warn("call records are lost, the database is away lost={}", lost);
+          }
+        })
+        .mapEmpty();
   }
 
   private Future<Void> store(CallRecord record) {

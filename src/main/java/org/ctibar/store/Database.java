@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -33,6 +34,7 @@ public final class Database {
   private final Optional<EmbeddedPostgres> embedded;
   private final PgTarget target;
   private final Pool pool;
+  private final AtomicBoolean away = new AtomicBoolean();
 
   private Database(
       Vertx vertx, StoreConfig config, Optional<EmbeddedPostgres> embedded, PgTarget target) {
@@ -62,6 +64,11 @@ public final class Database {
     return DemoPeople.loadWhereNobodyIs(this).map(this).onFailure(failure -> close());
   }
 
+  /** Costs some checks of passwords. */
+  public Future<Boolean> hasDemoPasswords() {
+    return DemoPeople.haveTheirPassword(this);
+  }
+
   Vertx vertx() {
     return vertx;
   }
@@ -80,17 +87,17 @@ public final class Database {
    * @return fails with UNAVAILABLE if the database is away or silent, with {@link PgException} if it refused
    */
   <T> Future<T> with(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withConnection(work), config.replyTimeout());
+    return bounded(pool.withConnection(listenedTo(work)), config.replyTimeout());
   }
 
   /** As {@link #with}, all or nothing. */
   <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withTransaction(work), config.replyTimeout());
+    return bounded(pool.withTransaction(listenedTo(work)), config.replyTimeout());
   }
 
   /** As {@link #inTransaction}, for work of many statements. */
   <T> Future<T> inLongTransaction(Function<SqlConnection, Future<T>> work) {
-    return bounded(pool.withTransaction(work), LONG_WORK);
+    return bounded(pool.withTransaction(listenedTo(work)), LONG_WORK);
   }
 
   PgSubscriber subscriber() {
@@ -108,22 +115,40 @@ public final class Database {
             false));
   }
 
-  private static <T> Future<T> bounded(Future<T> result, Duration limit) {
+  /** A connection that nobody listens to prints its failures, with their stack; the work hears of them anyway. */
+  private static <T> Function<SqlConnection, Future<T>> listenedTo(
+      Function<SqlConnection, Future<T>> work) {
+    return connection -> work.apply(connection.exceptionHandler(
+        failure -> LOG.debug("connection to the database fails", failure)));
+  }
+
+  private <T> Future<T> bounded(Future<T> result, Duration limit) {
     return result
         .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(answered -> answers())
         .recover(failure -> Future.failedFuture(translate(failure)));
   }
 
-  private static Throwable translate(Throwable failure) {
-    boolean away = failure instanceof PgException refused
+  private Throwable translate(Throwable failure) {
+    boolean isAway = failure instanceof PgException refused
         ? isTemporary(refused)
         : !(failure instanceof CtiException)
             && !(failure instanceof RuntimeException e && isBug(e));
-    if (!away) {
+    if (!isAway) {
       return failure;
     }
-    LOG.info("database did not answer reason={}", failure.toString());
+    if (away.compareAndSet(false, true)) {
+      LOG.info("database does not answer reason={}", failure.toString());
+    } else {
+      LOG.debug("database does not answer reason={}", failure.toString());
+    }
     return new CtiException(ErrorCode.UNAVAILABLE, "the database is away");
+  }
+
+  private void answers() {
+    if (away.get() && away.compareAndSet(true, false)) {
+      LOG.info("database answers again");
+    }
   }
 
   /** Connection lost, no room, stopping, deadlock, login refused, read-only standby: worth another try. */

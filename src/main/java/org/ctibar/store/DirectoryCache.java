@@ -75,11 +75,23 @@ public final class DirectoryCache implements DirectorySource {
     timer = database
         .vertx()
         .setPeriodic(database.config().directoryReload().toMillis(), id -> refresh());
-    subscriber.channel(CHANNEL).handler(notice -> refresh());
+    subscriber
+        .channel(CHANNEL)
+        .subscribeHandler(each -> tellOfFailures())
+        .handler(notice -> refresh());
     subscriber
         .connect()
         .onSuccess(connected -> refresh()) // what changed between the first reading and now
         .onFailure(failure -> LOG.warn("directory changes are seen late", failure));
+  }
+
+  /** A connection that nobody listens to prints its failures, with their stack. */
+  private void tellOfFailures() {
+    if (subscriber.actualConnection() != null) {
+      subscriber
+          .actualConnection()
+          .exceptionHandler(failure -> LOG.debug("directory watch fails", failure));
+    }
   }
 
   private void refresh() {

@@ -5,4 +5,6 @@ package org.ctibar.store;
  *
  * @param priority 1 is asked first
  */
-public record Member(String groupId, String username, int priority) {}
+public record Member(String groupId, String username, int priority) {
+  public static final int DEFAULT_PRIORITY = 1;
+}

@@ -78,6 +78,9 @@ public final class PeopleCommand {
             roster.groups().size(),
             roster.numbers().size(),
             roster.outbound().size());
+    if (!roster.withoutEffect().isEmpty()) {
+      out().println("note: not used in this version: " + String.join(", ", roster.withoutEffect()));
+    }
     return DONE;
   }
 

@@ -4,11 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctibar.bus.agent.Presence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Presence written behind the agents' map, so that a full restart finds it. While the database is away the newest of
@@ -25,6 +28,9 @@ public final class PresenceStore {
         presence = excluded.presence, reason = excluded.reason, updated_at = excluded.updated_at
       where excluded.updated_at >= old.updated_at
       """;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PresenceStore.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Database database;
   private final WriteBehind<AgentPresence> waiting;
@@ -54,8 +60,16 @@ public final class PresenceStore {
         .map(PresenceStore::all));
   }
 
-  public void close() {
-    waiting.close();
+  /** Waits a moment for what is not written yet; what then still waits is lost. */
+  public Future<Void> close() {
+    return waiting
+        .close(PATIENCE)
+        .onSuccess(lost -> {
+          if (lost > 0) {
+            LOG.warn("presences are lost, the database is away lost={}", lost);
+          }
+        })
+        .mapEmpty();
   }
 
   private Future<Void> store(AgentPresence presence) {

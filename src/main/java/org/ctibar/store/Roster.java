@@ -1,5 +1,6 @@
 package org.ctibar.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,24 @@ record Roster(
     List<Member> members,
     List<NumberRoute> numbers,
     List<OutboundRoute> outbound) {
+
+  /** Settings that are kept but that nothing reads yet, where they ask for something. */
+  List<String> withoutEffect() {
+    List<String> names = new ArrayList<>();
+    if (extensions.stream().anyMatch(e -> e.switchId().isPresent())) {
+      names.add("switchId of extensions");
+    }
+    if (extensions.stream().anyMatch(Extension::autoAnswer)) {
+      names.add("autoAnswer of extensions");
+    }
+    if (groups.stream().anyMatch(g -> !g.strategy().equals(Group.DEFAULT_STRATEGY))) {
+      names.add("strategy of groups");
+    }
+    if (members.stream().anyMatch(m -> m.priority() != Member.DEFAULT_PRIORITY)) {
+      names.add("priority of members");
+    }
+    return names;
+  }
 
   /** @param passwordMd5 empty to keep the password that the person has */
   record Entry(Person person, Optional<String> passwordMd5) {}

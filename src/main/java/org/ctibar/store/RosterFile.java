@@ -26,8 +26,6 @@ final class RosterFile {
   private static final Pattern ANY = Pattern.compile("(?s).{1,200}");
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern STRATEGY = Pattern.compile("[a-z_]{1,32}");
-  private static final Pattern DIAL_STRING =
-      Pattern.compile("[A-Za-z0-9_./@:+-]*\\{number}[A-Za-z0-9_./@:+-]*");
   private static final String EXPECT_NAME = "must be 1 to 64 characters without control characters";
   private static final String EXPECT_ID =
       "must be 1 to 64 letters, digits, dots, dashes or underscores";
@@ -158,12 +156,14 @@ final class RosterFile {
     List<Member> members = new ArrayList<>();
     for (Fields.Element element : group.elements("members")) {
       if (element.node().isValueNode()) {
-        members.add(new Member(id(group), element.node().asText(), 1));
+        members.add(new Member(id(group), element.node().asText(), Member.DEFAULT_PRIORITY));
       } else {
         Fields at =
             new Fields(element.node(), element.place(), faults).only("username", "priority");
         members.add(new Member(
-            id(group), at.text("username", NAME, EXPECT_NAME), at.number("priority", 1, 1, 100)));
+            id(group),
+            at.text("username", NAME, EXPECT_NAME),
+            at.number("priority", Member.DEFAULT_PRIORITY, 1, 100)));
       }
       once(
           element.place(),
@@ -201,8 +201,7 @@ final class RosterFile {
             "pattern", Pattern.compile("x"), Pattern::compile, "must be a regular expression"),
         at.number("strip", 0, 0, 32),
         at.optionalText("prepend", PREFIX, EXPECT_NUMBER).orElse(""),
-        at.optionalText(
-            "dialString", DIAL_STRING, "must hold {number}, as sofia/gateway/trunk/{number}"),
+        at.optionalText("dialString", DialTemplate.FORM, DialTemplate.EXPECTED),
         at.optionalText("callerId", NUMBER, EXPECT_NUMBER),
         classOfService(at));
   }

@@ -43,6 +43,7 @@ final class WriteBehind<V> {
   private int inFlight;
   private boolean paused;
   private boolean closed;
+  private Promise<Void> emptied;
 
   WriteBehind(Vertx vertx, Limits limits, Function<V, Future<Void>> store) {
     this.vertx = vertx;
@@ -70,6 +71,32 @@ final class WriteBehind<V> {
 
   synchronized int size() {
     return entries.size();
+  }
+
+  /**
+   * Waits for what is under way, at most for {@code patience}, then closes.
+   *
+   * @return how many values are lost
+   */
+  Future<Integer> close(Duration patience) {
+    Promise<Void> done = Promise.promise();
+    long timer = vertx.setTimer(patience.toMillis(), id -> done.tryComplete());
+    synchronized (this) {
+      emptied = done;
+      tellWhenEmpty();
+    }
+    return done.future().map(over -> {
+      vertx.cancelTimer(timer);
+      int lost = size();
+      close();
+      return lost;
+    });
+  }
+
+  private void tellWhenEmpty() {
+    if (emptied != null && entries.isEmpty()) {
+      emptied.tryComplete();
+    }
   }
 
   synchronized void close() {
@@ -117,6 +144,7 @@ final class WriteBehind<V> {
         LOG.error("database refused a value for good key={}", key, result.cause());
       }
     }
+    tellWhenEmpty();
     pump();
   }
 

@@ -153,7 +153,8 @@ class AgentMachinePropertyTest {
       case 4 -> new Trigger.GoNotReady(random.nextBoolean() ? "rest" : "busy");
       case 5 -> new Trigger.Attach(ref);
       case 6 -> new Trigger.Detach(ref.sessionId());
-      case 7, 8 -> new Trigger.Offer(offerId, "c1", nowMs + random.nextInt(30_000));
+      case 7, 8 ->
+        new Trigger.Offer(offerId, "c1", nowMs + random.nextInt(30_000), random.nextInt(20_000));
       case 9 -> new Trigger.Withdraw(offerId);
       case 10 -> new Trigger.Dial("d" + random.nextInt(3), "fs1", "1002", Map.of());
       case 11 -> new Trigger.DialRefused("d" + random.nextInt(3));

@@ -96,6 +96,31 @@ class AgentPresenceTest {
     assertThat(agent.tick().callbacks()).isEmpty();
   }
 
+  @ParameterizedTest(name = "site 10 s, group {0} ms = {1} ms")
+  @CsvSource({"0, 10000", "4000, 10000", "25000, 25000"})
+  void wrapsUpAsLongAsTheLongerOfSiteAndGroup(long ofGroup, long wrapUpMs) {
+    Agents agent = Agents.with(Agents.WITH_WRAP_UP)
+        .on(Agents.offer("o1", ofGroup))
+        .on(Agents.told(CallStep.ANSWER))
+        .on(Agents.told(CallStep.ENDED));
+    assertThat(agent.callback("onWrapUp").data()).containsEntry("until", agent.nowMs() + wrapUpMs);
+
+    assertThat(agent.later(wrapUpMs - 1).tick().callbacks()).isEmpty();
+    assertThat(agent.later(1).tick().callbacks()).containsExactly("onReady");
+    assertThat(agent.offerable()).isTrue();
+  }
+
+  @Test
+  void hasNoWrapUpOfAGroupAfterAnotherCall() {
+    Agents agent = Agents.in("READY")
+        .on(Agents.offer("o1", 25_000))
+        .on(Agents.told(CallStep.WITHDRAWN))
+        .on(Agents.direct(CallStep.ANSWER, Agents.INTERNAL))
+        .on(Agents.direct(CallStep.ENDED, Agents.INTERNAL));
+
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onReady");
+  }
+
   @Test
   void wrapsUpIntoTheWish() {
     Agents agent = Agents.with(Agents.WITH_WRAP_UP)

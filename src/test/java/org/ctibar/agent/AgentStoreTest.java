@@ -32,7 +32,7 @@ class AgentStoreTest {
     AgentStore store = open(vertx);
     await(store.update("alice", s -> Step.to(Agents.ready().state())));
 
-    List<Future<Change>> offers = race(20, vertx, i -> new Trigger.Offer("o" + i, "c" + i, NOW));
+    List<Future<Change>> offers = race(20, vertx, i -> new Trigger.Offer("o" + i, "c" + i, NOW, 0));
 
     List<String> winners = offers.stream()
         .filter(Future::succeeded)

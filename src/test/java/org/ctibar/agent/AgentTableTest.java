@@ -180,8 +180,8 @@ class AgentTableTest {
       case "busy" -> new Trigger.GoNotReady("busy");
       case "rest" -> new Trigger.GoNotReady("rest");
       case "look" -> new Trigger.Look();
-      case "offer" -> new Trigger.Offer("o9", "c9", untilMs);
-      case "offer again" -> new Trigger.Offer("o1", "c1", untilMs);
+      case "offer" -> new Trigger.Offer("o9", "c9", untilMs, 0);
+      case "offer again" -> new Trigger.Offer("o1", "c1", untilMs, 0);
       case "withdraw" -> new Trigger.Withdraw("o1");
       case "withdraw other" -> new Trigger.Withdraw("o9");
       case "makecall" -> new Trigger.Dial("d9", "fs1", "13900003333", null);

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -33,7 +32,7 @@ class AgentVerticleTest extends OnTheBus {
     serve(Agents.CONFIG);
     readyAgent();
 
-    AgentReply offered = ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
+    AgentReply offered = ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000), 0));
     assertThat(offered.extension()).isEqualTo("1001");
     assertThat(offered.snapshot().work()).isEqualTo(Work.RESERVED);
 
@@ -184,7 +183,6 @@ class AgentVerticleTest extends OnTheBus {
   @Test
   void keepsPresencesWithTheKeeper() {
     BlockingQueue<String> kept = new LinkedBlockingQueue<>();
-    PresenceKeeper none = PresenceKeeper.none();
     PresenceKeeper keeper = new PresenceKeeper() {
       @Override
       public Future<Void> save(String agentId, Presence presence, String reason) {
@@ -193,8 +191,8 @@ class AgentVerticleTest extends OnTheBus {
       }
 
       @Override
-      public Future<Optional<Kept>> restore(String agentId) {
-        return none.restore(agentId);
+      public Future<List<Kept>> all() {
+        return Future.succeededFuture(List.of());
       }
     };
     deploy(new AgentVerticle(
@@ -214,7 +212,7 @@ class AgentVerticleTest extends OnTheBus {
 
     List<Future<AgentReply>> offers = IntStream.range(0, 20)
         .mapToObj(i -> Topics.AGENT_COMMAND.ask(
-            vertx, new AgentCommand.Offer(ALICE, "o" + i, "c" + i, in(30_000))))
+            vertx, new AgentCommand.Offer(ALICE, "o" + i, "c" + i, in(30_000), 0)))
         .toList();
     await(Future.join(offers).otherwiseEmpty());
 

@@ -144,7 +144,12 @@ final class Agents {
   }
 
   static Trigger offer(String offerId) {
-    return new Trigger.Offer(offerId, "c1", 1_030_000);
+    return offer(offerId, 0);
+  }
+
+  /** Of a group with a wrap-up of its own. */
+  static Trigger offer(String offerId, long wrapUpMs) {
+    return new Trigger.Offer(offerId, "c1", 1_030_000, wrapUpMs);
   }
 
   static Trigger dial() {

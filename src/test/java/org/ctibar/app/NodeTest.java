@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -110,6 +112,31 @@ class NodeTest {
         .hasMessageContaining("ws.heartbeatMs")
         .hasMessageContaining("CTI_WS_HEARTBEAT_MS")
         .hasMessageContaining("soon");
+  }
+
+  @Test
+  void aTakenPortStopsTheNodeBeforeItTouchesAnything() throws IOException {
+    Path simulator = Files.createDirectories(home.resolve("data")).resolve("simulator.json");
+    Files.writeString(simulator, "of the node that runs");
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      environment.put("CTI_HTTP_PORT", String.valueOf(other.getLocalPort()));
+
+      assertThatThrownBy(this::start)
+          .isInstanceOf(ConfigException.class)
+          .hasMessage("http.port (CTI_HTTP_PORT): 127.0.0.1:" + other.getLocalPort()
+              + " is taken by another program");
+    }
+    assertThat(simulator).hasContent("of the node that runs");
+    assertThat(home.resolve("data")).isDirectoryNotContaining(f -> !f.equals(simulator));
+  }
+
+  @Test
+  void anAddressOfAnotherMachineStopsTheNode() {
+    environment.put("CTI_BIND", "192.0.2.1");
+    environment.put("CTI_HTTP_PORT", "9999");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("bind (CTI_BIND): 192.0.2.1 is no address of this machine");
   }
 
   @Test

@@ -63,8 +63,12 @@ class SettingsTest {
 
   @Test
   void aSlipInAVariableIsNoticed() throws IOException {
-    Map<String, String> environment =
-        Map.of("CTI_HTTP_PROT", "1", "CTI_HTTP_PORT", "2", "HOME", "/");
+    Map<String, String> environment = Map.of(
+        "CTI_HTTP_PROT", "1",
+        "CTI_HTTP_PORT", "2",
+        "CTI_LOG_LEVEL", "debug",
+        "CTI_JAVA_OPTS", "-Xmx1g",
+        "HOME", "/");
     assertThat(settings(environment).unknownVariables(environment))
         .containsExactly("CTI_HTTP_PROT");
   }

@@ -100,6 +100,15 @@ class CallRecordsTest {
   }
 
   @Test
+  void isWrittenWhenTheNodeStopsAtOnce() {
+    records.write(record("1", START, leg("a")));
+
+    await(records.close());
+
+    assertThat(count("select count(*) from calls")).isEqualTo(1);
+  }
+
+  @Test
   void saysNothingOfNumbersWhereItMightBeLogged() {
     assertThat(record("13800001111", START, leg("a")).toString()).doesNotContain("138");
     assertThat(leg("a").toString()).doesNotContain("138");

@@ -8,6 +8,9 @@ import static org.ctibar.store.TestDatabase.VERTX;
 import static org.ctibar.store.TestDatabase.await;
 
 import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,30 @@ class DatabaseAwayTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() ->
             assertThat(directoryCache.current().group("1")).map(Group::name).contains("new"));
+  }
+
+  /** The driver prints what a connection without a listener suffers. */
+  @Test
+  void goesWithoutAStackOnTheConsole() throws Exception {
+    PrintStream console = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Future<?> busy = database.with(c -> c.query("select pg_sleep(60)").execute());
+      await()
+          .until(() -> await(database.with(c -> c.query(
+                          "select 1 from pg_stat_activity where query = 'select pg_sleep(60)'")
+                      .execute()))
+                  .size()
+              == 1);
+      server.stop();
+      assertThatThrownBy(() -> await(busy)).isInstanceOf(CtiException.class);
+      assertThatThrownBy(() -> await(directoryCache.reload())).isInstanceOf(CtiException.class);
+    } finally {
+      System.setErr(console);
+    }
+    server.startOrJoin();
+    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("PgException");
   }
 
   private static CallRecord record(int number) {

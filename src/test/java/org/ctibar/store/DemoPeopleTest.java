@@ -78,6 +78,22 @@ class DemoPeopleTest {
     assertThat(directory().people()).hasSize(1);
   }
 
+  @Test
+  void itIsKnownWhetherAnybodyStillHasTheirPassword() {
+    assertThat(await(database.hasDemoPasswords())).isTrue();
+
+    sql("update people set enabled = false where username <> 'admin'");
+    assertThat(await(database.hasDemoPasswords())).isTrue();
+
+    sql("update people set password_hash = '" + PasswordHash.of(PasswordHash.md5Hex("other"))
+        + "' where username = 'admin'");
+    assertThat(await(database.hasDemoPasswords())).isFalse();
+  }
+
+  private void sql(String statement) {
+    await(database.with(connection -> connection.query(statement).execute()));
+  }
+
   private Directory directory() {
     return await(database.inTransaction(DirectoryTables::read));
   }

@@ -96,7 +96,8 @@ class RosterFileTest {
             "groups[0].members[0].priority: must be a whole number from 1 to 100",
             "numbers[0].group: is missing",
             "outbound[0].pattern: must be a regular expression",
-            "outbound[0].dialString: must hold {number}, as sofia/gateway/trunk/{number}");
+            "outbound[0].dialString: must be sofia/gateway/NAME/{number} or"
+                + " sofia/PROFILE/{number}@host[:port]");
   }
 
   @ParameterizedTest

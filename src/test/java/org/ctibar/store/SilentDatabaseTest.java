@@ -6,6 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.ctibar.store.TestDatabase.VERTX;
 import static org.ctibar.store.TestDatabase.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** A frozen server or a cut cable: the connections stay open, but nothing comes any more. */
 @Timeout(120)
@@ -68,6 +73,12 @@ class SilentDatabaseTest {
 
   @Test
   void isGivenUpAndFoundAgain() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(Database.class);
+    Level usual = logger.getLevel();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(log);
     assertThat(await(ask()).size()).isEqualTo(1);
     cut = true;
 
@@ -83,6 +94,12 @@ class SilentDatabaseTest {
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> await(ask()).size() == 1);
+    logger.detachAppender(log);
+    logger.setLevel(usual);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getMessage)
+        .as("once each")
+        .containsExactly("database does not answer reason={}", "database answers again");
   }
 
   private Future<RowSet<Row>> ask() {

@@ -79,6 +79,27 @@ class WriteBehindTest {
     assertThatThrownBy(() -> await(waiting.write("b", "b"))).isInstanceOf(CtiException.class);
   }
 
+  @Test
+  void closingWaitsForWhatIsUnderWay() {
+    away = false;
+    waiting.write("a", "a");
+    waiting.write("b", "b");
+
+    assertThat(await(waiting.close(Duration.ofSeconds(60)))).isZero();
+
+    assertThat(stored).containsExactly("a", "b");
+  }
+
+  @Test
+  void closingTellsHowMuchIsLost() {
+    Future<Void> lost = waiting.write("a", "a");
+    waiting.write("b", "b");
+
+    assertThat(await(waiting.close(Duration.ofMillis(50)))).isEqualTo(2);
+
+    assertThatThrownBy(() -> await(lost)).hasMessage("the store closes");
+  }
+
   private Future<Void> store(String value) {
     if (away) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "away"));
