@@ -216,6 +216,12 @@ final class Session {
     }
 
     @Override
+    public void renewed(TokenService.Identity renewed) {
+      identity = renewed;
+      keepAlive.renewed(renewed);
+    }
+
+    @Override
     public void agentAnswered(AgentCommand command, AgentReply reply) {
       if (command instanceof AgentCommand.Login) {
         link.signedIn();
