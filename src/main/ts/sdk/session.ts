@@ -24,6 +24,10 @@ export interface Session {
   readonly seq: number;
   readonly view: Snapshot;
   readonly heartbeatMs: number;
+  /** Of the token; seconds since 1970. */
+  readonly expiresAt: number;
+  /** Tried so far; each needs a name of its own. */
+  readonly renewals: number;
   readonly attempt: number;
   readonly refusals: number;
   readonly forced: Carrier | null;
@@ -50,6 +54,8 @@ export const NEW_SESSION: Session = {
   seq: 0,
   view: SIGNED_OUT,
   heartbeatMs: 15_000,
+  expiresAt: 0,
+  renewals: 0,
   attempt: 0,
   refusals: 0,
   forced: null,
@@ -72,6 +78,7 @@ export type Input =
   | { kind: 'overdue' }
   | { kind: 'retry' }
   | { kind: 'heartbeat' }
+  | { kind: 'renew' }
   | { kind: 'command'; command: Command }
   | { kind: 'expired'; id: string }
   | { kind: 'stop' };
@@ -86,6 +93,8 @@ export type Effect =
   | { do: 'disconnect' }
   | { do: 'retryAfter'; attempt: number }
   | { do: 'beat'; afterMs: number }
+  | { do: 'renewBefore'; expiresAt: number; atLeastMs: number }
+  | { do: 'keepToken'; token: string }
   | { do: 'rest' }
   | { do: 'callback'; name: keyof CtibarCallbacks; data?: unknown }
   | { do: 'limit'; id: string; afterMs: number }

@@ -6,6 +6,7 @@ import type { Reply, Welcome } from './protocol';
 import type { Effect, Outcome, Session, Step } from './session';
 import { reopen } from './step-loss';
 import { sendQueued } from './step-queue';
+import { RENEW, renewed, renewLater } from './step-renew';
 import type { Snapshot } from './types';
 import { SIGNED_OUT, notReady } from './view';
 
@@ -18,15 +19,17 @@ export function welcome(s: Session, w: Welcome): Step {
     phase: 'open',
     id: w.session,
     heartbeatMs: Math.max(MIN_HEARTBEAT_MS, w.heartbeatMs),
+    expiresAt: w.expiresAt,
     refusals: 0,
     proven: s.carrier,
     unansweredPings: 0,
     behind: false,
   };
-  const { session, effects } = w.resumed ? resumed(open) : renewed(open);
+  const { session, effects } = w.resumed ? resumed(open) : begunAnew(open);
   const hello: Effect[] = [
     { do: 'started', user: w.user },
     { do: 'beat', afterMs: open.heartbeatMs },
+    renewLater(open),
     { do: 'callback', name: 'onConnect' },
   ];
   return { session, effects: [...hello, ...effects] };
@@ -38,7 +41,7 @@ function resumed(s: Session): Step {
 }
 
 /** A new session knows nothing of the old one's commands; nobody can tell whether they were carried out. */
-function renewed(s: Session): Step {
+function begunAnew(s: Session): Step {
   const login = s.sent.find((c) => c.name === 'login') ?? (s.view.signedIn ? ownLogin(s) : null);
   const given = s.sent.filter((c) => c !== login);
   const session: Session = {
@@ -69,6 +72,10 @@ export function reply(s: Session, r: Reply): Step {
   }
   const answered = { ...s, sent: s.sent.filter((c) => c !== asked) };
   const effects: Effect[] = [{ do: 'settle', id: r.id, outcome: outcomeOf(r) }];
+  if (asked.name === RENEW) {
+    const { session, effects: later } = renewed(answered, r);
+    return { session, effects: [...effects, ...later] };
+  }
   return r.id === s.rejoin ? rejoined(answered, r, effects) : { session: answered, effects };
 }
 
