@@ -14,7 +14,13 @@ function connected(): Bench {
 
 function answer(bench: Bench, expiresAt: number): void {
   const id = bench.line.command('renew')?.id ?? '';
-  bench.line.send({ type: 'reply', id, code: 0, msg: 'ok', data: { token: 'a.newer.token', expiresAt } });
+  bench.line.send({
+    type: 'reply',
+    id,
+    code: 0,
+    msg: 'ok',
+    data: { token: 'a.newer.token', expiresAt },
+  });
 }
 
 const renewsAfterS = (bench: Bench) => (bench.alarms.get('renew')?.afterMs ?? -1) / 1000;

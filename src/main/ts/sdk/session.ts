@@ -42,10 +42,16 @@ export interface Session {
   readonly queued: readonly Command[];
   /** Sent, not answered. */
   readonly sent: readonly Command[];
-  /** A call of the session before this one: it may have ended while nobody listened. */
-  readonly doubted: CurrentCall | null;
+  /** What of the view is of the session before this one, and not confirmed; null: nothing is. */
+  readonly doubted: Doubt | null;
   /** A sign-in that brings a lost session back; the queue waits for its answer. */
   readonly rejoin: string | null;
+}
+
+export interface Doubt {
+  presence: boolean;
+  /** It may have ended while nobody listened. */
+  call: CurrentCall | null;
 }
 
 export const NEW_SESSION: Session = {

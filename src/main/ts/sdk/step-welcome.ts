@@ -49,7 +49,7 @@ function begunAnew(s: Session): Step {
     seq: 0,
     gapAfter: null,
     view: { ...s.view, revision: 0 },
-    doubted: s.view.call,
+    doubted: login && { presence: true, call: s.view.call },
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
   };
@@ -86,15 +86,23 @@ function outcomeOf(r: Reply): Outcome {
   return { ok: false, error: new CtibarError(r.code, r.msg, r.allowed ?? [], r.data ?? {}) };
 }
 
-/** The sign-in brought no snapshot: the platform knows nothing of this agent's call, so it is over. */
+/** The sign-in brought no snapshot: the platform knew nothing of this agent, whose call is over. */
 function withoutDoubt(s: Session): Step {
   if (s.doubted === null) {
     return { session: s, effects: [] };
   }
-  const view: Snapshot = { ...s.view, ...notReady('login'), work: 'IDLE', next: null, call: null };
+  const { presence, call } = s.doubted;
+  const over = call !== null && s.view.call?.callId === call.callId;
+  const view: Snapshot = {
+    ...s.view,
+    signedIn: true,
+    ...(presence && notReady('login')),
+    ...((over || s.view.call === null) && { work: 'IDLE', next: null, call: null }),
+  };
+  const told: Effect[] = over ? [missedHangup(call)] : [];
   return {
     session: { ...s, view, doubted: null },
-    effects: [missedHangup(s.doubted), { do: 'callback', name: 'onState', data: view }],
+    effects: [...told, { do: 'callback', name: 'onState', data: view }],
   };
 }
 
