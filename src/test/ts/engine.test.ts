@@ -238,6 +238,16 @@ describe('the end', () => {
     expect([...bench.alarms.keys()]).toEqual([]);
   });
 
+  it('a network too slow for the token in time is no end', () => {
+    const bench = new Bench();
+    void bench.engine.start();
+    bench.line.open();
+    bench.line.send(serverFrame<'bye'>('bye no auth in time'));
+    bench.ring('retry');
+    bench.welcome();
+    expect(bench.told).toEqual(['onConnect']);
+  });
+
   it('a node that leaves is left', () => {
     const bench = new Bench();
     bench.connect().send(serverFrame<'bye'>('bye node leaves'));
