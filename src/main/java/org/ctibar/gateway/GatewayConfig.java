@@ -10,6 +10,7 @@ public record GatewayConfig(Http http, Ws ws) {
 
   /**
    * @param port 0 for any free one
+   * @param idleTimeout after which a connection on which nothing moves is closed
    * @param corsOrigins origins whose pages may call; {@code *} for all
    */
   public record Http(
@@ -17,6 +18,7 @@ public record GatewayConfig(Http http, Ws ws) {
       int port,
       Path webroot,
       int maxBodyBytes,
+      Duration idleTimeout,
       List<String> corsOrigins,
       Throttle throttle,
       Duration tokenLifetime) {}
@@ -35,7 +37,11 @@ public record GatewayConfig(Http http, Ws ws) {
 
   /** @param home where a relative webroot begins */
   public static GatewayConfig from(String host, Section http, Section ws, Path home) {
-    return new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+    GatewayConfig config = new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+    if (config.http.idleTimeout.compareTo(config.ws.heartbeat.multipliedBy(2)) < 0) {
+      throw http.problem("idleTimeoutMs", "must be at least twice ws.heartbeatMs");
+    }
+    return config;
   }
 
   private static Http httpFrom(String host, Section s, Path home) {
@@ -44,6 +50,7 @@ public record GatewayConfig(Http http, Ws ws) {
         s.number("port", 0, 65_535),
         home.resolve(s.nonEmpty("webroot")),
         s.number("maxBodyBytes", 256, 1_048_576),
+        s.millis("idleTimeoutMs", 100, 86_400_000),
         s.list("corsOrigins"),
         new Throttle(
             s.number("signInFailuresPerUser", 1, 10_000),

@@ -62,7 +62,8 @@ public final class GatewayVerticle extends VerticleBase {
         .setWebSocketClosingTimeout(5)
         .setMaxHeaderSize(16_384)
         .setMaxInitialLineLength(4_096)
-        .setIdleTimeout(0)
+        .setIdleTimeout((int) services.config().http().idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setCompressionSupported(true)
         .setTcpNoDelay(true);
   }

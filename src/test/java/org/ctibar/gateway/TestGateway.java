@@ -58,6 +58,7 @@ final class TestGateway implements AutoCloseable {
         0,
         Path.of("src/test/resources/webroot"),
         16_384,
+        Duration.ofSeconds(90),
         List.of(origins),
         new GatewayConfig.Throttle(5, 20, Duration.ofMinutes(1)),
         Duration.ofHours(12));
