@@ -32,6 +32,7 @@ class IdleTimeoutTest {
         16_384,
         IDLE,
         List.of("*"),
+        List.of(),
         TestGateway.http("*").throttle(),
         Duration.ofHours(12));
     gateway = new TestGateway(new GatewayConfig(http, TestGateway.WS), 1);
