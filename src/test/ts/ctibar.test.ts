@@ -30,20 +30,18 @@ afterEach(() => {
 });
 
 describe('methods', () => {
-  it.each(clientFrames.filter(({ frame }) => frame.type === 'command'))(
-    'send the golden frame "$name"',
-    async ({ frame }) => {
-      if (frame.type !== 'command') {
-        return;
-      }
-      const ctibar = new Ctibar(CONFIG);
-      await ctibar.initSDK();
-      void method(ctibar, frame.command)(...Object.values(frame.args));
-      const { id: _, ...sent } = FakeWebSocket.last.received[1] as typeof frame;
-      const { id: __, ...golden } = frame;
-      expect(sent).toEqual(golden);
-    },
-  );
+  const ofThePage = clientFrames.filter((f) => f.frame.type === 'command' && f.name !== 'renew');
+  it.each(ofThePage)('send the golden frame "$name"', async ({ frame }) => {
+    if (frame.type !== 'command') {
+      return;
+    }
+    const ctibar = new Ctibar(CONFIG);
+    await ctibar.initSDK();
+    void method(ctibar, frame.command)(...Object.values(frame.args));
+    const { id: _, ...sent } = FakeWebSocket.last.received[1] as typeof frame;
+    const { id: __, ...golden } = frame;
+    expect(sent).toEqual(golden);
+  });
 
   it.each(METHODS)('%s works taken from its object', (name) => {
     const taken = method(new Ctibar(CONFIG), name);

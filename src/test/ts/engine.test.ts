@@ -138,42 +138,6 @@ describe('a lost connection', () => {
     void waits;
   });
 
-  it('a call that ended while nobody listened is hung up on the page', () => {
-    const bench = new Bench();
-    const line = bench.connect();
-    line.send(login());
-    line.send({ ...serverFrame<'event'>('onRing inbound'), seq: 2 });
-    line.drop();
-    bench.ring('retry');
-    bench.welcome({ session: 'another' });
-    expect(bench.told).not.toContain('onHangup');
-    const id = bench.line.command('login')?.id ?? '';
-    bench.line.send({ ...serverFrame<'reply'>('reply login'), id });
-    expect(bench.told.filter((name) => name === 'onHangup')).toHaveLength(1);
-    expect(bench.engine.view).toMatchObject({ work: 'IDLE', call: null });
-  });
-
-  it('a call that goes on is not', () => {
-    const bench = new Bench();
-    const line = bench.connect();
-    line.send(login());
-    const ring = { ...serverFrame<'event'>('onRing inbound'), seq: 2 };
-    line.send(ring);
-    line.drop();
-    bench.ring('retry');
-    bench.welcome({ session: 'another' });
-    const snapshot = serverFrame<'event'>('onSnapshot in a call') as EventFrame & {
-      data: { call: { callId: string } };
-    };
-    const { callId } = ring.data as { callId: string };
-    snapshot.data = { ...snapshot.data, call: { ...snapshot.data.call, callId } };
-    bench.line.send({ ...snapshot, seq: 1 });
-    const id = bench.line.command('login')?.id ?? '';
-    bench.line.send({ ...serverFrame<'reply'>('reply login'), id });
-    expect(bench.told).not.toContain('onHangup');
-    expect(bench.engine.view.call?.callId).toBe(callId);
-  });
-
   it('a node that cannot sign in is left for another', () => {
     const bench = new Bench();
     bench.connect().send(login());
@@ -272,6 +236,16 @@ describe('the end', () => {
     await expect(asked).rejects.toMatchObject({ name: 'CONFLICT' });
     expect(bench.told).toEqual(['onConnect', 'onKicked', 'onDisconnect']);
     expect([...bench.alarms.keys()]).toEqual([]);
+  });
+
+  it('a network too slow for the token in time is no end', () => {
+    const bench = new Bench();
+    void bench.engine.start();
+    bench.line.open();
+    bench.line.send(serverFrame<'bye'>('bye no auth in time'));
+    bench.ring('retry');
+    bench.welcome();
+    expect(bench.told).toEqual(['onConnect']);
   });
 
   it('a node that leaves is left', () => {

@@ -13,6 +13,7 @@ import type { CtibarConfig } from './types';
 export class Connection {
   private transport: Transport | null = null;
   private authentications = 0;
+  private renewed: { given: unknown; token: string } | null = null;
 
   constructor(
     private readonly config: Partial<CtibarConfig>,
@@ -43,11 +44,16 @@ export class Connection {
     const frame: ClientFrame = {
       type: 'auth',
       id: `auth-${++this.authentications}`,
-      token: this.config.token as string,
+      token: this.token(),
       browser: this.platform.browserId(),
       ...(resume && { resume }),
     };
     this.send(JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
+  }
+
+  /** Stands for the page's token until the page gives another. */
+  keepToken(token: string): void {
+    this.renewed = { given: this.config.token, token };
   }
 
   send(text: string, note: string): void {
@@ -62,6 +68,11 @@ export class Connection {
   close(): void {
     this.transport?.close(1000, '');
     this.transport = null;
+  }
+
+  private token(): string {
+    const { token } = this.config;
+    return this.renewed && this.renewed.given === token ? this.renewed.token : (token as string);
   }
 
   private received(text: string): void {

@@ -8,6 +8,7 @@ const SHAPES: Record<ServerFrame['type'], Record<string, Kind>> = {
     resumed: 'boolean',
     seq: 'number',
     heartbeatMs: 'number',
+    expiresAt: 'number',
     user: 'object',
   },
   reply: { id: 'string', code: 'number', msg: 'string' },

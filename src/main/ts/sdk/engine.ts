@@ -5,6 +5,7 @@ import { Connection } from './connection';
 import { Deferred } from './deferred';
 import { CtibarError, ErrorCode } from './error';
 import type { Platform } from './platform';
+import { renewalDelayMs } from './renewal';
 import { Reporter } from './reporter';
 import type { Effect, Input, Outcome, Session } from './session';
 import { NEW_SESSION } from './session';
@@ -14,7 +15,7 @@ import type { CtibarCallbacks, CtibarConfig, Snapshot, User } from './types';
 /** A connection that is not welcomed by then is given up. */
 const WELCOME_WITHIN_MS = 10_000;
 /** Alarms that mean nothing without a connection. */
-const RESTING = ['heartbeat', 'welcome', 'retry'];
+const RESTING = ['heartbeat', 'welcome', 'retry', 'renew'];
 
 type Handlers = { [K in Effect['do']]: (effect: Extract<Effect, { do: K }>) => void };
 
@@ -37,6 +38,8 @@ export class Engine {
     disconnect: () => this.connection.close(),
     retryAfter: (e) => this.retryAfter(e.attempt),
     beat: (e) => this.alarm('heartbeat', e.afterMs, { kind: 'heartbeat' }),
+    renewBefore: (e) => this.renewBefore(e.expiresAt, e.atLeastMs),
+    keepToken: (e) => this.connection.keepToken(e.token),
     rest: () => RESTING.forEach((name) => this.platform.alarms.clear(name)),
     callback: (e) => this.reporter.call(e.name, e.data),
     limit: (e) => this.alarm(`command ${e.id}`, e.afterMs, { kind: 'expired', id: e.id }),
@@ -137,6 +140,12 @@ export class Engine {
     const delayMs = retryDelayMs(attempt, this.platform.random());
     this.reporter.info(`trying again in ${delayMs} ms`, 'connection');
     this.alarm('retry', delayMs, { kind: 'retry' });
+  }
+
+  private renewBefore(expiresAt: number, atLeastMs: number): void {
+    const leftMs = expiresAt * 1000 - this.platform.now();
+    const delayMs = renewalDelayMs(leftMs, this.platform.random(), atLeastMs);
+    this.alarm('renew', delayMs, { kind: 'renew' });
   }
 
   private alarm(name: string, afterMs: number, input: Input): void {

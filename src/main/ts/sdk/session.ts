@@ -24,6 +24,10 @@ export interface Session {
   readonly seq: number;
   readonly view: Snapshot;
   readonly heartbeatMs: number;
+  /** Of the token; seconds since 1970. */
+  readonly expiresAt: number;
+  /** Tried so far; each needs a name of its own. */
+  readonly renewals: number;
   readonly attempt: number;
   readonly refusals: number;
   readonly forced: Carrier | null;
@@ -38,10 +42,16 @@ export interface Session {
   readonly queued: readonly Command[];
   /** Sent, not answered. */
   readonly sent: readonly Command[];
-  /** A call of the session before this one: it may have ended while nobody listened. */
-  readonly doubted: CurrentCall | null;
+  /** What of the view is of the session before this one, and not confirmed; null: nothing is. */
+  readonly doubted: Doubt | null;
   /** A sign-in that brings a lost session back; the queue waits for its answer. */
   readonly rejoin: string | null;
+}
+
+export interface Doubt {
+  presence: boolean;
+  /** It may have ended while nobody listened. */
+  call: CurrentCall | null;
 }
 
 export const NEW_SESSION: Session = {
@@ -50,6 +60,8 @@ export const NEW_SESSION: Session = {
   seq: 0,
   view: SIGNED_OUT,
   heartbeatMs: 15_000,
+  expiresAt: 0,
+  renewals: 0,
   attempt: 0,
   refusals: 0,
   forced: null,
@@ -72,6 +84,7 @@ export type Input =
   | { kind: 'overdue' }
   | { kind: 'retry' }
   | { kind: 'heartbeat' }
+  | { kind: 'renew' }
   | { kind: 'command'; command: Command }
   | { kind: 'expired'; id: string }
   | { kind: 'stop' };
@@ -86,6 +99,8 @@ export type Effect =
   | { do: 'disconnect' }
   | { do: 'retryAfter'; attempt: number }
   | { do: 'beat'; afterMs: number }
+  | { do: 'renewBefore'; expiresAt: number; atLeastMs: number }
+  | { do: 'keepToken'; token: string }
   | { do: 'rest' }
   | { do: 'callback'; name: keyof CtibarCallbacks; data?: unknown }
   | { do: 'limit'; id: string; afterMs: number }

@@ -2,12 +2,14 @@ import { missedHangup, ping, telling } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import type { EventFrame, Pong, ServerFrame } from './protocol';
 import { isAgentEvent } from './protocol';
-import type { Effect, Session, Step } from './session';
+import type { Doubt, Effect, Session, Step } from './session';
 import { end, reopen } from './step-loss';
 import { reply, welcome } from './step-welcome';
-import type { CtibarCallbacks, CurrentCall } from './types';
+import type { CtibarCallbacks, CurrentCall, Snapshot } from './types';
 import { unreachable } from './unreachable';
 import { isStale, reduce } from './view';
+
+const TELL_PRESENCE: ReadonlySet<string> = new Set(['onLogin', 'onReady', 'onBusy', 'onRest']);
 
 export function onFrame(s: Session, frame: ServerFrame, now: number): Step {
   switch (frame.type) {
@@ -47,15 +49,26 @@ function event(s: Session, e: EventFrame, now: number): Step {
     return { session: here, effects: [] };
   }
   const view = isAgentEvent(e)
-    ? reduce(s.view, e, now)
+    ? reduce(believed(s), e, now)
     : { ...s.view, revision: e.revision, allowed: e.allowed };
   const effects: Effect[] = [
     ...(e.event === 'onSnapshot' ? missed(s.view.call, view.call) : []),
     { do: 'callback', name: e.event as keyof CtibarCallbacks, data: e.data },
     { do: 'callback', name: 'onState', data: view },
   ];
-  const doubted = e.event === 'onSnapshot' ? null : s.doubted;
-  return { session: { ...here, view, doubted }, effects };
+  return { session: { ...here, view, doubted: stillDoubted(s.doubted, e.event) }, effects };
+}
+
+/** On a new session the agent counts as signed out until the server says otherwise; its call may go on. */
+function believed(s: Session): Snapshot {
+  return s.doubted?.presence ? { ...s.view, signedIn: false } : s.view;
+}
+
+function stillDoubted(doubted: Doubt | null, event: string): Doubt | null {
+  if (event === 'onSnapshot') {
+    return null;
+  }
+  return doubted && { ...doubted, presence: doubted.presence && !TELL_PRESENCE.has(event) };
 }
 
 function missed(before: CurrentCall | null, now: CurrentCall | null): Effect[] {

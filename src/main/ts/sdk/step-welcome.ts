@@ -6,6 +6,7 @@ import type { Reply, Welcome } from './protocol';
 import type { Effect, Outcome, Session, Step } from './session';
 import { reopen } from './step-loss';
 import { sendQueued } from './step-queue';
+import { RENEW, renewed, renewLater } from './step-renew';
 import type { Snapshot } from './types';
 import { SIGNED_OUT, notReady } from './view';
 
@@ -18,15 +19,17 @@ export function welcome(s: Session, w: Welcome): Step {
     phase: 'open',
     id: w.session,
     heartbeatMs: Math.max(MIN_HEARTBEAT_MS, w.heartbeatMs),
+    expiresAt: w.expiresAt,
     refusals: 0,
     proven: s.carrier,
     unansweredPings: 0,
     behind: false,
   };
-  const { session, effects } = w.resumed ? resumed(open) : renewed(open);
+  const { session, effects } = w.resumed ? resumed(open) : begunAnew(open);
   const hello: Effect[] = [
     { do: 'started', user: w.user },
     { do: 'beat', afterMs: open.heartbeatMs },
+    renewLater(open),
     { do: 'callback', name: 'onConnect' },
   ];
   return { session, effects: [...hello, ...effects] };
@@ -38,7 +41,7 @@ function resumed(s: Session): Step {
 }
 
 /** A new session knows nothing of the old one's commands; nobody can tell whether they were carried out. */
-function renewed(s: Session): Step {
+function begunAnew(s: Session): Step {
   const login = s.sent.find((c) => c.name === 'login') ?? (s.view.signedIn ? ownLogin(s) : null);
   const given = s.sent.filter((c) => c !== login);
   const session: Session = {
@@ -46,7 +49,7 @@ function renewed(s: Session): Step {
     seq: 0,
     gapAfter: null,
     view: { ...s.view, revision: 0 },
-    doubted: s.view.call,
+    doubted: login && { presence: true, call: s.view.call },
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
   };
@@ -69,6 +72,10 @@ export function reply(s: Session, r: Reply): Step {
   }
   const answered = { ...s, sent: s.sent.filter((c) => c !== asked) };
   const effects: Effect[] = [{ do: 'settle', id: r.id, outcome: outcomeOf(r) }];
+  if (asked.name === RENEW) {
+    const { session, effects: later } = renewed(answered, r);
+    return { session, effects: [...effects, ...later] };
+  }
   return r.id === s.rejoin ? rejoined(answered, r, effects) : { session: answered, effects };
 }
 
@@ -79,15 +86,23 @@ function outcomeOf(r: Reply): Outcome {
   return { ok: false, error: new CtibarError(r.code, r.msg, r.allowed ?? [], r.data ?? {}) };
 }
 
-/** The sign-in brought no snapshot: the platform knows nothing of this agent's call, so it is over. */
+/** The sign-in brought no snapshot: the platform knew nothing of this agent, whose call is over. */
 function withoutDoubt(s: Session): Step {
   if (s.doubted === null) {
     return { session: s, effects: [] };
   }
-  const view: Snapshot = { ...s.view, ...notReady('login'), work: 'IDLE', next: null, call: null };
+  const { presence, call } = s.doubted;
+  const over = call !== null && s.view.call?.callId === call.callId;
+  const view: Snapshot = {
+    ...s.view,
+    signedIn: true,
+    ...(presence && notReady('login')),
+    ...((over || s.view.call === null) && { work: 'IDLE', next: null, call: null }),
+  };
+  const told: Effect[] = over ? [missedHangup(call)] : [];
   return {
     session: { ...s, view, doubted: null },
-    effects: [missedHangup(s.doubted), { do: 'callback', name: 'onState', data: view }],
+    effects: [...told, { do: 'callback', name: 'onState', data: view }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { chooseCarrier } from './carrier';
 import type { Command } from './commands';
-import { timeoutMs } from './commands';
+import { encodeCommand, timeoutMs } from './commands';
 import { failed, ping, sending } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import { CloseCode } from './protocol';
@@ -8,6 +8,7 @@ import type { Effect, Input, Session, Step } from './session';
 import { NEW_SESSION } from './session';
 import { onFrame } from './step-frame';
 import { sendQueued } from './step-queue';
+import { notRenewed, RENEW } from './step-renew';
 import { end, lose, reopen } from './step-loss';
 import { unreachable } from './unreachable';
 
@@ -32,6 +33,8 @@ export function step(s: Session, input: Input): Step {
       return s.phase === 'waiting' ? connect(s) : unchanged(s);
     case 'heartbeat':
       return heartbeat(s);
+    case 'renew':
+      return renew(s);
     case 'command':
       return command(s, input.command);
     case 'expired':
@@ -80,6 +83,13 @@ function heartbeat(s: Session): Step {
   return { session: { ...s, unansweredPings: s.unansweredPings + 1 }, effects };
 }
 
+function renew(s: Session): Step {
+  const renewals = s.renewals + 1;
+  return s.phase === 'open'
+    ? command({ ...s, renewals }, encodeCommand(`renew-${renewals}`, RENEW, {}))
+    : unchanged(s);
+}
+
 function command(s: Session, c: Command): Step {
   if (s.phase === 'idle' || s.phase === 'ended') {
     return { session: s, effects: [failed(c, ErrorCode.UNAVAILABLE, 'not connected')] };
@@ -100,6 +110,9 @@ function expired(s: Session, id: string): Step {
   }
   const others = (c: Command) => c.id !== id;
   const left = { ...s, sent: s.sent.filter(others), queued: s.queued.filter(others) };
+  if (late.name === RENEW) {
+    return notRenewed(left, new CtibarError(ErrorCode.TIMEOUT, 'renew: no answer'));
+  }
   const effects = [failed(late, ErrorCode.TIMEOUT, `${late.name}: no answer`)];
   return id === s.rejoin
     ? sendQueued({ ...left, rejoin: null }, effects)

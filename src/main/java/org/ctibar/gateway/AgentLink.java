@@ -73,14 +73,17 @@ final class AgentLink {
         .map(AgentReply::snapshot);
   }
 
+  void detachAndLog() {
+    detach()
+        .onFailure(e ->
+            LOG.warn("Lost session not told session={} why={}", ref.sessionId(), e.getMessage()));
+  }
+
   Future<?> detach() {
     if (!attached || kicked) {
       return Future.succeededFuture();
     }
-    return Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Detach(user, ref.sessionId()))
-        .onFailure(e ->
-            LOG.warn("Lost session not told session={} why={}", ref.sessionId(), e.getMessage()));
+    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Detach(user, ref.sessionId()));
   }
 
   Future<AgentSnapshot> look() {

@@ -1,6 +1,7 @@
 package org.ctibar.gateway;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import org.ctibar.bus.CtiException;
@@ -28,6 +29,9 @@ final class ApiFailures implements Handler<RoutingContext> {
   private static CtiException refusal(RoutingContext ctx) {
     if (ctx.failure() instanceof CtiException e) {
       return e;
+    }
+    if (ctx.failure() instanceof HttpClosedException) {
+      return new CtiException(ErrorCode.BAD_REQUEST, "the request ended early");
     }
     if (ctx.statusCode() == 413) {
       return new CtiException(ErrorCode.TOO_LARGE, "the body is too large");

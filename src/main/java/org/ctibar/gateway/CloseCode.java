@@ -8,6 +8,7 @@ enum CloseCode {
   NOT_AUTHENTICATED(4001, "authentication failed"),
   KICKED(4002, "signed in from another browser"),
   NODE_LEAVES(4003, "node leaves"),
+  AUTH_MISSED(4004, "no authentication in time"),
   HEARTBEAT_MISSED(4004, "heartbeat missed"),
   SLOW_READER(4004, "page does not read");
 

@@ -33,6 +33,9 @@ final class CommandDesk {
   interface Listener {
     void replied(Reply reply);
 
+    /** The page has a new token, and the session lives as long as that. */
+    void renewed(TokenService.Identity identity);
+
     /** Comes before the reply to the page, if there is one yet. */
     void agentAnswered(AgentCommand command, AgentReply reply);
   }
@@ -110,6 +113,7 @@ final class CommandDesk {
       return Reply.refusal(id, ErrorCode.TOKEN_INVALID, "token invalid");
     }
     TokenService.Issued issued = services.tokens().issue(identity.account());
+    listener.renewed(issued.identity());
     return new Reply(
         id, 0, "ok", Map.of("token", issued.token(), "expiresAt", issued.expiresAt()), null);
   }

@@ -10,19 +10,28 @@ public record GatewayConfig(Http http, Ws ws) {
 
   /**
    * @param port 0 for any free one
+   * @param idleTimeout after which a connection on which nothing moves is closed
    * @param corsOrigins origins whose pages may call; {@code *} for all
+   * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
    */
   public record Http(
       String host,
       int port,
       Path webroot,
       int maxBodyBytes,
+      Duration idleTimeout,
       List<String> corsOrigins,
+      List<String> trustedProxies,
       Throttle throttle,
       Duration tokenLifetime) {}
 
-  /** Failed sign-ins within the window after which a user name, or an address, has to wait. */
-  public record Throttle(int failuresPerUser, int failuresPerAddress, Duration window) {}
+  /**
+   * Failed sign-ins within the window after which a user name, or an address, has to wait.
+   *
+   * @param failuresPerUser at one address
+   */
+  public record Throttle(
+      int failuresPerUser, int failuresPerUserAnywhere, int failuresPerAddress, Duration window) {}
 
   public record Ws(
       Duration heartbeat,
@@ -35,7 +44,11 @@ public record GatewayConfig(Http http, Ws ws) {
 
   /** @param home where a relative webroot begins */
   public static GatewayConfig from(String host, Section http, Section ws, Path home) {
-    return new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+    GatewayConfig config = new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+    if (config.http.idleTimeout.compareTo(config.ws.heartbeat.multipliedBy(2)) < 0) {
+      throw http.problem("idleTimeoutMs", "must be at least twice ws.heartbeatMs");
+    }
+    return config;
   }
 
   private static Http httpFrom(String host, Section s, Path home) {
@@ -44,12 +57,23 @@ public record GatewayConfig(Http http, Ws ws) {
         s.number("port", 0, 65_535),
         home.resolve(s.nonEmpty("webroot")),
         s.number("maxBodyBytes", 256, 1_048_576),
+        s.millis("idleTimeoutMs", 100, 86_400_000),
         s.list("corsOrigins"),
+        addresses(s, "trustedProxies"),
         new Throttle(
             s.number("signInFailuresPerUser", 1, 10_000),
+            s.number("signInFailuresPerUserAnywhere", 1, 1_000_000),
             s.number("signInFailuresPerAddress", 1, 1_000_000),
             s.millis("signInFailureWindowMs", 1_000, 3_600_000)),
         s.millis("tokenLifetimeMs", 1_000, 604_800_000));
+  }
+
+  private static List<String> addresses(Section s, String key) {
+    List<String> addresses = s.list(key);
+    if (!addresses.stream().allMatch(ClientAddress::isAddress)) {
+      throw s.problem(key, "must be IP addresses, separated by commas");
+    }
+    return addresses;
   }
 
   private static Ws wsFrom(Section s) {

@@ -12,6 +12,7 @@ public final class GatewayServices {
   private final PrometheusMeterRegistry meters;
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
+  private final ClientAddress clientAddress;
   private final SessionRegistry sessions;
 
   /** What the node around the gateway provides. */
@@ -26,6 +27,7 @@ public final class GatewayServices {
     this.meters = node.meters();
     this.metrics = new GatewayMetrics(meters);
     this.throttle = new SignInThrottle(config.http().throttle());
+    this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.sessions = new SessionRegistry();
   }
 
@@ -59,6 +61,10 @@ public final class GatewayServices {
 
   SignInThrottle throttle() {
     return throttle;
+  }
+
+  ClientAddress clientAddress() {
+    return clientAddress;
   }
 
   SessionRegistry sessions() {

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +49,14 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.sharedData().getLocalMap(SHARED).remove("port");
-    return Future.join(
-            services.sessions().all().stream().map(Session::nodeLeaves).toList())
+    List<Future<Void>> told =
+        services.sessions().all().stream().map(Session::nodeLeaves).toList();
+    return Future.join(told)
         .timeout(LEAVE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .onFailure(e -> LOG.warn(
+            "Agents not told that sessions end count={} why={}",
+            told.stream().filter(t -> !t.succeeded()).count(),
+            e.getMessage()))
         .transform(v -> server.close());
   }
 
@@ -62,7 +68,8 @@ public final class GatewayVerticle extends VerticleBase {
         .setWebSocketClosingTimeout(5)
         .setMaxHeaderSize(16_384)
         .setMaxInitialLineLength(4_096)
-        .setIdleTimeout(0)
+        .setIdleTimeout((int) services.config().http().idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setCompressionSupported(true)
         .setTcpNoDelay(true);
   }

@@ -17,6 +17,8 @@ final class KeepAlive {
   private final AgentLink link;
   private final Outbox outbox;
   private final Timers timers;
+  private Listener listener;
+  private TokenService.Identity identity;
   private long heardAtNs;
   private boolean verifiedThisPeriod;
 
@@ -33,11 +35,17 @@ final class KeepAlive {
   }
 
   /** A connection has begun. */
-  void start(TokenService.Identity identity, Listener listener) {
+  void start(TokenService.Identity begun, Listener told) {
+    listener = told;
     heard();
-    timers.repeat(HEARTBEAT, heartbeatMs(), () -> check(identity, listener));
-    long leftMs = identity.expiresAt() * 1_000 - System.currentTimeMillis();
-    scheduleExpiry(leftMs, listener);
+    timers.repeat(HEARTBEAT, heartbeatMs(), this::check);
+    renewed(begun);
+  }
+
+  /** From now on this token has to hold. */
+  void renewed(TokenService.Identity next) {
+    identity = next;
+    scheduleExpiry(next.expiresAt() * 1_000 - System.currentTimeMillis());
   }
 
   void heard() {
@@ -52,10 +60,11 @@ final class KeepAlive {
   }
 
   void stop() {
+    identity = null;
     timers.cancelAll();
   }
 
-  private void check(TokenService.Identity identity, Listener listener) {
+  private void check() {
     verifiedThisPeriod = false;
     long silentMs = (System.nanoTime() - heardAtNs) / 1_000_000;
     if (silentMs > HEARTBEATS_MISSED * heartbeatMs()) {
@@ -66,20 +75,27 @@ final class KeepAlive {
     }
   }
 
-  private void scheduleExpiry(long delayMs, Listener listener) {
+  private void scheduleExpiry(long delayMs) {
+    TokenService.Identity expiring = identity;
     timers.once(
         EXPIRY,
         delayMs,
         () -> link.look()
             .map(snapshot -> snapshot.call() != null)
             .otherwise(true)
-            .onSuccess(inCall -> {
-              if (inCall) {
-                scheduleExpiry(CALL_CHECK_MS, listener);
-              } else {
-                listener.tokenEnded(ErrorCode.TOKEN_EXPIRED, "token expired");
-              }
-            }));
+            .onSuccess(inCall -> expired(expiring, inCall)));
+  }
+
+  /** A page may renew its token while the agent is looked at. */
+  private void expired(TokenService.Identity expiring, boolean inCall) {
+    if (expiring != identity) {
+      return;
+    }
+    if (inCall) {
+      scheduleExpiry(CALL_CHECK_MS);
+    } else {
+      listener.tokenEnded(ErrorCode.TOKEN_EXPIRED, "token expired");
+    }
   }
 
   private long heartbeatMs() {

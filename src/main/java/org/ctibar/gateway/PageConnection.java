@@ -161,8 +161,8 @@ final class PageConnection {
 
   private void authMissing() {
     if (session == null && !closed) {
-      send(new Bye(ErrorCode.TIMEOUT.number(), "no authentication in time", false));
-      close(CloseCode.NOT_AUTHENTICATED);
+      send(new Bye(ErrorCode.TIMEOUT.number(), "no authentication in time", true));
+      close(CloseCode.AUTH_MISSED);
     }
   }
 

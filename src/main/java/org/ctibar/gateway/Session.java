@@ -129,7 +129,7 @@ final class Session {
       if (outbox.connectedBy(which)) {
         outbox.disconnect();
         keepAlive.stop();
-        link.detach();
+        link.detachAndLog();
         timers.once("keep", services.config().ws().resumeKeep().toMillis(), this::end);
       }
     });
@@ -138,7 +138,7 @@ final class Session {
   /**
    * Every gateway instance of the node says so; the first is heeded.
    *
-   * @return done when the page is told and the agent domain knows
+   * @return done when the page is told and the agent domain knows; fails if it could not be told
    */
   Future<Void> nodeLeaves() {
     Promise<Void> left = Promise.promise();
@@ -151,7 +151,7 @@ final class Session {
       Future<?> detached = link.detach();
       outbox.close(CloseCode.NODE_LEAVES);
       end();
-      detached.onComplete(v -> left.complete());
+      detached.<Void>mapEmpty().onComplete(left);
     });
     return left.future();
   }
@@ -182,7 +182,7 @@ final class Session {
   }
 
   private void tokenEnded(ErrorCode code, String why) {
-    link.detach();
+    link.detachAndLog();
     leave(code, why, CloseCode.NOT_AUTHENTICATED);
   }
 
@@ -213,6 +213,12 @@ final class Session {
     @Override
     public void replied(Reply reply) {
       outbox.reply(reply);
+    }
+
+    @Override
+    public void renewed(TokenService.Identity renewed) {
+      identity = renewed;
+      keepAlive.renewed(renewed);
     }
 
     @Override

@@ -72,22 +72,23 @@ final class SignInEndpoint {
     } catch (CtiException e) {
       return Future.failedFuture(e);
     }
-    String address = ctx.request().remoteAddress().hostAddress();
+    String address = services.clientAddress().of(ctx.request());
+    SignInThrottle.Trial trial = new SignInThrottle.Trial(given.username(), address);
     long nowMs = System.currentTimeMillis();
-    if (!services.throttle().admits(given.username(), address, nowMs)) {
+    if (!services.throttle().admits(trial, nowMs)) {
       return Future.failedFuture(new CtiException(ErrorCode.RATE_LIMITED, TOO_MANY));
     }
     return verify(given).transform(verified -> {
       if (verified.failed()) {
-        services.throttle().withdraw(given.username(), nowMs);
+        services.throttle().withdraw(trial, nowMs);
         return Future.failedFuture(verified.cause());
       }
       Optional<Account> account = verified.result().filter(Account::enabled);
       if (account.isEmpty()) {
-        services.throttle().failed(address, nowMs);
+        services.throttle().failed(trial, nowMs);
         return Future.failedFuture(new CtiException(ErrorCode.BAD_CREDENTIALS, WRONG));
       }
-      services.throttle().succeeded(given.username());
+      services.throttle().succeeded(trial, nowMs);
       return Future.succeededFuture(account.get());
     });
   }

@@ -1,86 +1,63 @@
 package org.ctibar.gateway;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
- * Counts failed sign-ins in a sliding window, for each user name and each address. Shared by all event loops. Pure but
- * for its own counts: the caller brings the time.
+ * Counts failed sign-ins in a sliding window: for each user name at each address, for each user name over all
+ * addresses, and for each address. The second is generous, or anybody could lock anybody out. Shared by all event
+ * loops. Pure but for its own counts: the caller brings the time.
  */
 final class SignInThrottle {
-  private static final int MOST_KEYS = 20_000;
-
   private final GatewayConfig.Throttle limits;
-  private final Map<String, Deque<Long>> byUser = new LinkedHashMap<>();
-  private final Map<String, Deque<Long>> byAddress = new LinkedHashMap<>();
+  private final RecentCounts<Trial> byTrial;
+  private final RecentCounts<String> byUser;
+  private final RecentCounts<String> byAddress;
+
+  /** Who tries to sign in, and from where. */
+  record Trial(String user, String address) {}
 
   SignInThrottle(GatewayConfig.Throttle limits) {
     this.limits = limits;
+    this.byTrial = new RecentCounts<>(limits.window());
+    this.byUser = new RecentCounts<>(limits.window());
+    this.byAddress = new RecentCounts<>(limits.window());
   }
 
   /**
-   * A trial counts as failed until {@link #succeeded}: many at once get no more guesses than one after the other.
+   * A trial counts as failed until it {@link #succeeded}: many at once get no more guesses than one after the other.
    *
    * @return false if this trial has to wait; it is not counted then
    */
-  synchronized boolean admits(String user, String address, long nowMs) {
-    if (recent(byUser, user, nowMs) >= limits.failuresPerUser()
-        || recent(byAddress, address, nowMs) >= limits.failuresPerAddress()) {
+  synchronized boolean admits(Trial trial, long nowMs) {
+    if (byTrial.recent(trial, nowMs) >= limits.failuresPerUser()
+        || byUser.recent(trial.user(), nowMs) >= limits.failuresPerUserAnywhere()
+        || byAddress.recent(trial.address(), nowMs) >= limits.failuresPerAddress()) {
       return false;
     }
-    count(byUser, user, nowMs);
+    byTrial.add(trial, nowMs);
+    byUser.add(trial.user(), nowMs);
     return true;
   }
 
   /** An address is charged only now: a whole site behind one address may sign in at once. */
-  synchronized void failed(String address, long nowMs) {
-    count(byAddress, address, nowMs);
+  synchronized void failed(Trial trial, long nowMs) {
+    byAddress.add(trial.address(), nowMs);
   }
 
   /** Takes the trial back, whatever became of it, if it was no wrong guess. */
-  synchronized void withdraw(String user, long countedAtMs) {
-    Deque<Long> times = byUser.get(user);
-    if (times != null && times.removeLastOccurrence(countedAtMs) && times.isEmpty()) {
-      byUser.remove(user);
-    }
+  synchronized void withdraw(Trial trial, long countedAtMs) {
+    byTrial.remove(trial, countedAtMs);
+    byUser.remove(trial.user(), countedAtMs);
   }
 
-  /** The right password clears what went wrong before. */
-  synchronized void succeeded(String user) {
-    byUser.remove(user);
+  /** The right password clears what went wrong before at this address; what others guess elsewhere still counts. */
+  synchronized void succeeded(Trial trial, long countedAtMs) {
+    byTrial.clear(trial);
+    byUser.remove(trial.user(), countedAtMs);
   }
 
   /** As after a start. */
   synchronized void forget() {
+    byTrial.clear();
     byUser.clear();
     byAddress.clear();
-  }
-
-  private int recent(Map<String, Deque<Long>> counts, String key, long nowMs) {
-    Deque<Long> times = counts.get(key);
-    if (times == null) {
-      return 0;
-    }
-    while (!times.isEmpty() && times.peekFirst() <= nowMs - limits.window().toMillis()) {
-      times.removeFirst();
-    }
-    if (times.isEmpty()) {
-      counts.remove(key);
-    }
-    return times.size();
-  }
-
-  private static void count(Map<String, Deque<Long>> counts, String key, long nowMs) {
-    Deque<Long> times = counts.remove(key);
-    if (times == null) {
-      times = new ArrayDeque<>(4);
-    }
-    times.addLast(nowMs);
-    counts.put(key, times);
-    if (counts.size() > MOST_KEYS) {
-      counts.remove(counts.keySet().iterator().next());
-    }
   }
 }

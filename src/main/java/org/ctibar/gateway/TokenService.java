@@ -27,8 +27,11 @@ public final class TokenService {
   private final Duration lifetime;
   private final Clock clock;
 
-  /** @param expiresAt seconds since 1970 */
-  public record Issued(String token, long expiresAt) {}
+  /**
+   * @param identity what {@link #check} would make of the token
+   * @param expiresAt seconds since 1970
+   */
+  public record Issued(String token, Identity identity, long expiresAt) {}
 
   /** Whom a token stands for; the account is as of now, not as of the token's making. */
   public record Identity(Account account, long issuedAtMs, long expiresAt) {}
@@ -60,7 +63,8 @@ public final class TokenService {
         .put("exp", expiresAt)
         .put("jti", UUID.randomUUID().toString());
     JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
-    return new Issued(jwt.generateToken(claims, options), expiresAt);
+    Identity identity = new Identity(account, nowMs, expiresAt);
+    return new Issued(jwt.generateToken(claims, options), identity, expiresAt);
   }
 
   /** @return fails with TOKEN_INVALID (forged, revoked, unknown person) or TOKEN_EXPIRED */

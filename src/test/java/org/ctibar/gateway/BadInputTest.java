@@ -55,8 +55,8 @@ class BadInputTest {
   void whoSaysNothingIsSentAway() {
     gateway = TestGateway.start(ws(15_000, 200));
     TestPage page = new TestPage(gateway);
-    assertBye(page.next(), 12, false);
-    assertThat(page.closeCode()).isEqualTo(4001);
+    assertBye(page.next(), 12, true);
+    assertThat(page.closeCode()).isEqualTo(4004);
   }
 
   @Test

@@ -25,8 +25,10 @@ class GatewayConfigTest {
             9999,
             HOME.resolve("webroot"),
             16_384,
+            Duration.ofSeconds(90),
             List.of("*"),
-            new GatewayConfig.Throttle(10, 200, Duration.ofMinutes(1)),
+            List.of(),
+            new GatewayConfig.Throttle(10, 200, 200, Duration.ofMinutes(1)),
             Duration.ofHours(12)));
     assertThat(config.ws())
         .isEqualTo(new GatewayConfig.Ws(
@@ -59,6 +61,8 @@ class GatewayConfigTest {
     "CTI_HTTP_WEBROOT, '', http.webroot",
     "CTI_HTTP_TOKEN_LIFETIME_MS, 12h, http.tokenLifetimeMs",
     "CTI_WS_HEARTBEAT_MS, 0, ws.heartbeatMs",
+    "CTI_HTTP_IDLE_TIMEOUT_MS, 20000, http.idleTimeoutMs",
+    "CTI_HTTP_TRUSTED_PROXIES, proxy.example.org, http.trustedProxies",
     "CTI_WS_EVENT_BUFFER, 0, ws.eventBuffer",
   })
   void aBadValueIsNamed(String variable, String value, String key) {

@@ -195,6 +195,16 @@ class HttpContractTest {
   }
 
   @Test
+  void behindATrustedProxyEachClientHasItsOwnTrials() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(code(signInFrom("203.0.113.9", "00000000000000000000000000000000")))
+          .isEqualTo(7);
+    }
+    assertThat(code(signInFrom("203.0.113.9", FakeAccounts.MD5))).isEqualTo(9);
+    assertThat(code(signInFrom("198.51.100.1", FakeAccounts.MD5))).isZero();
+  }
+
+  @Test
   void failedSignInsOfOneAddressAreThrottled() {
     for (int i = 0; i < 20; i++) {
       signIn("guess" + i, FakeAccounts.MD5);
@@ -317,6 +327,11 @@ class HttpContractTest {
   private HttpResponse<Buffer> signIn(String user, String password) {
     JsonObject body = new JsonObject().put("username", user).put("password", password);
     return send(post().putHeader("content-type", "application/json"), body.encode());
+  }
+
+  private HttpResponse<Buffer> signInFrom(String address, String password) {
+    JsonObject body = new JsonObject().put("username", "admin").put("password", password);
+    return send(post().putHeader("x-forwarded-for", "192.0.2.1, " + address), body.encode());
   }
 
   private HttpRequest<Buffer> post() {

@@ -3,12 +3,21 @@ package org.ctibar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What ends a session, or its connection, without a word of the page. */
 class SessionEndTest {
@@ -51,6 +60,28 @@ class SessionEndTest {
     JsonObject welcome = late.resume(gateway.token(AGENT), BROWSER, session, 0);
     assertThat(welcome.getBoolean("resumed")).isFalse();
     assertThat(welcome.getString("session")).isNotEqualTo(session);
+  }
+
+  @Test
+  void aNodeThatLeavesWithoutAgentsSaysSoOnce() {
+    gateway = TestGateway.start();
+    List<TestPage> pages = List.of(
+        TestPage.signedIn(gateway, AGENT, BROWSER), TestPage.signedIn(gateway, "agent2", BROWSER));
+    gateway.agents.on(
+        AgentCommand.Detach.class,
+        c -> Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "nobody serves")));
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger("org.ctibar.gateway");
+    lines.start();
+    log.setLevel(Level.WARN);
+    log.addAppender(lines);
+    gateway.undeploy();
+    log.detachAppender(lines);
+    log.setLevel(null);
+    pages.forEach(page -> assertThat(page.closeCode()).isEqualTo(4003));
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("Agents not told that sessions end count=2 why=nobody serves");
   }
 
   private static GatewayConfig.Ws ws(long resumeKeepMs, int writeQueueBytes) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.CtiException;
@@ -252,6 +253,32 @@ class SessionTest {
     assertThat(data.getLong("expiresAt")).isPositive();
     TestPage other = new TestPage(gateway);
     assertThat(other.auth(data.getString("token"), BROWSER).getString("type")).isEqualTo("welcome");
+  }
+
+  @Test
+  void aPageThatRenewsOutlivesItsFirstToken() {
+    TokenService shortLived = new TokenService(
+        gateway.vertx, TestGateway.SECRET, gateway.accounts, Duration.ofSeconds(6));
+    String token = shortLived.issue(gateway.accounts.find(agent).orElseThrow()).token();
+    TestPage renewing = new TestPage(gateway);
+    renewing.auth(token, BROWSER);
+    renewing.command("renew");
+    renewing.reply();
+    TestPage other = new TestPage(gateway);
+    other.auth(token, BROWSER);
+    assertThat(other.next("bye").getInteger("code")).isEqualTo(8);
+    renewing.command("snapshot");
+    assertThat(renewing.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void aRenewedTokenCanBeRevoked() {
+    TestPage page = TestPage.of(gateway, agent, BROWSER);
+    page.command("renew");
+    page.reply();
+    gateway.accounts.revokeTokensBefore(agent, System.currentTimeMillis() + 1_000);
+    page.command("renew");
+    assertThat(page.reply().getInteger("code")).isEqualTo(ErrorCode.TOKEN_INVALID.number());
   }
 
   @Test

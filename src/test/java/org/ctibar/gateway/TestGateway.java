@@ -58,8 +58,10 @@ final class TestGateway implements AutoCloseable {
         0,
         Path.of("src/test/resources/webroot"),
         16_384,
+        Duration.ofSeconds(90),
         List.of(origins),
-        new GatewayConfig.Throttle(5, 20, Duration.ofMinutes(1)),
+        List.of("127.0.0.1"),
+        new GatewayConfig.Throttle(5, 10, 20, Duration.ofMinutes(1)),
         Duration.ofHours(12));
   }
 

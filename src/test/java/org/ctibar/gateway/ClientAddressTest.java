@@ -1,0 +1,34 @@
+package org.ctibar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientAddressTest {
+  private final ClientAddress addresses = new ClientAddress(List.of("10.0.0.1", "10.0.0.2", "::1"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 198.51.100.1,                          192.0.2.7", // anybody can write the header
+    "10.0.0.1,  198.51.100.1,                          198.51.100.1",
+    "10.0.0.1,  '203.0.113.9, 198.51.100.1',           198.51.100.1", // the first was there before
+    "10.0.0.1,  '203.0.113.9, 198.51.100.1, 10.0.0.2', 198.51.100.1",
+    "10.0.0.1,  '10.0.0.2',                            10.0.0.2",
+    "10.0.0.1,  '',                                    10.0.0.1",
+    "10.0.0.1,  '198.51.100.1, unknown',               10.0.0.1",
+    "0:0:0:0:0:0:0:1, 2001:DB8:0:0:0:0:0:5,            2001:db8::5",
+  })
+  void believesOnlyProxies(String peer, String forwarded, String client) {
+    assertThat(addresses.of(peer, List.of(forwarded))).isEqualTo(client);
+  }
+
+  @Test
+  void severalHeadersAreOneList() {
+    assertThat(addresses.of("10.0.0.1", List.of("203.0.113.9", "198.51.100.1")))
+        .isEqualTo("198.51.100.1");
+    assertThat(addresses.of("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
+  }
+}
