@@ -100,7 +100,7 @@ export class Session {
     const { user, nickname, extNo } = this.agent.identity;
     const person = { user, nickname, extNo, roles: ['agent'] };
     const seq = this.events.length;
-    const times = { heartbeatMs: 15_000, expiresAt: 1689365690 };
+    const times = { heartbeatMs: 15_000, expiresAt: Math.floor(Date.now() / 1000) + 43_200 };
     this.send({ type: 'welcome', id, session: this.id, resumed, seq, ...times, user: person });
   }
 
