@@ -62,6 +62,7 @@ public final class CallVerticle extends VerticleBase {
   }
 
   private void agentChanged(AgentChanged news) {
+    owners.forEach(owner -> owner.agentChanged(news.agentId()));
     boolean nobody = offerable.isEmpty();
     if (news.offerable()) {
       offerable.add(news.agentId());

@@ -72,6 +72,10 @@ final class SwitchOwner {
     return commands.unregister().eventually(link::close);
   }
 
+  void agentChanged(String agentId) {
+    herald.agentChanged(agentId);
+  }
+
   boolean busy() {
     return !book.isEmpty();
   }

@@ -1,5 +1,7 @@
 package org.ctibar.call;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -88,6 +90,18 @@ final class Variables {
   /** @throws IllegalArgumentException if this is not what {@link #encoded} made */
   static String decoded(String text) {
     return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+  }
+
+  /** @return nothing for null, and for what {@link #ofAgent} did not write */
+  static Map<String, String> data(String encoded) {
+    Map<String, String> data = new LinkedHashMap<>();
+    try {
+      new JsonObject(encoded == null ? "{}" : decoded(encoded))
+          .forEach(e -> data.put(e.getKey(), String.valueOf(e.getValue())));
+    } catch (IllegalArgumentException | DecodeException e) {
+      return Map.of();
+    }
+    return data;
   }
 
   private static Map<String, String> ofLeg(CallFacts call, Leg leg, String peer) {
