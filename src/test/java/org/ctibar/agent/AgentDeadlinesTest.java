@@ -34,7 +34,7 @@ class AgentDeadlinesTest extends OnTheBus {
   void endsWrapUpByItself() {
     serve(QUICK);
     readyAgent();
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
+    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000), 0));
     tell(CallStep.ANSWER, "o1", Agents.QUEUED);
     tell(CallStep.ENDED, "o1", Agents.QUEUED);
     next(events); // reserved
@@ -49,7 +49,7 @@ class AgentDeadlinesTest extends OnTheBus {
   void tellsWhenAnAgentMayBeOfferedCallsAgain() {
     serve(QUICK);
     readyAgent();
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
+    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000), 0));
     next(changes);
 
     tell(CallStep.REFUSED, "o1", Agents.QUEUED);
@@ -66,7 +66,7 @@ class AgentDeadlinesTest extends OnTheBus {
     serve(QUICK);
     readyAgent();
 
-    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30)));
+    ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30), 0));
 
     assertThat(next(changes).offerable()).isFalse();
     assertThat(next(changes).offerable()).isTrue();

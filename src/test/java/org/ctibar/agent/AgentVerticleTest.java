@@ -33,7 +33,7 @@ class AgentVerticleTest extends OnTheBus {
     serve(Agents.CONFIG);
     readyAgent();
 
-    AgentReply offered = ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000)));
+    AgentReply offered = ask(new AgentCommand.Offer(ALICE, "o1", "c1", in(30_000), 0));
     assertThat(offered.extension()).isEqualTo("1001");
     assertThat(offered.snapshot().work()).isEqualTo(Work.RESERVED);
 
@@ -214,7 +214,7 @@ class AgentVerticleTest extends OnTheBus {
 
     List<Future<AgentReply>> offers = IntStream.range(0, 20)
         .mapToObj(i -> Topics.AGENT_COMMAND.ask(
-            vertx, new AgentCommand.Offer(ALICE, "o" + i, "c" + i, in(30_000))))
+            vertx, new AgentCommand.Offer(ALICE, "o" + i, "c" + i, in(30_000), 0)))
         .toList();
     await(Future.join(offers).otherwiseEmpty());
 

@@ -60,8 +60,9 @@ public sealed interface AgentCommand {
    * Reserve an offerable agent.
    *
    * @param untilMs ms since 1970 after which the reservation falls by itself, should its owner be gone
+   * @param wrapUpMs of the skill group
    */
-  record Offer(String agentId, String offerId, String callId, long untilMs)
+  record Offer(String agentId, String offerId, String callId, long untilMs, long wrapUpMs)
       implements AgentCommand {}
 
   /** The offer is over before the phone rang, and it is nobody's miss. */
