@@ -234,8 +234,8 @@ final class Rebuild {
         new Effect.TellAgent(call.progress(own, CallStep.CALLEE_ANSWER), own.uuid()));
     return other.agentId() == null
         ? told
-        : told.then(List.of(
-            new Effect.TellAgent(call.progress(other, CallStep.ANSWER), other.uuid())));
+        : told.then(
+            List.of(new Effect.TellAgent(call.progress(other, CallStep.ANSWER), other.uuid())));
   }
 
   private ChannelSnapshot partner(ChannelSnapshot channel) {
