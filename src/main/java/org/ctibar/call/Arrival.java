@@ -1,9 +1,12 @@
 package org.ctibar.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.esl.EslEvent;
@@ -15,6 +18,8 @@ import org.ctibar.store.NumberRoute;
 /** A caller from outside, parked by the dialplan: where the dialled number leads. Pure. */
 final class Arrival {
   private static final int MAX_NUMBER = 32;
+  private static final Pattern UUID_FORM =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private Arrival() {}
 
@@ -41,11 +46,18 @@ final class Arrival {
     return kept.substring(0, Math.min(kept.length(), MAX_NUMBER));
   }
 
+  /** A switch may be set to name channels after SIP's Call-ID; a call is always a UUID. */
+  static String callId(String channelId) {
+    return UUID_FORM.matcher(channelId).matches()
+        ? channelId
+        : UUID.nameUUIDFromBytes(channelId.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   private static CallOrigin origin(
       EslEvent channel, String switchId, NumberRoute route, Group group, long nowMs) {
     String name = HostileText.cleanName(channel.callerName());
     return new CallOrigin(
-        channel.uuid(),
+        callId(channel.uuid()),
         switchId,
         Direction.INBOUND,
         number(channel.callerNumber()),

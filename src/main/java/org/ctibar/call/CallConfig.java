@@ -1,16 +1,27 @@
 package org.ctibar.call;
 
 import java.time.Duration;
+import org.ctibar.config.ConfigException;
 import org.ctibar.config.Section;
+import org.ctibar.esl.Commands;
+import org.ctibar.esl.Originate;
 
 /**
  * @param music what callers hear who wait: a stream that the switch can play, for ever
  * @param ringback what an agent hears while the callee's phone rings
  * @param outbound dial string for outside numbers, with the place {@code {number}}
+ * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
  */
 public record CallConfig(
-    String music, String ringback, String outbound, CallTimes times, Duration reconcileEvery) {
+    String music,
+    String ringback,
+    String outbound,
+    CallTimes times,
+    Duration startWait,
+    Duration reconcileEvery) {
+
+  private static final String SAMPLE_NUMBER = "13800001111";
 
   /** @param outbound see {@link CallConfig} */
   public static CallConfig from(Section s, String outbound) {
@@ -20,14 +31,30 @@ public record CallConfig(
         s.number("bridgeMs", 100, 10_000),
         s.number("bridgeGraceMs", 0, 5_000),
         s.number("legEndMs", 100, 30_000));
-    if (!outbound.contains("{number}")) {
-      throw s.problem("outbound", "must hold the place {number}");
-    }
     return new CallConfig(
-        s.nonEmpty("music"),
-        s.nonEmpty("ringback"),
-        outbound,
+        stream(s, "music"),
+        stream(s, "ringback"),
+        checked(outbound),
         times,
+        s.millis("startWaitMs", 0, 60_000),
         s.millis("reconcileMs", 1_000, 600_000));
+  }
+
+  private static String stream(Section s, String key) {
+    String stream = s.nonEmpty(key);
+    if (!Commands.isStream(stream)) {
+      throw s.problem(key, "is nothing that can be played: '" + stream + "'");
+    }
+    return stream;
+  }
+
+  private static String checked(String outbound) {
+    if (!outbound.contains(DialPlan.PLACE)
+        || !Originate.isDialString(outbound.replace(DialPlan.PLACE, SAMPLE_NUMBER))) {
+      throw new ConfigException(
+          "outbound",
+          "must be like sofia/gateway/trunk/" + DialPlan.PLACE + ", not '" + outbound + "'");
+    }
+    return outbound;
   }
 }

@@ -4,7 +4,12 @@ import org.ctibar.bus.call.CallCommand;
 
 /** Everything that moves a call. */
 sealed interface CallInput
-    permits LegEvent, CallInput.Asked, CallInput.TimeUp, CallInput.Inspected, CallInput.Unwanted {
+    permits LegEvent,
+        CallInput.Asked,
+        CallInput.TimeUp,
+        CallInput.Inspected,
+        CallInput.Unwanted,
+        CallInput.Silence {
 
   /** A command of the bus. */
   record Asked(CallCommand command) implements CallInput {}
@@ -17,6 +22,9 @@ sealed interface CallInput
 
   /** The agent whose phone rings for a direct call cannot take it now. */
   record Unwanted(String leg) implements CallInput {}
+
+  /** A parked caller hears nothing. */
+  record Silence(String leg) implements CallInput {}
 
   /** What a call waits for. */
   enum Timer {

@@ -38,6 +38,9 @@ sealed interface CallModel permits QueuedCall, DialledCall {
     if (leg.isEmpty() || tellsNothingNew(leg.get(), event.kind())) {
       return Step.of(this);
     }
+    if (leg.get().ended()) {
+      return event.stirs() ? Step.of(this, killed(event.leg())) : Step.of(this);
+    }
     if (event.showsAnswer() && !leg.get().answered()) {
       Step answered = on(event.asAnswer(), nowMs);
       return answered.and(answered.call().on(event, nowMs));
@@ -49,19 +52,22 @@ sealed interface CallModel permits QueuedCall, DialledCall {
   }
 
   private static boolean tellsNothingNew(Leg leg, LegEvent.Kind news) {
-    return leg.ended()
-        || news == LegEvent.Kind.RINGING && leg.stirred()
-        || news == LegEvent.Kind.ANSWERED && leg.answered();
+    return !leg.ended()
+        && (news == LegEvent.Kind.RINGING && leg.stirred()
+            || news == LegEvent.Kind.ANSWERED && leg.answered());
   }
 
   /** A cancel may come before its channel exists, and an answer may cross it: what still stirs is ended again. */
   private Step leaving(LegEvent event, Optional<CallProgress> farewell) {
     return switch (event.kind()) {
-      case CREATED, ANSWERED, PARKED ->
-        Step.of(this, new Effect.Kill(event.leg(), Causes.NORMAL_CLEARING));
+      case CREATED, ANSWERED, PARKED -> Step.of(this, killed(event.leg()));
       case RINGING, BRIDGED -> Step.of(this);
       case ENDED, FAILED -> new Step(this, parting(event.leg(), farewell));
     };
+  }
+
+  private static Effect killed(String leg) {
+    return new Effect.Kill(leg, Causes.NORMAL_CLEARING);
   }
 
   private static List<Effect> parting(String leg, Optional<CallProgress> farewell) {

@@ -1,12 +1,15 @@
 package org.ctibar.call;
 
 import io.vertx.core.Future;
+import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.esl.EslConfig;
@@ -17,6 +20,8 @@ import org.ctibar.store.DirectorySource;
 
 /** Owns the switches of this node: their links and the calls on them. */
 public final class CallVerticle extends VerticleBase {
+  private static final String NAME = CallVerticle.class.getSimpleName();
+
   private final CallConfig config;
   private final EslConfig esl;
   private final Switches switches;
@@ -43,14 +48,33 @@ public final class CallVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    return SoleOwner.claim(vertx, NAME)
+        .compose(v -> open().onFailure(e -> SoleOwner.release(vertx, NAME)));
+  }
+
+  private Future<?> open() {
     Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
     SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
-    return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList());
+    return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList())
+        .compose(v -> knowCalls());
+  }
+
+  /** Pages that come back are to find their calls. */
+  private Future<?> knowCalls() {
+    if (config.startWait().isZero()) {
+      return Future.succeededFuture();
+    }
+    Timer patience = vertx.timer(config.startWait().toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> known = Future.join(owners.stream().map(SwitchOwner::known).toList());
+    Future<?> started = Future.any(known, patience);
+    known.onComplete(done -> patience.cancel());
+    return started;
   }
 
   @Override
   public Future<?> stop() {
-    return Future.join(owners.stream().map(SwitchOwner::close).toList());
+    return Future.join(owners.stream().map(SwitchOwner::close).toList())
+        .onComplete(done -> SoleOwner.release(vertx, NAME));
   }
 
   private Future<Void> own(SwitchAddress address, SwitchOwner.Tools tools) {
@@ -62,6 +86,7 @@ public final class CallVerticle extends VerticleBase {
   }
 
   private void agentChanged(AgentChanged news) {
+    owners.forEach(owner -> owner.agentChanged(news.agentId()));
     boolean nobody = offerable.isEmpty();
     if (news.offerable()) {
       offerable.add(news.agentId());

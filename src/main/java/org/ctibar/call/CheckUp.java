@@ -1,5 +1,6 @@
 package org.ctibar.call;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collections;
 import java.util.HashSet;
@@ -65,15 +66,18 @@ final class CheckUp {
     listings.forEach(ended -> ended.add(leg));
   }
 
-  /** @param restarted whether all that lived on the switch before is gone for sure */
-  void compare(boolean restarted) {
+  /**
+   * @param restarted whether all that lived on the switch before is gone for sure
+   * @return completes when the calls are as the switch says
+   */
+  Future<Void> compare(boolean restarted) {
     if (!link.isUp()) {
-      return;
+      return Future.succeededFuture();
     }
     long asOf = tools.clock().millis();
     Set<String> ended = new HashSet<>();
     listings.add(ended);
-    link.channels()
+    return link.channels()
         .onComplete(done -> listings.remove(ended))
         .onSuccess(channels -> {
           List<ChannelSnapshot> living = channels.stream()
@@ -82,12 +86,14 @@ final class CheckUp {
           settle(Reconciliation.of(book, living, asOf, restarted));
         })
         .onFailure(e ->
-            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()));
+            LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()))
+        .mapEmpty();
   }
 
   private void settle(Reconciliation found) {
     found.gone().forEach(leg -> calls.move(leg, LegEvent.ended(leg, Causes.NO_WORD)));
     found.missed().forEach(event -> calls.move(event.leg(), event));
+    found.silent().forEach(leg -> calls.move(leg, new CallInput.Silence(leg)));
     found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
     found.arrivals().forEach(channel -> calls.arrive(channel.dump()));
     Rebuild.of(found.unknown(), switchId, tools).calls().stream()

@@ -3,6 +3,7 @@ package org.ctibar.call;
 import java.util.regex.Pattern;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.esl.Originate;
 import org.ctibar.store.Directory;
 import org.ctibar.store.OutboundRoute;
 import org.ctibar.store.Person;
@@ -10,7 +11,7 @@ import org.ctibar.store.Person;
 /** Where a dialled number leads. Pure; nothing that fails here reaches a switch. */
 final class DialPlan {
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
-  private static final String PLACE = "{number}";
+  static final String PLACE = "{number}";
 
   private final String defaultDialString;
 
@@ -49,7 +50,13 @@ final class DialPlan {
 
   private Destination outside(OutboundRoute route, String to) {
     String number = route.rewrite(to);
+    if (number.isEmpty()) {
+      throw new CtiException(ErrorCode.BAD_NUMBER, "the route leaves nothing of this number");
+    }
     String dialString = route.dialString().orElse(defaultDialString).replace(PLACE, number);
+    if (!Originate.isDialString(dialString)) {
+      throw new CtiException(ErrorCode.NOT_FOUND, "the route leads to nothing that can be dialled");
+    }
     return new Destination(number, null, dialString, route.callerId().orElse(null));
   }
 }

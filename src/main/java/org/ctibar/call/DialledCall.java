@@ -47,7 +47,7 @@ record DialledCall(
             origin.to(),
             null,
             true,
-            Variables.ofAgent(facts, agent, call.callee()))),
+            Variables.ofAgent(facts, agent, call.callee(), Variables.unbridgedSeconds(times)))),
         new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
         new Effect.Publish("arrived", agent.agentId(), null));
   }

@@ -11,6 +11,9 @@ sealed interface Effect {
 
   record SetVariables(String leg, Map<String, String> values) implements Effect {}
 
+  /** Music that is started twice plays twice. */
+  record StopMedia(String leg) implements Effect {}
+
   record PlayMusic(String leg) implements Effect {}
 
   record PlayRingback(String leg) implements Effect {}

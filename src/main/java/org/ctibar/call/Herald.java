@@ -3,12 +3,18 @@ package org.ctibar.call;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.queue.QueueCommand;
 import org.slf4j.Logger;
@@ -21,10 +27,14 @@ import org.slf4j.LoggerFactory;
 final class Herald {
   private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
 
+  private static final int MOST_UNHEARD = 10_000;
+
   private final Vertx vertx;
   private final Clock clock;
   private final String switchId;
   private final Map<String, Future<?>> lastOf = new HashMap<>();
+  /** What agents who talk have not heard, because they are not signed in. */
+  private final Map<String, List<CallProgress>> unheard = new HashMap<>();
 
   Herald(Vertx vertx, Clock clock, String switchId) {
     this.vertx = vertx;
@@ -34,12 +44,48 @@ final class Herald {
 
   /** @return fails with the agent's refusal */
   Future<?> agent(AgentCommand news) {
-    return inOrder("agent " + news.agentId(), () -> Topics.AGENT_COMMAND.ask(vertx, news))
+    return inOrder("agent " + news.agentId(), () -> tell(news))
         .onFailure(e -> LOG.info(
             "Agent did not take the news news={} agent={} reason={}",
             news instanceof CallProgress progress ? progress.step() : "phone",
             news.agentId(),
             e.getMessage()));
+  }
+
+  /** An agent of whom there are news may have signed in. */
+  void agentChanged(String agentId) {
+    List<CallProgress> again = unheard.remove(agentId);
+    if (again != null) {
+      again.forEach(this::agent);
+    }
+  }
+
+  /** @return completes when all that was said by now was heard, or refused */
+  Future<Void> heard() {
+    return Future.join(List.copyOf(lastOf.values())).transform(any -> Future.succeededFuture());
+  }
+
+  private Future<AgentReply> tell(AgentCommand news) {
+    if (news instanceof CallProgress progress && !isTalk(progress)) {
+      unheard.remove(progress.agentId());
+    }
+    return Topics.AGENT_COMMAND.ask(vertx, news).onFailure(e -> {
+      boolean signedOut = e instanceof CtiException c && c.code() == ErrorCode.NOT_SIGNED_IN;
+      if (signedOut && news instanceof CallProgress progress && isTalk(progress)) {
+        remember(progress);
+      }
+    });
+  }
+
+  private void remember(CallProgress progress) {
+    if (unheard.size() < MOST_UNHEARD || unheard.containsKey(progress.agentId())) {
+      unheard.computeIfAbsent(progress.agentId(), id -> new ArrayList<>()).add(progress);
+    }
+  }
+
+  /** The others are of a phone that rings, or tell that the leg is gone. */
+  private static boolean isTalk(CallProgress progress) {
+    return progress.step() == CallStep.ANSWER || progress.step() == CallStep.CALLEE_ANSWER;
   }
 
   void queue(String queueId, QueueCommand news) {

@@ -42,6 +42,14 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
     return new LegEvent(Kind.ENDED, leg, null, false, cause);
   }
 
+  /** Shows a leg that begins to live. */
+  boolean stirs() {
+    return switch (kind) {
+      case CREATED, ANSWERED, PARKED -> true;
+      case RINGING, BRIDGED, ENDED, FAILED -> false;
+    };
+  }
+
   /** Parked or bridged as answered: should the answer itself have gone unheard. */
   boolean showsAnswer() {
     return answered && (kind == Kind.PARKED || kind == Kind.BRIDGED);

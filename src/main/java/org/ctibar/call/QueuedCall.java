@@ -82,6 +82,9 @@ record QueuedCall(
     if (input instanceof CallInput.TimeUp time && time.leg().equals(agent)) {
       return timeUp(time.timer());
     }
+    if (input instanceof CallInput.Silence) {
+      return silent();
+    }
     if (input instanceof CallInput.Inspected found
         && state == State.BRIDGING
         && found.leg().equals(customer)) {
@@ -105,6 +108,15 @@ record QueuedCall(
       case PARKED -> customerParked();
       case CREATED, RINGING, ANSWERED -> Step.of(this);
     };
+  }
+
+  /** The PARK that would have brought the music back was missed, or the music broke off. */
+  private Step silent() {
+    boolean waits = state == State.WAITING || state == State.OFFERING;
+    return waits
+        ? Step.of(
+            caller(Caller.PARKED), new Effect.StopMedia(customer), new Effect.PlayMusic(customer))
+        : Step.of(this);
   }
 
   /** A PARK without a BRIDGE: the agent left in that very moment. */
@@ -295,7 +307,7 @@ record QueuedCall(
             facts.origin().from(),
             facts.origin().fromName(),
             false,
-            Variables.ofAgent(facts, leg, customer))),
+            Variables.ofAgent(facts, leg, customer, Variables.UNBRIDGED_S))),
         new Effect.StartTimer(Timer.RING, leg.uuid(), ring.timeoutMs()),
         new Effect.Publish("offered", ring.agentId(), null));
   }

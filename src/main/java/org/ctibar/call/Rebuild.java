@@ -16,6 +16,7 @@ import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.HostileText;
 import org.ctibar.store.Group;
+import org.ctibar.store.NumberRoute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ final class Rebuild {
         .flatMap(tools.directory().current()::group);
     return group.map(g -> {
       CallOrigin origin =
-          origin(customer, Direction.INBOUND, new QueueRef(g.id(), g.name()), g.enableAsr());
+          origin(customer, Direction.INBOUND, new QueueRef(g.id(), g.name()), asr(customer, g));
       Leg caller = leg(customer, LegRole.CALLER, origin.from());
       CallFacts facts = CallFacts.of(origin, caller);
       int attempts = unused(origin.callId(), (int) number(customer, Variables.ATTEMPTS, 0));
@@ -79,6 +80,15 @@ final class Rebuild {
           ? withoutOffers(waiting(facts, customer, attempts))
           : talking(facts, customer, agent, attempts);
     });
+  }
+
+  private boolean asr(ChannelSnapshot customer, Group group) {
+    return tools
+        .directory()
+        .current()
+        .route(Arrival.number(customer.dump().destinationNumber()))
+        .flatMap(NumberRoute::enableAsr)
+        .orElse(group.enableAsr());
   }
 
   /** The switch refuses to make a leg with the name of one that lives. */
@@ -179,10 +189,13 @@ final class Rebuild {
   private Step talking(
       CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
     Leg leg = leg(agent, LegRole.AGENT, extension(agent));
-    CallFacts both = facts.with(leg).bridged(now);
+    CallFacts both = facts.with(leg).bridged(bridgedAt(customer));
     QueuedCall call =
         QueuedCall.talking(both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
-    return Step.of(call)
+    return Step.of(
+            call,
+            new Effect.KeepLeg(leg.uuid()),
+            new Effect.TellAgent(call.progress(leg, CallStep.ANSWER), leg.uuid()))
         .then(lastOffer(facts, customer, OfferOutcome.ANSWERED).stream().toList());
   }
 
@@ -204,10 +217,25 @@ final class Rebuild {
         other.number(),
         null,
         false,
-        Map.of(),
+        seen.data(),
         seen.startedAt());
-    CallFacts facts = CallFacts.of(origin, own).with(other).bridged(now);
-    return Optional.of(Step.of(DialledCall.talking(facts, tools.config().times(), own, other)));
+    CallFacts facts = CallFacts.of(origin, own).with(other).bridged(bridgedAt(callee));
+    return Optional.of(talking(DialledCall.talking(facts, tools.config().times(), own, other)));
+  }
+
+  /** Whoever restored the agents meanwhile may not know that they talk. */
+  private static Step talking(DialledCall call) {
+    Leg own = call.facts().legs().get(call.agent());
+    Leg other = call.facts().legs().get(call.callee());
+    Step told = Step.of(
+        call,
+        new Effect.KeepLeg(own.uuid()),
+        new Effect.TellAgent(call.progress(own, CallStep.ANSWER), own.uuid()),
+        new Effect.TellAgent(call.progress(own, CallStep.CALLEE_ANSWER), own.uuid()));
+    return other.agentId() == null
+        ? told
+        : told.then(
+            List.of(new Effect.TellAgent(call.progress(other, CallStep.ANSWER), other.uuid())));
   }
 
   private ChannelSnapshot partner(ChannelSnapshot channel) {
@@ -226,15 +254,31 @@ final class Rebuild {
         Arrival.number(channel.dump().destinationNumber()),
         queue,
         enableAsr,
-        Map.of(),
-        number(channel, Variables.SINCE, now));
+        Variables.data(channel.variable(Variables.DATA)),
+        number(channel, Variables.SINCE, createdAt(channel)));
   }
 
   private Leg leg(ChannelSnapshot channel, LegRole role, String number) {
     String agent = channel.variable(Variables.AGENT);
     String agentId = role == LegRole.CALLER || agent == null ? null : Variables.decoded(agent);
-    Leg leg = Leg.of(channel.uuid(), role, Arrival.number(number), agentId, now);
-    return channel.answered() ? leg.answered(now) : leg;
+    Leg leg = Leg.of(channel.uuid(), role, Arrival.number(number), agentId, createdAt(channel));
+    return channel.answered()
+        ? leg.answered(time(channel, "Caller-Channel-Answered-Time", now))
+        : leg;
+  }
+
+  private long createdAt(ChannelSnapshot channel) {
+    return time(channel, "Caller-Channel-Created-Time", now);
+  }
+
+  private long bridgedAt(ChannelSnapshot channel) {
+    return time(channel, "Caller-Channel-Bridged-Time", now);
+  }
+
+  /** The switch counts microseconds, and 0 is never. */
+  private static long time(ChannelSnapshot channel, String header, long otherwise) {
+    long ms = whole(channel.header(header), 0) / 1_000;
+    return ms > 0 ? ms : otherwise;
   }
 
   private static boolean is(ChannelSnapshot channel, LegRole role) {
@@ -243,7 +287,10 @@ final class Rebuild {
   }
 
   private static long number(ChannelSnapshot channel, String variable, long otherwise) {
-    String value = channel.variable(variable);
+    return whole(channel.variable(variable), otherwise);
+  }
+
+  private static long whole(String value, long otherwise) {
     return value != null && value.matches("[0-9]{1,18}") ? Long.parseLong(value) : otherwise;
   }
 }

@@ -13,6 +13,7 @@ import org.ctibar.esl.ChannelSnapshot;
  *
  * @param gone legs of ours that the switch has no more
  * @param missed what legs of ours did that we may not have heard; each may be known already
+ * @param silent parked callers who hear nothing
  * @param stale channels that count as ended and are not
  * @param arrivals parked callers of whom we never heard
  * @param unknown channels of ours, by their variables, that belong to no call we know
@@ -20,6 +21,7 @@ import org.ctibar.esl.ChannelSnapshot;
 record Reconciliation(
     List<String> gone,
     List<LegEvent> missed,
+    List<String> silent,
     List<String> stale,
     List<ChannelSnapshot> arrivals,
     List<ChannelSnapshot> unknown) {
@@ -34,6 +36,7 @@ record Reconciliation(
       CallBook book, List<ChannelSnapshot> channels, long asOf, boolean restarted) {
     Reconciliation found = new Reconciliation(
         gone(book, channels, asOf, restarted),
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
@@ -71,6 +74,8 @@ record Reconciliation(
       stale.add(leg.uuid());
     } else if (leg.role() != LegRole.CALLER) {
       missed.addAll(seen(channel));
+    } else if (channel.answered() && channel.bridgedTo() == null && isSilent(channel)) {
+      silent.add(leg.uuid());
     }
   }
 
@@ -95,6 +100,12 @@ record Reconciliation(
     return "inbound".equals(channel.direction())
         && isParked(channel)
         && channel.bridgedTo() == null;
+  }
+
+  /** Parked after a bridge a channel still names the music of before. */
+  private static boolean isSilent(ChannelSnapshot channel) {
+    boolean parked = isParked(channel) || "CS_PARK".equals(channel.header("Channel-State"));
+    return parked && !channel.playing();
   }
 
   private static boolean isParked(ChannelSnapshot channel) {

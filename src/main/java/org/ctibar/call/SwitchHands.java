@@ -33,6 +33,10 @@ final class SwitchHands {
     say(Commands.setVars(leg, values));
   }
 
+  void silence(String leg) {
+    say(Commands.breakMedia(leg));
+  }
+
   void music(String leg) {
     say(Commands.music(leg, config.music()));
   }
@@ -57,7 +61,10 @@ final class SwitchHands {
     say(Commands.api("sched_del", leg));
   }
 
-  /** @return fails with {@link EslException}; REFUSED means that no leg will come of it */
+  /**
+   * @return fails with {@link EslException}, of which REFUSED means that no leg will come of it, as does
+   *     IllegalArgumentException: it cannot be said
+   */
   Future<String> originate(Effect.Target target) {
     Map<String, String> all = new LinkedHashMap<>(target.variables());
     all.put("originate_timeout", ORIGINATE_TIMEOUT_S);
@@ -70,7 +77,11 @@ final class SwitchHands {
     if (target.autoAnswer()) {
       all.put("sip_auto_answer", "true");
     }
-    return link.send(Commands.originate(new Originate(target.leg(), all, target.dialString())));
+    try {
+      return link.send(Commands.originate(new Originate(target.leg(), all, target.dialString())));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** Replies are not trusted: what became of a command is told by events. */

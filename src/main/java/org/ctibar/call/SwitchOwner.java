@@ -1,6 +1,7 @@
 package org.ctibar.call;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslException;
 import org.ctibar.esl.EslLink;
@@ -45,7 +47,9 @@ final class SwitchOwner {
   private final Map<TimerKey, Long> timers = new HashMap<>();
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
+  private final Promise<Void> known = Promise.promise();
   private boolean knowsAgents;
+  private boolean warnedOfChannelId;
 
   /** @param onBusyness called when the first call began or the last one ended */
   SwitchOwner(Vertx vertx, EslLink link, Tools tools, Runnable onBusyness) {
@@ -72,6 +76,15 @@ final class SwitchOwner {
     return commands.unregister().eventually(link::close);
   }
 
+  void agentChanged(String agentId) {
+    herald.agentChanged(agentId);
+  }
+
+  /** Completes when the calls on the switch are known and told, or the switch cannot be reached. */
+  Future<Void> known() {
+    return known.future();
+  }
+
   boolean busy() {
     return !book.isEmpty();
   }
@@ -83,7 +96,10 @@ final class SwitchOwner {
   private void up(LinkUp up) {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
-    checkUp.compare(up.restarted());
+    checkUp
+        .compare(up.restarted())
+        .transform(done -> herald.heard())
+        .onComplete(done -> known.tryComplete());
     if (!knowsAgents) {
       knowsAgents = true;
       checkUp.freeAgentsOfLostCalls(vertx);
@@ -91,6 +107,7 @@ final class SwitchOwner {
   }
 
   private void down(String reason) {
+    known.tryComplete();
     LOG.warn("Switch is away switch={} calls={} reason={}", switchId, book.size(), reason);
   }
 
@@ -113,12 +130,8 @@ final class SwitchOwner {
 
   /** A leg that no call of ours knows: a new caller, or one of ours that outlived its call. */
   private void stranger(EslEvent event, LegEvent news) {
-    boolean stirs = switch (news.kind()) {
-      case CREATED, ANSWERED, PARKED -> true;
-      case RINGING, BRIDGED, ENDED, FAILED -> false;
-    };
     boolean ours = event.variable(Variables.ROLE) != null;
-    if (stirs && ours && "outbound".equals(event.direction())) {
+    if (news.stirs() && ours && "outbound".equals(event.direction())) {
       hands.kill(news.leg(), Causes.NORMAL_CLEARING);
     } else if (news.kind() == LegEvent.Kind.PARKED
         && !ours
@@ -128,6 +141,10 @@ final class SwitchOwner {
   }
 
   private void arrive(EslEvent channel) {
+    if (!Commands.isChannelId(channel.uuid())) {
+      leaveAlone();
+      return;
+    }
     Optional<Step> routed = Arrival.route(
         channel,
         switchId,
@@ -144,12 +161,26 @@ final class SwitchOwner {
     perform(routed.get());
   }
 
+  /** No command can name this channel, not even to end it. */
+  private void leaveAlone() {
+    if (!warnedOfChannelId) {
+      warnedOfChannelId = true;
+      LOG.warn(
+          "Callers with unusable channel ids are left alone switch={};"
+              + " set inbound-use-callid-as-uuid=false on its SIP profiles",
+          switchId);
+    }
+  }
+
   private Future<Void> on(CallCommand command) {
     if (!link.isUp()) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "the switch is away"));
     }
     if (command instanceof CallCommand.Dial dial) {
       return dialDesk.take(dial).onSuccess(this::perform).mapEmpty();
+    }
+    if (command instanceof CallCommand.HangUp hangUp && dialDesk.cancel(hangUp)) {
+      return Future.succeededFuture();
     }
     CallModel call = book.call(command.callId())
         .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
@@ -164,9 +195,23 @@ final class SwitchOwner {
   private void perform(Step step) {
     boolean wasBusy = busy();
     book.put(step.call());
-    step.effects().forEach(effect -> perform(effect, step.call()));
+    step.effects().forEach(effect -> attempt(effect, step.call()));
     if (busy() != wasBusy) {
       onBusyness.run();
+    }
+  }
+
+  /** One that cannot be done must not keep the others from being done. */
+  private void attempt(Effect effect, CallModel call) {
+    try {
+      perform(effect, call);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Effect failed switch={} call={} effect={}",
+          switchId,
+          call.facts().callId(),
+          effect.getClass().getSimpleName(),
+          e);
     }
   }
 
@@ -175,6 +220,8 @@ final class SwitchOwner {
       hands.answer(e.leg());
     } else if (effect instanceof Effect.SetVariables e) {
       hands.setVariables(e.leg(), e.values());
+    } else if (effect instanceof Effect.StopMedia e) {
+      hands.silence(e.leg());
     } else if (effect instanceof Effect.PlayMusic e) {
       hands.music(e.leg());
     } else if (effect instanceof Effect.PlayRingback e) {
@@ -214,18 +261,23 @@ final class SwitchOwner {
 
   private void originate(Effect.Target target) {
     hands.originate(target).onFailure(e -> {
-      boolean refused = e instanceof EslException x && x.kind() == EslException.Kind.REFUSED;
+      boolean refused = e instanceof IllegalArgumentException
+          || e instanceof EslException x && x.kind() == EslException.Kind.REFUSED;
       LOG.warn(
           "Phone could not be rung switch={} leg={} reason={}",
           switchId,
           target.leg(),
           e.toString());
       if (refused) {
-        onLeg(
-            target.leg(),
-            new LegEvent(LegEvent.Kind.FAILED, target.leg(), null, false, Causes.NOT_RUNG));
+        notRung(target.leg());
       }
     });
+  }
+
+  /** Later: the step that asked for the leg may still be under way. */
+  private void notRung(String leg) {
+    vertx.runOnContext(
+        v -> onLeg(leg, new LegEvent(LegEvent.Kind.FAILED, leg, null, false, Causes.NOT_RUNG)));
   }
 
   private void inspect(String leg) {

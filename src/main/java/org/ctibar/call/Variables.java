@@ -1,5 +1,7 @@
 package org.ctibar.call;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -37,7 +39,9 @@ final class Variables {
   private static final int MEDIA_TIMEOUT_S = 60;
   private static final int HELD_MEDIA_TIMEOUT_S = 1_800;
   /** An agent's leg that nobody bridges ends by itself, should the platform be gone. */
-  private static final int UNBRIDGED_S = 90;
+  static final int UNBRIDGED_S = 90;
+
+  private static final int UNBRIDGED_MARGIN_S = 30;
 
   private Variables() {}
 
@@ -63,13 +67,20 @@ final class Variables {
     return v;
   }
 
-  static Map<String, String> ofAgent(CallFacts call, Leg leg, String peer) {
+  /** For an agent's leg that waits until the callee answers. */
+  static int unbridgedSeconds(CallTimes times) {
+    long longest = (times.ownPhone() + times.callee()) / 1_000 + UNBRIDGED_MARGIN_S;
+    return (int) Math.max(UNBRIDGED_S, longest);
+  }
+
+  /** @param unbridgedS longer than the answered leg may have to wait for its bridge */
+  static Map<String, String> ofAgent(CallFacts call, Leg leg, String peer, int unbridgedS) {
     Map<String, String> v = ofLeg(call, leg, peer);
     v.put("ignore_early_media", "true");
     v.put("outbound_redirect_fatal", "true");
     v.put("rtp_timeout_sec", Integer.toString(MEDIA_TIMEOUT_S));
     v.put("rtp_hold_timeout_sec", Integer.toString(HELD_MEDIA_TIMEOUT_S));
-    v.put("execute_on_answer", "sched_hangup +" + UNBRIDGED_S + " alloted_timeout");
+    v.put("execute_on_answer", "sched_hangup +" + unbridgedS + " alloted_timeout");
     return v;
   }
 
@@ -88,6 +99,18 @@ final class Variables {
   /** @throws IllegalArgumentException if this is not what {@link #encoded} made */
   static String decoded(String text) {
     return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+  }
+
+  /** @return nothing for null, and for what {@link #ofAgent} did not write */
+  static Map<String, String> data(String encoded) {
+    Map<String, String> data = new LinkedHashMap<>();
+    try {
+      new JsonObject(encoded == null ? "{}" : decoded(encoded))
+          .forEach(e -> data.put(e.getKey(), String.valueOf(e.getValue())));
+    } catch (IllegalArgumentException | DecodeException e) {
+      return Map.of();
+    }
+    return data;
   }
 
   private static Map<String, String> ofLeg(CallFacts call, Leg leg, String peer) {

@@ -33,6 +33,19 @@ public final class Commands {
 
   private Commands() {}
 
+  /** Whether commands can name a channel of this id. */
+  public static boolean isChannelId(String text) {
+    return text != null && Rendering.isUuid(text);
+  }
+
+  /** Whether {@link #music} can play it. */
+  public static boolean isStream(String text) {
+    return text != null
+        && !text.isBlank()
+        && Rendering.isApplicationArgument(endless(text))
+        && !HostileText.namesSocketModule(text);
+  }
+
   /** Carried out when the leg's own thread comes to it: wait for CHANNEL_ANSWER. */
   public static EslCommand answer(String uuid) {
     return execute(uuid, "answer", "");
@@ -87,8 +100,12 @@ public final class Commands {
    * @param stream {@code local_stream://moh}, {@code tone_stream://%(2000,4000,440,480)} or a file
    */
   public static EslCommand music(String uuid, String stream) {
-    boolean endless = stream.startsWith("local_stream://") || stream.contains(";loops=");
-    return execute(uuid, "playback", endless ? stream : stream + ";loops=-1");
+    return execute(uuid, "playback", endless(stream));
+  }
+
+  private static String endless(String stream) {
+    boolean already = stream.startsWith("local_stream://") || stream.contains(";loops=");
+    return already ? stream : stream + ";loops=-1";
   }
 
   public static EslCommand breakMedia(String uuid) {

@@ -27,9 +27,16 @@ public record Originate(
     Rendering.uuid(jobUuid);
     variables.keySet().forEach(Rendering::variableName);
     variables = new LinkedHashMap<>(variables);
-    if (!DIAL_STRING.matcher(dialString).matches()) {
+    if (!isDialString(dialString)) {
       throw new IllegalArgumentException("dial string of a form that is not allowed");
     }
+  }
+
+  /** Whether a leg can be made of it. */
+  public static boolean isDialString(String text) {
+    return text != null
+        && DIAL_STRING.matcher(text).matches()
+        && !HostileText.namesSocketModule(text);
   }
 
   /** The job has the leg's uuid. */

@@ -45,6 +45,10 @@ final class Rendering {
     return variable.endsWith("_name") ? HostileText.cleanName(text) : HostileText.cleanValue(text);
   }
 
+  static boolean isApplicationArgument(String text) {
+    return APPLICATION_ARGUMENT.matcher(text).matches();
+  }
+
   private static String matching(Pattern form, String text, String what) {
     if (text == null || !form.matcher(text).matches()) {
       throw new IllegalArgumentException(what + " of a form that is not allowed");

@@ -24,7 +24,7 @@ final class OfferableAgents {
     order.removeIf(agent -> !members.contains(agent.agentId()));
   }
 
-  /** @return true if this agent became offerable; news older than what is known are ignored */
+  /** @return whether this changed anything; news older than what is known are ignored */
   boolean update(AgentChanged news) {
     if (!members.contains(news.agentId())) {
       return false;
@@ -34,10 +34,9 @@ final class OfferableAgents {
       return false;
     }
     known.put(news.agentId(), news);
-    if (old != null) {
-      order.remove(old);
-    }
-    return news.offerable() && order.add(news);
+    boolean was = old != null && order.remove(old);
+    boolean is = news.offerable() && order.add(news);
+    return was != is || !news.equals(old);
   }
 
   Optional<AgentChanged> longestIdle() {

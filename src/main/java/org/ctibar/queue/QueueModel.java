@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.call.CallIds;
+import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
 
@@ -35,8 +36,9 @@ final class QueueModel {
     agents.members(agentIds);
   }
 
-  void agentChanged(AgentChanged news) {
-    agents.update(news);
+  /** @return whether the news changed anything */
+  boolean agentChanged(AgentChanged news) {
+    return agents.update(news);
   }
 
   /** A caller who is known already keeps place and offer. */
@@ -48,17 +50,16 @@ final class QueueModel {
     callers.remove(callId);
   }
 
-  /** Late news of an earlier offer change nothing. */
+  /** Late news of an earlier offer change nothing, unless the caller talks. */
   void offerEnded(QueueCommand.OfferEnded ended) {
-    Optional<Waiting> call =
-        callers.find(ended.callId()).filter(c -> ended.offerId().equals(c.offerId()));
-    if (call.isEmpty()) {
+    if (ended.outcome() == OfferOutcome.ANSWERED) {
+      callers.remove(ended.callId());
       return;
     }
-    switch (ended.outcome()) {
-      case ANSWERED -> callers.remove(ended.callId());
-      case NO_ANSWER, REFUSED, UNREACHABLE, LOST_AT_BRIDGE -> callers.waitAgain(call.get());
-    }
+    callers
+        .find(ended.callId())
+        .filter(c -> ended.offerId().equals(c.offerId()))
+        .ifPresent(callers::waitAgain);
   }
 
   /** Takes the first caller and the longest idle agent; both are out of the order until the outcome is told. */

@@ -14,6 +14,7 @@ import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.bus.queue.QueueEvent;
 import org.ctibar.queue.QueueModel.Proposal;
 import org.ctibar.store.Group;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class QueueOwner {
   private final QueueConfig config;
   private final QueueModel model;
   private Group group;
+  private QueueEvent told;
   private MessageConsumer<String> commands;
 
   QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group) {
@@ -61,8 +63,9 @@ final class QueueOwner {
   }
 
   void agentChanged(AgentChanged news) {
-    model.agentChanged(news);
-    dispatch();
+    if (model.agentChanged(news)) {
+      dispatch();
+    }
   }
 
   /** Asks the agents themselves, in case their news were lost. */
@@ -79,8 +82,10 @@ final class QueueOwner {
   }
 
   private void surveyed(Collection<AgentChanged> agents) {
-    agents.forEach(model::agentChanged);
-    dispatch();
+    long changed = agents.stream().filter(model::agentChanged).count();
+    if (changed > 0) {
+      dispatch();
+    }
   }
 
   private Future<Void> on(QueueCommand command) {
@@ -99,7 +104,11 @@ final class QueueOwner {
     for (var next = model.propose(); next.isPresent(); next = model.propose()) {
       offer(next.get());
     }
-    Topics.QUEUE_EVENT.publish(vertx, group.id(), model.summary());
+    QueueEvent now = model.summary();
+    if (!now.equals(told)) {
+      told = now;
+      Topics.QUEUE_EVENT.publish(vertx, group.id(), now);
+    }
   }
 
   private void offer(Proposal proposal) {
@@ -114,10 +123,16 @@ final class QueueOwner {
                 until,
                 group.wrapUpMs()))
         .onSuccess(reserved -> ring(proposal, reserved.extension()))
-        .onFailure(refused -> {
-          model.offerFailed(proposal);
-          dispatch();
-        });
+        .onFailure(refused -> notReserved(proposal, (CtiException) refused));
+  }
+
+  /** An agent who did not answer may have taken the offer. */
+  private void notReserved(Proposal proposal, CtiException reason) {
+    if (reason.code() == ErrorCode.TIMEOUT) {
+      withdraw(proposal);
+    }
+    model.offerFailed(proposal);
+    dispatch();
   }
 
   private void ring(Proposal proposal, String extension) {

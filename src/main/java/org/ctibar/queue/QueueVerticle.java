@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.store.Directory;
@@ -17,6 +18,8 @@ import org.ctibar.store.Member;
 
 /** Owns the queues of this node, one for each skill group of the directory. */
 public final class QueueVerticle extends VerticleBase {
+  private static final String NAME = QueueVerticle.class.getSimpleName();
+
   private final QueueConfig config;
   private final DirectorySource directory;
   private final Clock clock;
@@ -30,6 +33,17 @@ public final class QueueVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    return SoleOwner.claim(vertx, NAME)
+        .compose(v -> open().onFailure(e -> SoleOwner.release(vertx, NAME)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    SoleOwner.release(vertx, NAME);
+    return Future.succeededFuture();
+  }
+
+  private Future<?> open() {
     directory.onChange(this::adopt);
     vertx.setPeriodic(config.surveyEvery().toMillis(), t -> surveyAll());
     var news = Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);

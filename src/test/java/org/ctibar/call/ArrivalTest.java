@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.store.Directory;
 import org.ctibar.store.Group;
@@ -133,8 +134,36 @@ class ArrivalTest {
             .containsEntry("ignore_early_media", "true")
             .containsEntry("outbound_redirect_fatal", "true") // 15
             .containsKeys("rtp_timeout_sec", "rtp_hold_timeout_sec") // 27
-            .containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout") // 7
             .doesNotContainKey("park_timeout"));
+    assertThat(agent).containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout"); // 7
+  }
+
+  @Test
+  void theOwnPhoneOfAnAgentWhoCallsOutlivesTheCalleesRinging() { // 7
+    long ringsMs = CallPlay.TIMES.ownPhone() + CallPlay.TIMES.callee();
+    assertThat(variablesOf(CallPlay.dialling()))
+        .containsEntry("execute_on_answer", "sched_hangup +110 alloted_timeout");
+    assertThat(110_000).isGreaterThan((int) ringsMs);
+    assertThat(Variables.unbridgedSeconds(new CallTimes(20_000, 300_000, 500, 250, 2_000)))
+        .isEqualTo(350);
+    assertThat(Variables.unbridgedSeconds(new CallTimes(5_000, 10_000, 500, 250, 2_000)))
+        .isEqualTo(90);
+  }
+
+  @Test
+  void aChannelThatIsNotNamedByAUuidHasACallThatIs() {
+    EslEvent channel = parked("7001", "138", "Bob", "answered");
+    Map<String, String> headers = new HashMap<>(channel.headers());
+    headers.put("Unique-ID", "a84b4c76e66710");
+
+    CallModel call = route(EslEvent.of(headers, "")).orElseThrow().call();
+
+    assertThat(call.facts().legs()).containsOnlyKeys("a84b4c76e66710");
+    assertThat(call.facts().callId()).isEqualTo(Arrival.callId("a84b4c76e66710"));
+    assertThat(CallIds.offer(call.facts().callId(), 1)).isNotEmpty();
+    assertThat(CallRecorder.record(call.facts(), 0, 1_000_000).callId())
+        .hasToString(call.facts().callId());
+    assertThat(Arrival.callId(CallPlay.CALLER)).isEqualTo(CallPlay.CALLER);
   }
 
   @Test

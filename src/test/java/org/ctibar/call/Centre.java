@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
+import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.SwitchAddress;
@@ -47,6 +50,7 @@ final class Centre implements AutoCloseable {
   SimulatedSwitch simulated;
   private final SwitchAddress address;
   private final DirectorySource directory = DirectorySource.of(directory());
+  private final Set<String> talks = ConcurrentHashMap.newKeySet();
   private String calls;
 
   private Centre() {
@@ -58,6 +62,11 @@ final class Centre implements AutoCloseable {
     deploy(new AgentVerticle(agents, new SwitchNames(List.of("fs1")), clock));
     deploy(new QueueVerticle(
         new QueueConfig(Duration.ofSeconds(30), Duration.ofMillis(50)), directory, clock));
+    Topics.CALL_EVENT.subscribe(vertx, "fs1", event -> {
+      if (event.what().equals("bridged")) {
+        talks.add(event.callId());
+      }
+    });
     startCalls();
   }
 
@@ -70,12 +79,19 @@ final class Centre implements AutoCloseable {
   }
 
   void startCalls() {
+    Switches switches = deployCalls();
+    await().until(switches::allUp);
+  }
+
+  /** Without waiting for the switch. */
+  Switches deployCalls() {
     Switches switches = new Switches(List.of(address));
     CallConfig config = new CallConfig(
         "tone_stream://%(400,6000,440);loops=-1",
         "tone_stream://%(1000,4000,450);loops=-1",
         "sofia/gateway/trunk/{number}",
         TIMES,
+        Duration.ofSeconds(2),
         Duration.ofSeconds(1));
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
@@ -88,7 +104,7 @@ final class Centre implements AutoCloseable {
           return Future.succeededFuture();
         },
         clock));
-    await().until(switches::allUp);
+    return switches;
   }
 
   void stopCalls() {
@@ -121,6 +137,11 @@ final class Centre implements AutoCloseable {
   String legOf(String extension) {
     await().until(() -> get(simulated.legOf(extension)).isPresent());
     return get(simulated.legOf(extension)).orElseThrow();
+  }
+
+  /** Waits until we know that two parties of a call talk. */
+  void talks(String callId) {
+    await().until(() -> talks.contains(callId));
   }
 
   /** Waits for the record of a call and sees that the switch holds no channel. */

@@ -35,6 +35,9 @@ final class Deeds {
     if (effect instanceof Effect.SetVariables e) {
       return Optional.of("remember " + e.leg() + " " + e.values().get(Variables.STATE));
     }
+    if (effect instanceof Effect.StopMedia e) {
+      return Optional.of("silence " + e.leg());
+    }
     if (effect instanceof Effect.PlayMusic e) {
       return Optional.of("music " + e.leg());
     }

@@ -27,6 +27,8 @@ class DialPlanTest {
       .add(route(1, "110|119", 0, "", Optional.of("sofia/gateway/emergency/{number}"), "internal"))
       .add(route(2, "0[1-9][0-9]{7,11}", 1, "86", Optional.empty(), "national"))
       .add(route(3, "00[0-9]+", 2, "+", Optional.empty(), "international"))
+      .add(route(4, "9[0-9]", 2, "", Optional.empty(), "internal"))
+      .add(route(5, "8[0-9]", 0, "", Optional.of("sofia/gateway/my trunk/{number}"), "internal"))
       .build();
   private final DialPlan plan = new DialPlan("sofia/gateway/trunk/{number}");
 
@@ -141,6 +143,16 @@ class DialPlanTest {
     } else {
       assertThat(refusal(caller, to)).isEqualTo(ErrorCode.FORBIDDEN);
     }
+  }
+
+  @Test
+  void aRouteThatLeavesNothingToDialIsTold() {
+    assertThat(refusal(ALICE, "99")).isEqualTo(ErrorCode.BAD_NUMBER);
+  }
+
+  @Test
+  void aRouteThatCannotBeDialledLeadsNowhere() {
+    assertThat(refusal(ALICE, "88")).isEqualTo(ErrorCode.NOT_FOUND);
   }
 
   @ParameterizedTest

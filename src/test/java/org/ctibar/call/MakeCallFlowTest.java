@@ -50,8 +50,7 @@ class MakeCallFlowTest {
     bob.offhook();
     bob.expect("onAnswer");
     assertThat(alice.expect("onCalleeAnswer")).containsEntry("callId", call);
-    String callee = CallIds.callee(call);
-    await().until(() -> centre.variable(callee, "bridge_to").isPresent());
+    centre.talks(call);
     bob.hangUp();
     bob.expect("onHangup");
     alice.expect("onHangup");

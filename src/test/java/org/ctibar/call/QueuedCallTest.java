@@ -221,6 +221,28 @@ class QueuedCallTest {
   }
 
   @Test
+  void aLegThatCountsAsEndedIsEndedAgainShouldItLive() { // 16
+    CallPlay play = ringing().timeUp(Timer.RING, AGENT).timeUp(Timer.END, AGENT);
+
+    for (String life : new String[] {"CREATED", "ANSWERED", "PARKED"}) {
+      play.on(life, AGENT).does("kill agent NORMAL_CLEARING");
+    }
+    play.on("RINGING", AGENT).doesNothing().bridged(AGENT, CALLER).doesNothing();
+  }
+
+  @Test
+  void aCallerWhoIsFoundInSilenceHearsMusicAgain() {
+    CallInput silence = new CallInput.Silence(CALLER);
+    CallPlay missed = bridging().ended(AGENT, "NORMAL_CLEARING");
+
+    missed.take(silence).does("silence caller", "music caller");
+    missed.on("PARKED", CALLER).doesNothing();
+    offered().take(silence).does("silence caller", "music caller");
+    bridging().take(silence).doesNothing();
+    talking().take(silence).doesNothing();
+  }
+
+  @Test
   void anEndThatTheSwitchNeverReportsIsAssumed() {
     ringing()
         .timeUp(Timer.RING, AGENT)

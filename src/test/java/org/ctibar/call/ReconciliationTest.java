@@ -124,6 +124,28 @@ class ReconciliationTest {
   }
 
   @Test
+  void aParkedCallerWithoutMusicIsSilent() {
+    assertThat(compare(CallPlay.waiting(), caller("park", null)).silent())
+        .containsExactly(CallPlay.CALLER);
+    assertThat(compare(CallPlay.waiting(), caller("playback", "FILE PLAYED")).silent())
+        .containsExactly(CallPlay.CALLER);
+    assertThat(compare(CallPlay.waiting(), caller("playback", null)).silent()).isEmpty();
+  }
+
+  private static ChannelSnapshot caller(String application, String response) {
+    return channel(
+        CallPlay.CALLER,
+        "Answer-State",
+        "answered",
+        "Channel-State",
+        "CS_PARK",
+        "variable_current_application",
+        application,
+        "variable_current_application_response",
+        response);
+  }
+
+  @Test
   void aLegOfOursThatNoCallKnowsIsUnknown() {
     ChannelSnapshot ours = channel("s1", "variable_cti_role", "agent");
 

@@ -66,6 +66,14 @@ class OfferableAgentsTest {
   }
 
   @Test
+  void newsThatAreKnownChangeNothing() {
+    assertThat(agents.update(free("alice", 1, 100))).isTrue();
+    assertThat(agents.update(free("alice", 1, 100))).isFalse();
+    assertThat(agents.update(busy("alice", 2))).isTrue();
+    assertThat(agents.update(busy("alice", 2))).isFalse();
+  }
+
+  @Test
   void strangersAreNotProposed() {
     assertThat(agents.update(free("mallory", 1, 1))).isFalse();
     assertThat(next()).isNull();

@@ -109,12 +109,27 @@ class QueueModelTest {
     ready("bob", 1, 1);
     Proposal current = queue.propose().orElseThrow();
 
-    ended(old, OfferOutcome.ANSWERED);
+    ended(old, OfferOutcome.NO_ANSWER);
     queue.offerFailed(old);
 
     assertThat(queue.stillOffering(old)).isFalse();
     assertThat(queue.stillOffering(current)).isTrue();
     assertThat(queue.summary().offering()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallerWhoTalksIsGoneWhicheverOfferItWas() {
+    waits(FIRST, 100);
+    ready("alice", 1, 1);
+    Proposal old = queue.propose().orElseThrow();
+    queue.offerFailed(old);
+    ready("bob", 1, 1);
+    Proposal current = queue.propose().orElseThrow();
+
+    ended(old, OfferOutcome.ANSWERED);
+
+    assertThat(queue.stillOffering(current)).isFalse();
+    assertThat(queue.summary().offering() + queue.summary().waiting()).isZero();
   }
 
   @Test

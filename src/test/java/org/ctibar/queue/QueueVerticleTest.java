@@ -21,8 +21,10 @@ import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.bus.queue.QueueEvent;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Group;
@@ -43,7 +45,10 @@ class QueueVerticleTest {
   private final List<CallCommand> toSwitch = new CopyOnWriteArrayList<>();
   private final Set<String> unwilling = ConcurrentHashMap.newKeySet();
   private final Map<String, AgentChanged> surveyed = new ConcurrentHashMap<>();
+  private final List<QueueEvent> told = new CopyOnWriteArrayList<>();
   private volatile CtiException switchRefuses;
+  private volatile ErrorCode refusal = ErrorCode.NOT_ALLOWED_NOW;
+  private Directory all;
 
   @BeforeEach
   void start() throws Exception {
@@ -55,20 +60,22 @@ class QueueVerticleTest {
           : Future.failedFuture(switchRefuses);
     });
     Directory directory = Directory.builder()
-        .add(Group.of("1", "support"))
+        .add(new Group("1", "support", 20_000, 7_000, false, Group.DEFAULT_STRATEGY))
         .add(Person.agent("alice", "1001"))
         .add(Person.agent("bob", "1002"))
         .add(new Member("1", "alice", 1))
         .add(new Member("1", "bob", 1))
         .build();
-    vertx
-        .deployVerticle(new QueueVerticle(
-            new QueueConfig(Duration.ofMillis(100), Duration.ofMillis(20)),
-            DirectorySource.of(directory),
-            Clock.systemUTC()))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+    Topics.QUEUE_EVENT.subscribe(vertx, "1", told::add);
+    all = directory;
+    deploy().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private Future<String> deploy() {
+    return vertx.deployVerticle(new QueueVerticle(
+        new QueueConfig(Duration.ofMillis(100), Duration.ofMillis(20)),
+        DirectorySource.of(all),
+        Clock.systemUTC()));
   }
 
   @AfterEach
@@ -82,8 +89,8 @@ class QueueVerticleTest {
           new AgentReply(false, null, null, null, List.copyOf(surveyed.values())));
     }
     toAgents.add(command);
-    return unwilling.contains(command.agentId())
-        ? Future.failedFuture(new CtiException(ErrorCode.NOT_ALLOWED_NOW, "not now"))
+    return command instanceof AgentCommand.Offer && unwilling.contains(command.agentId())
+        ? Future.failedFuture(new CtiException(refusal, "not now"))
         : Future.succeededFuture(new AgentReply(false, null, "1001", null, null));
   }
 
@@ -123,6 +130,7 @@ class QueueVerticleTest {
     AgentCommand.Offer offer = (AgentCommand.Offer) toAgents.get(0);
     assertThat(offer.offerId()).isEqualTo(ring.offerId());
     assertThat(offer.callId()).isEqualTo(CALL);
+    assertThat(offer.wrapUpMs()).isEqualTo(7_000);
   }
 
   @Test
@@ -133,6 +141,38 @@ class QueueVerticleTest {
     waits();
 
     assertThat(ring(0).agentId()).isEqualTo("bob");
+  }
+
+  @Test
+  void anOfferThatWasNotAnsweredIsWithdrawn() {
+    refusal = ErrorCode.TIMEOUT;
+    unwilling.add("alice");
+    waits();
+    ready("alice", 1);
+
+    String offer = CallIds.offer(CALL, 1);
+    await().until(() -> toAgents.contains(new AgentCommand.Withdraw("alice", offer)));
+  }
+
+  @Test
+  void newsThatChangeNothingAreNotTold() {
+    waits();
+    await().until(() -> told.stream().anyMatch(e -> e.waiting() == 1));
+    waits();
+    AgentChanged stranger = new AgentChanged("mallory", 1, true, 1);
+    Topics.AGENT_CHANGED.publish(vertx, "", stranger);
+    tell(new QueueCommand.Leave(CALL));
+    await().until(() -> told.get(told.size() - 1).waiting() == 0);
+
+    assertThat(told).extracting(QueueEvent::waiting).endsWith(1, 0).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void asksForOneOwnerOfTheQueues() {
+    Future<String> second = deploy();
+    await().until(second::isComplete);
+
+    assertThat(second.cause()).hasMessageContaining("QueueVerticle must have one instance");
   }
 
   @Test
