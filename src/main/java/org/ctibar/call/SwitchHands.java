@@ -3,6 +3,7 @@ package org.ctibar.call;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslCommand;
 import org.ctibar.esl.EslException;
@@ -25,47 +26,42 @@ final class SwitchHands {
     this.config = config;
   }
 
-  void answer(String leg) {
-    say(Commands.answer(leg));
+  /** @return whether this was an order to the switch */
+  boolean obey(Effect effect) {
+    Optional<EslCommand> order = order(effect);
+    order.ifPresent(this::say);
+    return order.isPresent();
   }
 
-  void setVariables(String leg, Map<String, String> values) {
-    say(Commands.setVars(leg, values));
-  }
-
-  void silence(String leg) {
-    say(Commands.breakMedia(leg));
-  }
-
-  void music(String leg) {
-    say(Commands.music(leg, config.music()));
-  }
-
-  void ringback(String leg) {
-    say(Commands.music(leg, config.ringback()));
-  }
-
-  void bridge(String customer, String agent) {
-    say(Commands.bridge(customer, agent));
+  private Optional<EslCommand> order(Effect effect) {
+    if (effect instanceof Effect.Answer e) {
+      return Optional.of(Commands.answer(e.leg()));
+    } else if (effect instanceof Effect.SetVariables e) {
+      return Optional.of(Commands.setVars(e.leg(), e.values()));
+    } else if (effect instanceof Effect.StopMedia e) {
+      return Optional.of(Commands.breakMedia(e.leg()));
+    } else if (effect instanceof Effect.PlayMusic e) {
+      return Optional.of(Commands.music(e.leg(), config.music()));
+    } else if (effect instanceof Effect.PlayRingback e) {
+      return Optional.of(Commands.music(e.leg(), config.ringback()));
+    } else if (effect instanceof Effect.Bridge e) {
+      return Optional.of(Commands.bridge(e.customer(), e.agent()));
+    } else if (effect instanceof Effect.Kill e) {
+      return Optional.of(Commands.kill(e.leg(), e.cause()));
+    } else if (effect instanceof Effect.PhoneTalk e) {
+      return Optional.of(Commands.phoneEvent(e.leg(), "talk"));
+    } else if (effect instanceof Effect.KeepLeg e) {
+      return Optional.of(Commands.api("sched_del", e.leg()));
+    }
+    return Optional.empty();
   }
 
   void kill(String leg, String cause) {
     say(Commands.kill(leg, cause));
   }
 
-  void phoneTalk(String leg) {
-    say(Commands.phoneEvent(leg, "talk"));
-  }
-
-  void keep(String leg) {
-    say(Commands.api("sched_del", leg));
-  }
-
-  /**
-   * @return fails with {@link EslException}, of which REFUSED means that no leg will come of it, as does
-   *     IllegalArgumentException: it cannot be said
-   */
-  Future<String> originate(Effect.Target target) {
+  /** @return false if no leg can come of it; true if one may */
+  Future<Boolean> originate(Effect.Target target) {
     Map<String, String> all = new LinkedHashMap<>(target.variables());
     all.put("originate_timeout", ORIGINATE_TIMEOUT_S);
     if (target.callerNumber() != null && !target.callerNumber().isEmpty()) {
@@ -77,11 +73,21 @@ final class SwitchHands {
     if (target.autoAnswer()) {
       all.put("sip_auto_answer", "true");
     }
-    try {
-      return link.send(Commands.originate(new Originate(target.leg(), all, target.dialString())));
-    } catch (IllegalArgumentException e) {
-      return Future.failedFuture(e);
-    }
+    return Future.succeededFuture()
+        .compose(v ->
+            link.send(Commands.originate(new Originate(target.leg(), all, target.dialString()))))
+        .map(true)
+        .otherwise(e -> mayRing(target.leg(), e));
+  }
+
+  private boolean mayRing(String leg, Throwable e) {
+    LOG.warn(
+        "Phone could not be rung switch={} leg={} reason={}",
+        link.address().id(),
+        leg,
+        e.toString());
+    return !(e instanceof IllegalArgumentException)
+        && !(e instanceof EslException x && x.kind() == EslException.Kind.REFUSED);
   }
 
   /** Replies are not trusted: what became of a command is told by events. */

@@ -5,8 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -15,7 +13,6 @@ import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
-import org.ctibar.esl.EslException;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
 import org.ctibar.store.CallRecordSink;
@@ -33,8 +30,6 @@ final class SwitchOwner {
   /** What an owner works with. @param records takes the record of each call that is over */
   record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
-  private record TimerKey(CallInput.Timer timer, String leg) {}
-
   private final Vertx vertx;
   private final Tools tools;
   private final EslLink link;
@@ -44,7 +39,7 @@ final class SwitchOwner {
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
   private final CallBook book = new CallBook();
-  private final Map<TimerKey, Long> timers = new HashMap<>();
+  private final CallTimers timers;
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
   private final Promise<Void> known = Promise.promise();
@@ -57,6 +52,7 @@ final class SwitchOwner {
     this.link = link;
     this.tools = tools;
     this.switchId = link.address().id();
+    this.timers = new CallTimers(vertx, this::onLeg);
     this.hands = new SwitchHands(link, tools.config());
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
@@ -216,29 +212,11 @@ final class SwitchOwner {
   }
 
   private void perform(Effect effect, CallModel call) {
-    if (effect instanceof Effect.Answer e) {
-      hands.answer(e.leg());
-    } else if (effect instanceof Effect.SetVariables e) {
-      hands.setVariables(e.leg(), e.values());
-    } else if (effect instanceof Effect.StopMedia e) {
-      hands.silence(e.leg());
-    } else if (effect instanceof Effect.PlayMusic e) {
-      hands.music(e.leg());
-    } else if (effect instanceof Effect.PlayRingback e) {
-      hands.ringback(e.leg());
-    } else if (effect instanceof Effect.Originate e) {
+    if (effect instanceof Effect.Originate e) {
       originate(e.target());
-    } else if (effect instanceof Effect.Bridge e) {
-      hands.bridge(e.customer(), e.agent());
-    } else if (effect instanceof Effect.Kill e) {
-      hands.kill(e.leg(), e.cause());
-    } else if (effect instanceof Effect.PhoneTalk e) {
-      hands.phoneTalk(e.leg());
-    } else if (effect instanceof Effect.KeepLeg e) {
-      hands.keep(e.leg());
     } else if (effect instanceof Effect.Inspect e) {
       inspect(e.leg());
-    } else {
+    } else if (!hands.obey(effect)) {
       tell(effect, call);
     }
   }
@@ -251,33 +229,23 @@ final class SwitchOwner {
     } else if (effect instanceof Effect.Publish e) {
       herald.everybody(call.facts().callId(), e);
     } else if (effect instanceof Effect.StartTimer e) {
-      startTimer(e);
+      timers.start(e);
     } else if (effect instanceof Effect.StopTimer e) {
-      stopTimer(new TimerKey(e.timer(), e.leg()));
+      timers.stop(e.timer(), e.leg());
     } else if (effect instanceof Effect.Finish) {
       finish(call);
     }
   }
 
+  /** Later: the step that asked for the leg may still be under way. */
   private void originate(Effect.Target target) {
-    hands.originate(target).onFailure(e -> {
-      boolean refused = e instanceof IllegalArgumentException
-          || e instanceof EslException x && x.kind() == EslException.Kind.REFUSED;
-      LOG.warn(
-          "Phone could not be rung switch={} leg={} reason={}",
-          switchId,
-          target.leg(),
-          e.toString());
-      if (refused) {
-        notRung(target.leg());
+    String leg = target.leg();
+    LegEvent failed = new LegEvent(LegEvent.Kind.FAILED, leg, null, false, Causes.NOT_RUNG);
+    hands.originate(target).onSuccess(will -> {
+      if (!will) {
+        vertx.runOnContext(v -> onLeg(leg, failed));
       }
     });
-  }
-
-  /** Later: the step that asked for the leg may still be under way. */
-  private void notRung(String leg) {
-    vertx.runOnContext(
-        v -> onLeg(leg, new LegEvent(LegEvent.Kind.FAILED, leg, null, false, Causes.NOT_RUNG)));
   }
 
   private void inspect(String leg) {
@@ -300,29 +268,9 @@ final class SwitchOwner {
     book.callOfLeg(leg).ifPresent(call -> apply(call, input));
   }
 
-  private void startTimer(Effect.StartTimer start) {
-    TimerKey key = new TimerKey(start.timer(), start.leg());
-    stopTimer(key);
-    timers.put(key, vertx.setTimer(start.afterMs(), t -> {
-      timers.remove(key);
-      onLeg(start.leg(), new CallInput.TimeUp(start.timer(), start.leg()));
-    }));
-  }
-
-  private void stopTimer(TimerKey key) {
-    Long running = timers.remove(key);
-    if (running != null) {
-      vertx.cancelTimer(running);
-    }
-  }
-
   private void finish(CallModel call) {
     book.remove(call);
-    call.facts().legs().keySet().forEach(leg -> {
-      for (CallInput.Timer timer : CallInput.Timer.values()) {
-        stopTimer(new TimerKey(timer, leg));
-      }
-    });
+    timers.stopAll(call);
     int attempts = call instanceof QueuedCall queued ? queued.attempts() : 0;
     tools
         .records()

@@ -216,7 +216,9 @@ class InboundFlowTest {
 
   @Test
   void aPhoneThatIsNotRegisteredLeadsToTheNextAgentAndIsToldBack() {
+    centre.stopCalls();
     get(centre.simulated.unregisterPhone("1047"));
+    centre.startCalls();
     Desk offline = centre.desk("offline").ready();
     Desk alice = centre.desk("alice").ready();
     String caller = centre.caller("7001", "13800001111");

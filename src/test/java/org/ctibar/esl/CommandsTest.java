@@ -165,4 +165,17 @@ class CommandsTest {
   private static String wire(EslCommand command) {
     return new String(command.wire(), StandardCharsets.UTF_8);
   }
+
+  @Test
+  void tellsBeforehandWhatItWouldRefuse() {
+    assertThat(Commands.isChannelId("7b1e0a52-54a2-4b4c-8d4e-0a4c1d7b0001")).isTrue();
+    assertThat(Commands.isChannelId("a84b4c76e66710")).isTrue();
+    assertThat(Commands.isChannelId("a84b4c76e66710@pc33.example")).isFalse();
+    assertThat(Commands.isChannelId(null)).isFalse();
+    assertThat(Commands.isStream("tone_stream://%(2000,4000,440,480)")).isTrue();
+    assertThat(Commands.isStream("${music}")).isFalse();
+    assertThat(Commands.isStream(" ")).isFalse();
+    assertThat(Originate.isDialString("user/1001")).isTrue();
+    assertThat(Originate.isDialString("user/1001,user/1002")).isFalse();
+  }
 }
