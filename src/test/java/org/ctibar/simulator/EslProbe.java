@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,9 @@ final class EslProbe implements AutoCloseable {
   }
 
   void send(String raw) throws IOException {
-    socket.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
-    socket.getOutputStream().flush();
+    OutputStream out = socket.getOutputStream(); // once: the reader may close the socket meanwhile
+    out.write(raw.getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 
   /** The next frame that is no event. */
