@@ -45,7 +45,7 @@ final class Herald {
   /** @return fails with the agent's refusal */
   Future<?> agent(AgentCommand news) {
     return inOrder("agent " + news.agentId(), () -> tell(news))
-        .onFailure(e -> LOG.info(
+        .onFailure(e -> LOG.debug(
             "Agent did not take the news news={} agent={} reason={}",
             news instanceof CallProgress progress ? progress.step() : "phone",
             news.agentId(),
