@@ -6,6 +6,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** What comes in by one connection: limits, authentication, then everything to its session. */
 final class PageConnection {
   private static final Logger LOG = LoggerFactory.getLogger(PageConnection.class);
+  private static final int MOST_EARLY_FRAMES = 64;
   private static final int MOST_BAD_FRAMES = 30;
 
   private final Vertx vertx;
@@ -28,6 +31,9 @@ final class PageConnection {
   private final long authTimer;
   private Session session;
   private boolean authenticating;
+  /** Came between the token and the session, which may live on another event loop: the welcome can be faster. */
+  private final List<ClientFrame> early = new ArrayList<>();
+
   /** Told to close: what still comes in is no longer answered. */
   private boolean leaving;
 
@@ -101,6 +107,8 @@ final class PageConnection {
       authenticate(auth);
     } else if (frame instanceof ClientFrame.Malformed malformed) {
       bad(malformed, ErrorCode.BAD_REQUEST, malformed.problem());
+    } else if (session == null && authenticating && early.size() < MOST_EARLY_FRAMES) {
+      early.add(frame);
     } else if (session == null) {
       bad(frame, ErrorCode.TOKEN_INVALID, "authenticate first");
     } else if (frame instanceof ClientFrame.Command command) {
@@ -145,7 +153,11 @@ final class PageConnection {
     session = joined;
     if (closed) {
       session.lost(connection);
+      return;
     }
+    List<ClientFrame> waiting = List.copyOf(early);
+    early.clear();
+    waiting.forEach(this::handle);
   }
 
   private void refused(Throwable cause) {

@@ -183,6 +183,17 @@ class BadInputTest {
     assertThat(gateway.agents.received).isEmpty();
   }
 
+  @Test
+  void aCommandRightBehindTheTokenWaitsForTheSession() {
+    gateway = TestGateway.start();
+    TestPage page = new TestPage(gateway);
+    page.text("{\"type\":\"auth\",\"id\":\"a1\",\"token\":\"" + gateway.token("admin")
+        + "\",\"browser\":\"" + BROWSER + "\"}");
+    page.command("snapshot");
+    page.next("welcome");
+    assertThat(page.reply().getInteger("code")).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
