@@ -1,6 +1,7 @@
 package org.ctibar.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,9 +42,14 @@ final class Desk {
     return desk;
   }
 
+  /** Idle from here on; whoever goes ready later has been idle for less, by the platform's clock of ms. */
   Desk ready() {
-    ask(new AgentCommand.GoReady(agentId));
+    long readyAt = ask(new AgentCommand.GoReady(agentId)).snapshot().readyAt();
     expect("onReady");
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> System.currentTimeMillis() > readyAt);
     return this;
   }
 
