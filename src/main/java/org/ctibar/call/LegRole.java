@@ -1,7 +1,6 @@
 package org.ctibar.call;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a channel is to its call; stands on the switch as {@code cti_role}. */
 enum LegRole {
@@ -11,14 +10,5 @@ enum LegRole {
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Optional<LegRole> of(String wireName) {
-    for (LegRole role : values()) {
-      if (role.wireName().equals(wireName)) {
-        return Optional.of(role);
-      }
-    }
-    return Optional.empty();
   }
 }
