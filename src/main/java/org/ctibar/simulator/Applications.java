@@ -31,6 +31,7 @@ final class Applications {
     switch (step.application) {
       case "playback", "endless_playback", "echo" -> play(leg, step, next);
       case "park" -> core.legs.parkByApplication(leg);
+      case "conference" -> core.conferences.enter(leg, step.argument);
       case "bridge" -> core.transfers.bridgeTo(leg, step.argument, next);
       default -> {
         String applicationUuid = announce(leg, step.application, step.argument);
@@ -76,6 +77,17 @@ final class Applications {
   }
 
   Playback stopInnermost(Channel leg, String response) {
+    return stopInnermost(leg, response, "done");
+  }
+
+  /** The music of a hold ends because somebody took it away, not because the leg went elsewhere. */
+  void breakPlaying(Channel leg) {
+    if (!leg.playbacks.isEmpty()) {
+      stopInnermost(leg, "FILE PLAYED", "break");
+    }
+  }
+
+  private Playback stopInnermost(Channel leg, String response, String status) {
     Playback play = leg.playbacks.pop();
     play.end.cancel();
     core.events.full(
@@ -86,7 +98,7 @@ final class Applications {
         "Playback-File-Path",
         play.path,
         "Playback-Status",
-        "done");
+        status);
     leg.variables.put("current_application_response", response);
     complete(leg, play.application, play.path, play.applicationUuid);
     return play;

@@ -6,6 +6,9 @@ final class Bridge {
   final Channel second;
   boolean talking;
 
+  /** Both legs go elsewhere together, so that neither is left. */
+  boolean bothLeave;
+
   /** Set when the application {@code bridge} made it: that application ends with the bridge. */
   String applicationUuid;
 

@@ -50,10 +50,22 @@ final class BridgeCommands {
     if (leg.isEmpty()) {
       return NO_CHANNEL;
     }
-    int end = DialString.endOfWord(words[1]);
-    String destination = words[1].substring(0, end).replace("'", "");
-    String[] rest = words[1].substring(end).strip().split("\\s+");
-    core.transfers.transfer(leg.get(), destination, rest[0].isEmpty() ? "XML" : rest[0]);
+    String where = words[1].replaceFirst("^-(bleg|both)\\s+", "");
+    int end = DialString.endOfWord(where);
+    String destination = where.substring(0, end).replace("'", "");
+    String[] rest = where.substring(end).strip().split("\\s+");
+    String dialplan = rest[0].isEmpty() ? "XML" : rest[0];
+    if (words[1].startsWith("-both ")) {
+      core.transfers.transferBoth(leg.get(), destination, dialplan);
+    } else {
+      Channel who = words[1].startsWith("-bleg ") ? partnerOf(leg.get()) : leg.get();
+      core.transfers.transfer(who, destination, dialplan);
+    }
     return "+OK\n";
+  }
+
+  /** Whom it talks with; a leg that talks with nobody stands for itself. */
+  private static Channel partnerOf(Channel leg) {
+    return leg.bridge != null && leg.bridge.talking ? leg.bridge.partnerOf(leg) : leg;
   }
 }

@@ -1,6 +1,5 @@
 package org.ctibar.simulator;
 
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -9,9 +8,11 @@ import java.util.Objects;
  */
 final class Bridges {
   private final Core core;
+  private final Introduction introduction;
 
   Bridges(Core core) {
     this.core = core;
+    this.introduction = new Introduction(core);
   }
 
   void connect(Channel first, Channel second) {
@@ -20,7 +21,7 @@ final class Bridges {
     Bridge before2 = second.bridge;
     first.bridge = bridge;
     second.bridge = bridge;
-    introduce(first, second);
+    introduction.introduce(first, second);
     core.scheduler.after(Core.FRAME_MS, () -> {
       release(before1, first);
       release(before2, second);
@@ -31,8 +32,7 @@ final class Bridges {
 
   /** The leg goes to park, and, from a talking bridge, its partner with it. */
   void park(Channel leg) {
-    core.applications.stopPlaying(leg, "FILE PLAYED");
-    core.legs.unpark(leg);
+    core.legs.stopDoing(leg, "FILE PLAYED");
     leave(leg);
     core.legs.park(leg);
   }
@@ -75,58 +75,13 @@ final class Bridges {
     core.events.full("CHANNEL_BRIDGE", first, bridgeHeaders(bridge));
     first.variables.put("bridge_to", second.uuid);
     first.variables.put("last_bridge_to", second.uuid);
-    nameEachOther(first, second);
-    nameEachOther(second, first);
+    Introduction.nameEachOther(first, second);
+    Introduction.nameEachOther(second, first);
     second.variables.put("bridge_to", first.uuid);
     second.variables.put("last_bridge_to", first.uuid);
     core.legs.enter(second, ChannelState.EXCHANGE_MEDIA);
     tellNames(first, second);
     core.nextFrame(second, () -> tellNames(second, first));
-  }
-
-  private void introduce(Channel first, Channel second) {
-    rememberOriginal(first);
-    rememberOriginal(second);
-    Map<String, String> firstAsSeen = first.profile.asOtherLeg(true);
-    first.otherLeg = second.profile.asOtherLeg(false);
-    second.otherLeg = firstAsSeen;
-    for (String part : new String[] {"ID-Name", "ID-Number"}) {
-      first.profile.set("Callee-" + part, second.profile.get("Callee-" + part));
-      second.profile.set("Caller-" + part, first.profile.get("Caller-" + part));
-    }
-    first.variables.put("uuid_bridge", second.uuid);
-    first.profile.set("Logical-Direction", "inbound");
-    second.hitDialplan = false;
-    bind(first, second);
-    bind(second, first);
-  }
-
-  private static void rememberOriginal(Channel leg) {
-    if (!leg.variables.containsKey("original_destination_number")) {
-      leg.variables.put("original_destination_number", leg.profile.get("Destination-Number"));
-      leg.variables.put("original_caller_id_number", leg.profile.get("Caller-ID-Number"));
-      if (leg.profile.get("Caller-ID-Name") != null) {
-        leg.variables.put("original_caller_id_name", leg.profile.get("Caller-ID-Name"));
-      }
-    }
-  }
-
-  private void bind(Channel leg, Channel partner) {
-    long now = core.events.frameMicros();
-    String source = now / 1_000_000 + ":" + Core.newUuid() + ":uuid_br:" + partner.uuid;
-    leg.state = ChannelState.HIBERNATE;
-    leg.profile.set("Transfer-Source", source);
-    leg.profile.set("Profile-Index", "2");
-    leg.profile.stamp("Profile-Created-Time", now);
-    nameEachOther(leg, partner);
-    leg.variables.put("transfer_history", source);
-    leg.variables.put("transfer_source", source);
-  }
-
-  private static void nameEachOther(Channel leg, Channel partner) {
-    leg.variables.put("bridge_channel", partner.name);
-    leg.variables.put("bridge_uuid", partner.uuid);
-    leg.variables.put("signal_bond", partner.uuid);
   }
 
   /** A leg that was talking with somebody else leaves him. */
@@ -151,8 +106,7 @@ final class Bridges {
     if (leg.isEnded() || leg.bridge != bridge) {
       return false;
     }
-    core.applications.stopPlaying(leg, "PLAYBACK ERROR");
-    core.legs.unpark(leg);
+    core.legs.stopDoing(leg, "PLAYBACK ERROR");
     core.legs.enter(leg, ChannelState.HIBERNATE);
     core.legs.enter(leg, ChannelState.RESET);
     return true;
@@ -198,7 +152,11 @@ final class Bridges {
   private void part(Bridge bridge, Channel leaver, HangupCause cause) {
     Channel partner = bridge.partnerOf(leaver);
     leaver.variables.remove("bridge_to");
-    if (partner.bridge == bridge && !partner.isEnded()) {
+    if (bridge.bothLeave || partner.bridge != bridge || partner.isEnded()) {
+      // nobody is left behind
+    } else if (leaver.leftHeld && leaver.variable("hold_hangup_xfer_exten").isEmpty()) {
+      core.hangups.immediately(partner, HangupCause.NORMAL_CLEARING);
+    } else {
       partner.bridge = null;
       String sip = leaver.variable("proto_specific_hangup_cause");
       if (!sip.isEmpty()) {

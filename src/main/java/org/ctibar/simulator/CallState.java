@@ -9,5 +9,6 @@ enum CallState {
   ACTIVE,
   HELD,
   RING_WAIT,
-  HANGUP
+  HANGUP,
+  UNHELD
 }

@@ -78,6 +78,13 @@ final class CallerProfile {
     }
   }
 
+  /** As the swap, but a caller always has a name and a number. */
+  void invert() {
+    swapCallerAndCallee();
+    fields.putIfAbsent("Caller-ID-Name", "Unknown");
+    fields.putIfAbsent("Caller-ID-Number", "Unknown");
+  }
+
   void writeTo(Map<String, Object> headers) {
     fields.forEach((field, value) -> headers.put("Caller-" + field, value));
   }

@@ -32,6 +32,10 @@ final class Channel {
   AnswerState answerState = AnswerState.RINGING;
   String callUuid;
   boolean hitDialplan;
+
+  /** For an inbound leg: it was once the second leg of a {@code uuid_bridge}. */
+  boolean wasCalled;
+
   String presenceId;
   boolean hasMedia;
   HangupCause hangupCause;
@@ -50,6 +54,23 @@ final class Channel {
 
   final Deque<Playback> playbacks = new ArrayDeque<>();
   Bridge bridge;
+
+  /** Its place in a conference, while it is in one. */
+  Conference.Member conference;
+
+  boolean held;
+  boolean heldByPhone;
+
+  /** It was on hold when it left its last conversation: that costs its partner (RULES 1). */
+  boolean leftHeld;
+
+  long heldSinceMicros;
+
+  /** What its phone says is not passed on. */
+  boolean muted;
+
+  /** The digits that reached its phone. */
+  final StringBuilder digitsHeard = new StringBuilder();
 
   /** The phone at the far end, for legs that were dialled. */
   RingingPhone phone;
@@ -77,6 +98,11 @@ final class Channel {
   String variable(String key) {
     Object value = variables.get(key);
     return value == null ? "" : value.toString();
+  }
+
+  /** A leg in the dialplan is on its way in, whoever made it. */
+  String logicalDirection() {
+    return direction == Direction.OUTBOUND && !hitDialplan ? "outbound" : "inbound";
   }
 
   boolean isTrue(String key) {

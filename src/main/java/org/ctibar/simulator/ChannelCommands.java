@@ -28,7 +28,6 @@ final class ChannelCommands {
     table.add("uuid_answer", argument -> onChannel(argument, "<uuid>", this::answer));
     table.add("uuid_break", argument -> onChannel(argument, "<uuid> [all]", this::breakPlaying));
     table.add("uuid_phone_event", this::phoneEvent);
-    table.add("uuid_hold", argument -> "+OK Success\n");
   }
 
   private String onChannel(

@@ -19,6 +19,7 @@ final class CommandTable {
     messages = new MessageCommand(core);
     new ChannelCommands(core).register(this);
     new BridgeCommands(core).register(this);
+    new ConversationCommands(core).register(this);
     new SwitchCommands(core).register(this);
     new ScheduleCommands(core, this).register(this);
     new ScriptCommands(core).register(this);

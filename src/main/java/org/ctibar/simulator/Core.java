@@ -24,6 +24,9 @@ final class Core {
   final Hangups hangups;
   final Originator originator;
   final Transfers transfers;
+  final Conferences conferences;
+  final Holds holds;
+  final Keypad keypad;
   final OutsideWorld outside;
   final Phones phones;
   final ScheduledTasks tasks;
@@ -41,6 +44,9 @@ final class Core {
     this.hangups = new Hangups(this);
     this.originator = new Originator(this);
     this.transfers = new Transfers(this);
+    this.conferences = new Conferences(this);
+    this.holds = new Holds(this);
+    this.keypad = new Keypad(this);
     this.outside = new OutsideWorld(this);
     this.phones = new Phones(this);
     this.tasks = new ScheduledTasks(this);

@@ -59,7 +59,7 @@ final class Events {
   }
 
   /** A {@code CUSTOM} event of a module. */
-  void custom(String subclass, Map<String, String> fields) {
+  void custom(String subclass, Map<String, ?> fields) {
     sequence++;
     if (sink.wants("CUSTOM")) {
       Map<String, Object> headers = new LinkedHashMap<>();

@@ -42,6 +42,7 @@ final class Hangups {
     if (leg.isEnded()) {
       return false;
     }
+    core.holds.forget(leg);
     core.bridges.aboutToEnd(leg);
     leg.hangupCause = cause;
     leg.state = ChannelState.HANGUP;
@@ -52,8 +53,7 @@ final class Hangups {
   }
 
   private void finish(Channel leg, Map<String, String> disposition, String playResponse) {
-    core.applications.stopPlaying(leg, playResponse);
-    core.legs.unpark(leg);
+    core.legs.stopDoing(leg, playResponse);
     core.bridges.ended(leg);
     core.tasks.forget(leg.uuid);
     leg.callUuid = leg.uuid;

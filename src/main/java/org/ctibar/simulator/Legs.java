@@ -11,10 +11,28 @@ final class Legs {
   void enter(Channel leg, ChannelState state) {
     leg.state = state;
     leg.running = state;
+    if (leg.direction == Channel.Direction.INBOUND
+        && state.ordinal() < ChannelState.HANGUP.ordinal()) {
+      showState(leg);
+    }
     core.events.brief("CHANNEL_STATE", leg);
   }
 
+  /** What an inbound leg displays follows from where it is. */
+  private void showState(Channel leg) {
+    if (leg.running == ChannelState.ROUTING) {
+      callState(leg, CallState.RINGING);
+    } else if (leg.isAnswered()) {
+      callState(leg, CallState.ACTIVE);
+    } else if (leg.answerState == AnswerState.EARLY) {
+      callState(leg, CallState.EARLY);
+    }
+  }
+
   void callState(Channel leg, CallState state) {
+    if (leg.callState == state) {
+      return;
+    }
     String before = leg.callState.name();
     leg.callState = state;
     core.events.brief(
@@ -58,7 +76,11 @@ final class Legs {
   }
 
   void park(Channel leg) {
+    core.holds.forget(leg);
     enter(leg, ChannelState.PARK);
+    if (leg.callState == CallState.UNHELD) {
+      callState(leg, CallState.ACTIVE);
+    }
     leg.parkedBy = "";
     core.events.full("CHANNEL_PARK", leg);
   }
@@ -69,7 +91,40 @@ final class Legs {
     core.events.full("CHANNEL_PARK", leg);
   }
 
-  void unpark(Channel leg) {
+  /** The leg leaves what it plays, its park and its conference, before it goes elsewhere. */
+  void stopDoing(Channel leg, String playResponse) {
+    core.applications.stopPlaying(leg, playResponse);
+    unpark(leg);
+    core.conferences.leave(leg);
+  }
+
+  /** A leg that enters the dialplan calls from now on, whatever it was before. */
+  void becomeCaller(Channel leg) {
+    boolean outbound = leg.direction == Channel.Direction.OUTBOUND;
+    if (outbound && !leg.hitDialplan || !outbound && leg.wasCalled) {
+      leg.hitDialplan = true;
+      leg.wasCalled = false;
+      flipCallerAndCallee(leg);
+    }
+  }
+
+  /** Who was called becomes who calls: a dialled leg's way into the dialplan. */
+  void flipCallerAndCallee(Channel leg) {
+    if (leg.profile.get("Caller-ID-Name") != null) {
+      leg.variables.put("pre_transfer_caller_id_name", leg.profile.get("Caller-ID-Name"));
+    }
+    leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
+    leg.profile.swapCallerAndCallee();
+    leg.variables.put("channel_cid_flipped", "yes");
+    String partner = leg.variable("signal_bond");
+    if (partner.isEmpty()) {
+      core.events.full("CALL_UPDATE", leg, "Direction", "RECV");
+    } else {
+      core.events.full("CALL_UPDATE", leg, "Direction", "RECV", "Bridged-To", partner);
+    }
+  }
+
+  private void unpark(Channel leg) {
     if (leg.parkedBy == null) {
       return;
     }

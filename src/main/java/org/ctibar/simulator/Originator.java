@@ -113,13 +113,7 @@ final class Originator {
       core.phones.takeDirectoryVariables(leg, far);
     }
     leg.hitDialplan = true;
-    if (leg.profile.get("Caller-ID-Name") != null) {
-      leg.variables.put("pre_transfer_caller_id_name", leg.profile.get("Caller-ID-Name"));
-    }
-    leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
-    leg.profile.swapCallerAndCallee();
-    leg.variables.put("channel_cid_flipped", "yes");
-    core.events.full("CALL_UPDATE", leg, "Direction", "RECV");
+    core.legs.flipCallerAndCallee(leg);
     attempt.succeed(leg);
     core.legs.enter(leg, ChannelState.EXECUTE);
     core.legs.parkByApplication(leg);

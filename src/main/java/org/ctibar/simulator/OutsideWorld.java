@@ -74,8 +74,6 @@ final class OutsideWorld {
     core.legs.enter(leg, ChannelState.INIT);
     leg.state = ChannelState.ROUTING;
     core.events.full("CHANNEL_CREATE", leg);
-    leg.running = ChannelState.ROUTING;
-    core.legs.callState(leg, CallState.RINGING);
     core.legs.enter(leg, ChannelState.ROUTING);
     dialplan(destination)
         .ifPresentOrElse(

@@ -95,6 +95,30 @@ public final class SimulatedSwitch {
     return onLeg(uuid, leg -> core.hangups.byRemote(leg, HangupCause.parse(cause)));
   }
 
+  /** Somebody at the far end of the leg presses keys. */
+  public Future<Void> press(String uuid, String digits) {
+    return onLeg(uuid, leg -> core.keypad.press(leg, digits));
+  }
+
+  /** The digits that reached the far end of the leg so far. */
+  public Future<String> digitsHeard(String uuid) {
+    return ofLeg(uuid, leg -> leg.digitsHeard.toString());
+  }
+
+  /** Whether what the leg's phone says is kept from the others. */
+  public Future<Boolean> isMuted(String uuid) {
+    return ofLeg(uuid, leg -> leg.muted);
+  }
+
+  /** The phone's own hold key: a re-INVITE. */
+  public Future<Void> holdByPhone(String uuid) {
+    return onLeg(uuid, core.holds::holdByPhone);
+  }
+
+  public Future<Void> unholdByPhone(String uuid) {
+    return onLeg(uuid, core.holds::unholdByPhone);
+  }
+
   public Future<Void> behave(String extension, PhoneBehaviour behaviour) {
     return onContext(() -> {
       core.phones.phone(extension).behave(behaviour);
@@ -174,11 +198,15 @@ public final class SimulatedSwitch {
   }
 
   private Future<Void> onLeg(String uuid, Consumer<Channel> action) {
-    return onContext(() -> {
-      action.accept(
-          core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid)));
+    return ofLeg(uuid, leg -> {
+      action.accept(leg);
       return null;
     });
+  }
+
+  private <T> Future<T> ofLeg(String uuid, Function<Channel, T> question) {
+    return onContext(() -> question.apply(
+        core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid))));
   }
 
   /** Runs the action on the switch's own thread. */

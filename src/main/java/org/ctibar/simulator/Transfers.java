@@ -18,22 +18,37 @@ final class Transfers {
 
   /** @param dialplan {@code inline} or anything else for the ordinary one */
   void transfer(Channel leg, String destination, String dialplan) {
-    Optional<List<Step>> steps = dialplan.equals("inline")
-        ? Optional.of(inline(destination))
-        : core.outside.dialplan(destination);
+    core.nextFrame(leg, () -> send(leg, destination, dialplan));
+  }
+
+  /** The leg and whom it talks with, to the same place; the partner arrives first. */
+  void transferBoth(Channel leg, String destination, String dialplan) {
     core.nextFrame(leg, () -> {
-      leaveEverything(leg, destination, dialplan);
-      if (steps.isEmpty()) {
-        core.hangups.immediately(leg, HangupCause.NO_ROUTE_DESTINATION);
-        return;
+      Bridge bridge = leg.bridge;
+      if (bridge != null && bridge.talking) {
+        bridge.bothLeave = true;
+        send(bridge.partnerOf(leg), destination, dialplan);
       }
-      if (dialplan.equals("inline")) {
-        leg.profile.set("Destination-Number", leg.profile.get("RDNIS"));
-        leg.profile.set("RDNIS", null);
-      }
-      core.legs.enter(leg, ChannelState.EXECUTE);
-      core.applications.run(leg, withEnd(steps.get()));
+      send(leg, destination, dialplan);
     });
+  }
+
+  private void send(Channel leg, String destination, String dialplan) {
+    boolean inline = dialplan.equals("inline");
+    Optional<List<Step>> steps =
+        inline ? Optional.of(inline(destination)) : core.outside.dialplan(destination);
+    leaveEverything(leg, destination, dialplan);
+    if (steps.isEmpty()) {
+      core.hangups.immediately(leg, HangupCause.NO_ROUTE_DESTINATION);
+      return;
+    }
+    if (inline) {
+      leg.profile.set("Destination-Number", leg.profile.get("RDNIS"));
+      leg.profile.set("RDNIS", null);
+    }
+    core.legs.becomeCaller(leg);
+    core.legs.enter(leg, ChannelState.EXECUTE);
+    core.applications.run(leg, withEnd(steps.get()));
   }
 
   /** Dials and, once answered, talks; afterwards the leg parks or ends. */
@@ -136,12 +151,12 @@ final class Transfers {
 
   private void leaveEverything(Channel leg, String destination, String dialplan) {
     leg.state = ChannelState.ROUTING;
-    leg.profile.set("Logical-Direction", "inbound");
+    leg.variables.remove("signal_bond");
+    leg.profile.set("Logical-Direction", leg.logicalDirection());
     leg.profile.set("Dialplan", dialplan);
     leg.profile.set("RDNIS", leg.profile.get("Destination-Number"));
     leg.profile.set("Destination-Number", destination);
-    core.applications.stopPlaying(leg, "FILE PLAYED");
-    core.legs.unpark(leg);
+    core.legs.stopDoing(leg, "FILE PLAYED");
     core.bridges.leave(leg);
     core.legs.enter(leg, ChannelState.ROUTING);
   }

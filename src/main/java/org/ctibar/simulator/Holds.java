@@ -1,0 +1,115 @@
+package org.ctibar.simulator;
+
+import java.util.Map;
+
+/**
+ * Hold as the switch knows it: a leg put on hold by {@code uuid_hold} or by its own phone's re-INVITE.
+ * Its partner hears music meanwhile.
+ */
+final class Holds {
+  private static final String MUSIC =
+      "tone_stream://%(2000,1000,350,440);%(1000,1000,480,620);loops=-1";
+  private static final long MUSIC_AFTER_MS = 160;
+  private static final long REINVITE_TOLD_AFTER_MS = 260;
+
+  private final Core core;
+
+  Holds(Core core) {
+    this.core = core;
+  }
+
+  void hold(Channel leg) {
+    if (leg.held || leg.isEnded() || !leg.isAnswered()) {
+      return;
+    }
+    leg.held = true;
+    leg.leftHeld = false;
+    long now = core.events.frameMicros();
+    leg.heldSinceMicros = now;
+    core.legs.callState(leg, CallState.HELD);
+    leg.profile.stamp("Channel-Last-Hold", now);
+    core.events.full("CHANNEL_HOLD", leg);
+    core.scheduler.after(MUSIC_AFTER_MS, () -> playTo(leg));
+  }
+
+  /** By a command. */
+  void unhold(Channel leg) {
+    if (leg.held && !leg.isEnded()) {
+      core.legs.callState(leg, CallState.UNHELD);
+      core.legs.callState(leg, CallState.ACTIVE);
+      silence(leg);
+      tellUnheld(leg);
+    }
+  }
+
+  /** By the phone's own key. */
+  void holdByPhone(Channel leg) {
+    if (!leg.held && leg.isAnswered()) {
+      leg.heldByPhone = true;
+      hold(leg);
+      core.scheduler.after(REINVITE_TOLD_AFTER_MS, () -> tellReinvite(leg));
+    }
+  }
+
+  /** The phone's key does nothing to a hold by command (RULES 31). */
+  void unholdByPhone(Channel leg) {
+    if (leg.held && leg.heldByPhone) {
+      silence(leg);
+      core.legs.callState(leg, CallState.UNHELD);
+      turnDialogue(leg);
+      tellUnheld(leg);
+      tellReinvite(leg);
+      core.legs.callState(leg, CallState.ACTIVE);
+    }
+  }
+
+  void toggle(Channel leg) {
+    if (leg.held) {
+      unhold(leg);
+    } else {
+      hold(leg);
+    }
+  }
+
+  /** The leg is parked, bridged anew or ends: whatever it was before, it is not on hold any more. */
+  void forget(Channel leg) {
+    if (leg.held) {
+      leg.leftHeld = true;
+      core.legs.callState(leg, CallState.UNHELD);
+      tellUnheld(leg);
+    }
+  }
+
+  private void tellUnheld(Channel leg) {
+    leg.held = false;
+    leg.heldByPhone = false;
+    leg.profile.stamp(
+        "Channel-Hold-Accum", Math.max(1, core.events.frameMicros() - leg.heldSinceMicros));
+    core.events.full("CHANNEL_UNHOLD", leg);
+  }
+
+  private void tellReinvite(Channel leg) {
+    if (!leg.isEnded()) {
+      core.events.custom("sofia::reinvite", Map.of("Unique-ID", leg.uuid));
+    }
+  }
+
+  /** After a request of the phone's own, who is "from" and who is "to" have changed places. */
+  private static void turnDialogue(Channel leg) {
+    leg.variables.put("dlg_req_swap_direction", "true");
+    leg.variables.remove("sip_from_display");
+  }
+
+  private void playTo(Channel leg) {
+    if (leg.held && leg.bridge != null && leg.bridge.talking) {
+      core.applications.execute(
+          leg.bridge.partnerOf(leg), new Applications.Step("playback", MUSIC), () -> {});
+    }
+  }
+
+  private void silence(Channel leg) {
+    if (leg.bridge != null && leg.bridge.talking) {
+      core.applications.breakPlaying(leg.bridge.partnerOf(leg));
+    }
+  }
+}
