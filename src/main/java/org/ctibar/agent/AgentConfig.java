@@ -19,7 +19,9 @@ public record AgentConfig(
     long offerGraceMs,
     long offhookTimeoutMs,
     long hangupTimeoutMs,
-    long dialTimeoutMs) {
+    long dialTimeoutMs,
+    long actTimeoutMs,
+    long transferTimeoutMs) {
 
   private static final int HOUR = 3_600_000;
   private static final int DAY = 24 * HOUR;
@@ -33,6 +35,8 @@ public record AgentConfig(
         s.millis("offerGraceMs", 0, HOUR).toMillis(),
         s.millis("offhookTimeoutMs", 100, HOUR).toMillis(),
         s.millis("hangupTimeoutMs", 100, HOUR).toMillis(),
-        s.millis("dialTimeoutMs", 100, HOUR).toMillis());
+        s.millis("dialTimeoutMs", 100, HOUR).toMillis(),
+        s.millis("actTimeoutMs", 100, HOUR).toMillis(),
+        s.millis("transferTimeoutMs", 100, HOUR).toMillis());
   }
 }

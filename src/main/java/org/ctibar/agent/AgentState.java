@@ -59,7 +59,7 @@ public record AgentState(
    * @param callSince when the call reached the agent
    * @param rang the page was told of the call
    * @param answeredAt of the agent's own phone; null until then
-   * @param endedCallId the last call: what is still reported of it is stale
+   * @param endedPart the last part in a call: what is still reported of it is stale
    */
   public record Job(
       Work work,
@@ -69,9 +69,15 @@ public record AgentState(
       Long callSince,
       boolean rang,
       Long answeredAt,
-      String endedCallId) {
-    static Job idle(long since, String endedCallId) {
-      return new Job(Work.IDLE, since, null, null, null, false, null, endedCallId);
+      String endedPart) {
+    static Job idle(long since, String endedPart) {
+      return new Job(Work.IDLE, since, null, null, null, false, null, endedPart);
+    }
+
+    /** The same call, as the switch reports it now. */
+    Job as(Work newWork, CallView newCall, long nowMs) {
+      long newSince = newWork == work ? since : nowMs;
+      return new Job(newWork, newSince, offer, newCall, callSince, rang, answeredAt, endedPart);
     }
   }
 
@@ -147,15 +153,7 @@ public record AgentState(
       return List.of();
     }
     List<String> allowed = new ArrayList<>(List.of("ready", "busy", "rest", "logout"));
-    if (idle()) {
-      allowed.add("makecall");
-    }
-    if (ownPhoneRings()) {
-      allowed.add("offhook");
-    }
-    if (onCall()) {
-      allowed.add("hangup");
-    }
+    allowed.addAll(Allowed.of(job));
     return List.copyOf(allowed);
   }
 

@@ -4,9 +4,11 @@ import static org.ctibar.agent.When.ANY;
 import static org.ctibar.agent.When.DIALING;
 import static org.ctibar.agent.When.DUE;
 import static org.ctibar.agent.When.IDLE;
+import static org.ctibar.agent.When.IN_TALK;
 import static org.ctibar.agent.When.ITS_CALL;
 import static org.ctibar.agent.When.ITS_OFFER;
 import static org.ctibar.agent.When.ITS_SESSION;
+import static org.ctibar.agent.When.MAY_ACT;
 import static org.ctibar.agent.When.NEW_CALL;
 import static org.ctibar.agent.When.NEW_DIRECT_CALL;
 import static org.ctibar.agent.When.OFFERABLE;
@@ -18,6 +20,7 @@ import static org.ctibar.agent.When.READY;
 import static org.ctibar.agent.When.RESERVED;
 import static org.ctibar.agent.When.RINGING;
 import static org.ctibar.agent.When.SAME_BROWSER;
+import static org.ctibar.agent.When.SAME_CALL;
 import static org.ctibar.agent.When.SIGNED_IN;
 import static org.ctibar.agent.When.UNHEARD;
 import static org.ctibar.agent.When.WAITS_FOR_PHONE;
@@ -60,6 +63,7 @@ final class AgentTable {
       on(Trigger.DialRefused.class, ANY, AgentTable::ignore),
       on(Trigger.Offhook.class, OWN_PHONE_RINGS, Calls::offhook),
       on(Trigger.HangUp.class, ON_CALL, Calls::hangUp),
+      on(Trigger.Act.class, MAY_ACT, Acts::order),
       // what the switch reports
       on(Trigger.Ring.class, RESERVED.and(ITS_CALL), Calls::ring),
       on(Trigger.Ring.class, DIALING.and(ITS_CALL).and(UNHEARD), Calls::ring),
@@ -73,7 +77,30 @@ final class AgentTable {
       on(Trigger.Answer.class, SIGNED_IN, AgentTable::ignore),
       on(Trigger.CalleeAnswer.class, DIALING.and(ITS_CALL), Calls::calleeUp),
       on(Trigger.CalleeAnswer.class, ANY, AgentTable::ignore),
-      // phone and sockets
+      // what becomes of a talk
+      on(Trigger.Held.class, IN_TALK.and(ITS_CALL), Talks::held),
+      on(Trigger.Held.class, ANY, AgentTable::ignore),
+      on(Trigger.Retrieved.class, IN_TALK.and(ITS_CALL), Talks::retrieved),
+      on(Trigger.Retrieved.class, ANY, AgentTable::ignore),
+      on(Trigger.Consulting.class, IN_TALK.and(ITS_CALL), Talks::consulting),
+      on(Trigger.Consulting.class, ANY, AgentTable::ignore),
+      on(Trigger.ConsultEnded.class, IN_TALK.and(ITS_CALL), Talks::consultEnded),
+      on(Trigger.ConsultEnded.class, ANY, AgentTable::ignore),
+      on(Trigger.CustomerLeft.class, IN_TALK.and(ITS_CALL), Talks::customerLeft),
+      on(Trigger.CustomerLeft.class, ANY, AgentTable::ignore),
+      on(Trigger.LeftCalling.class, IN_TALK.and(ITS_CALL), Talks::leftCalling),
+      on(Trigger.LeftCalling.class, ANY, AgentTable::ignore),
+      on(Trigger.Conferenced.class, IN_TALK.and(ITS_CALL), Talks::conferenced),
+      on(Trigger.Conferenced.class, ANY, AgentTable::ignore),
+      on(Trigger.ConferenceEnded.class, IN_TALK.and(ITS_CALL), Talks::conferenceEnded),
+      on(Trigger.ConferenceEnded.class, ANY, AgentTable::ignore),
+      on(Trigger.Muted.class, IN_TALK.and(ITS_CALL), Talks::muted),
+      on(Trigger.Muted.class, ANY, AgentTable::ignore),
+      on(Trigger.Reattached.class, IN_TALK.and(SAME_CALL), Talks::reattached),
+      on(Trigger.Reattached.class, ANY, AgentTable::ignore),
+      on(Trigger.TakenOver.class, IN_TALK.and(ITS_CALL), Talks::takenOver),
+      on(Trigger.TakenOver.class, ANY, AgentTable::ignore),
+      // how a call or an offer ends
       on(Trigger.NoAnswer.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::noAnswer),
       on(Trigger.NoAnswer.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.NoAnswer.class, ANY, AgentTable::ignore),
@@ -88,7 +115,7 @@ final class AgentTable {
       on(Trigger.Withdrawn.class, ANY, AgentTable::ignore),
       on(Trigger.Ended.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Ended.class, ANY, AgentTable::ignore),
-      //
+      // phone and sockets
       on(Trigger.PhoneGone.class, READY.and(IDLE), Presences::phoneGone),
       on(Trigger.PhoneGone.class, ANY, Presences::notePhone),
       on(Trigger.PhoneBack.class, IDLE.and(WAITS_FOR_PHONE), Presences::phoneBack),

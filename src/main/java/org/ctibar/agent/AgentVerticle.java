@@ -75,7 +75,9 @@ public final class AgentVerticle extends VerticleBase {
     Trigger trigger = triggers.of(command);
     String agentId = command.agentId();
     return change(agentId, trigger)
-        .compose(step -> give(agentId, step.order()).map(awaits -> reply(command, step, awaits)));
+        .compose(step -> give(agentId, step.order())
+            .recover(refusal -> Future.failedFuture(withAllowed(refusal, step.state())))
+            .map(awaits -> reply(command, step, awaits)));
   }
 
   private Future<Step> change(String agentId, Trigger trigger) {
@@ -130,6 +132,15 @@ public final class AgentVerticle extends VerticleBase {
     }
     return change(agentId, new Trigger.DialRefused(dial.callId()))
         .compose(step -> Future.failedFuture(refusal));
+  }
+
+  /** What the owner of a switch refuses it cannot know better than that. */
+  private static Throwable withAllowed(Throwable refusal, AgentState state) {
+    return refusal instanceof CtiException e
+            && e.code() == ErrorCode.NOT_ALLOWED_NOW
+            && e.allowed().isEmpty()
+        ? new CtiException(e.code(), e.getMessage(), state.allowed())
+        : refusal;
   }
 
   private static AgentReply reply(AgentCommand command, Step step, Awaits awaits) {

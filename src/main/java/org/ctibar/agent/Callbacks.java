@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallView;
@@ -51,23 +52,77 @@ final class Callbacks {
   }
 
   static Callback answer(CallView call) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("callId", call.callId());
+    Map<String, Object> data = about(call);
     data.put("direction", call.direction().name());
     data.put("popScreenNo", call.popScreenNo());
     return toAll("onAnswer", data);
   }
 
   static Callback calleeAnswer(CallView call) {
-    return toAll("onCalleeAnswer", Map.of("callId", call.callId()));
+    return toAll("onCalleeAnswer", about(call));
   }
 
-  static Callback hangup(String callId, String cause, ErrorCode code) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("callId", callId);
+  static Callback hangup(CallView call, String cause, ErrorCode code) {
+    Map<String, Object> data = about(call);
     data.put("cause", cause);
-    data.put("code", code == null ? ErrorCode.OK.number() : code.number());
+    data.put("code", number(code));
     return toAll("onHangup", data);
+  }
+
+  static Callback hold(CallView call) {
+    Map<String, Object> data = about(call);
+    data.put("by", call.treatment().heldBy());
+    return toAll("onHold", data);
+  }
+
+  static Callback unhold(CallView call, String heldBy) {
+    Map<String, Object> data = about(call);
+    data.put("by", heldBy);
+    return toAll("onUnhold", data);
+  }
+
+  static Callback consult(CallView call) {
+    Map<String, Object> data = about(call);
+    data.put("to", call.treatment().consult().to());
+    data.put("state", call.treatment().consult().state());
+    data.put("cause", null);
+    data.put("code", ErrorCode.OK.number());
+    return toAll("onConsult", data);
+  }
+
+  /** @param state {@code ended} or {@code customer_left} */
+  static Callback consultOver(CallProgress told, String state, String to) {
+    Map<String, Object> data = about(told.call());
+    data.put("to", to);
+    data.put("state", state);
+    data.put("cause", told.cause());
+    data.put("code", number(told.code()));
+    return toAll("onConsult", data);
+  }
+
+  /** @param state {@code begun} or {@code ended} */
+  static Callback conference(CallView call, String state, String to) {
+    Map<String, Object> data = about(call);
+    data.put("to", to);
+    data.put("state", state);
+    return toAll("onConference", data);
+  }
+
+  static Callback mute(CallView call) {
+    Map<String, Object> data = about(call);
+    data.put("muted", call.treatment().muted());
+    return toAll("onMute", data);
+  }
+
+  /** @param from who had consulted this agent */
+  static Callback transferred(CallView call, String from) {
+    Map<String, Object> data = about(call);
+    data.put("from", from);
+    data.put("popScreenNo", call.popScreenNo());
+    data.put("direction", call.direction().name());
+    data.put("displayName", call.displayName());
+    data.put("queue", call.queue());
+    return toAll("onTransferred", data);
   }
 
   static Callback wrapUp(long untilMs) {
@@ -98,7 +153,21 @@ final class Callbacks {
     Map<String, Object> data = view(s.call());
     data.put("since", s.callSince());
     data.put("answeredAt", s.answeredAt());
+    data.put("muted", s.call().treatment().muted());
+    data.put("heldBy", s.call().treatment().heldBy());
+    data.put("consult", s.call().treatment().consult());
     return data;
+  }
+
+  private static Map<String, Object> about(CallView call) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("callId", call.callId());
+    data.put("data", call.data());
+    return data;
+  }
+
+  private static int number(ErrorCode code) {
+    return code == null ? ErrorCode.OK.number() : code.number();
   }
 
   private static Map<String, Object> view(CallView call) {
@@ -110,6 +179,7 @@ final class Callbacks {
     data.put("displayName", call.displayName());
     data.put("queue", call.queue());
     data.put("data", call.data());
+    data.put("reason", call.reason());
     return data;
   }
 

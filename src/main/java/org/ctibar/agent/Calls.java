@@ -21,7 +21,7 @@ final class Calls {
     Trigger.Offer offer = n.on();
     Reservation reservation =
         new Reservation(offer.offerId(), offer.callId(), offer.untilMs(), offer.wrapUpMs());
-    String ended = n.state().job().endedCallId();
+    String ended = n.state().job().endedPart();
     return Step.to(n.state()
         .with(new Job(Work.RESERVED, n.ms(), reservation, null, null, false, null, ended)));
   }
@@ -37,7 +37,7 @@ final class Calls {
         false,
         null,
         dial.data());
-    String ended = n.state().job().endedCallId();
+    String ended = n.state().job().endedPart();
     AgentState s =
         n.state().with(new Job(Work.DIALING, n.ms(), null, call, n.ms(), false, null, ended));
     CallCommand command = new CallCommand.Dial(
@@ -123,6 +123,6 @@ final class Calls {
         job.callSince() == null ? Long.valueOf(n.ms()) : job.callSince(),
         true,
         answeredAt,
-        job.endedCallId());
+        job.endedPart());
   }
 }

@@ -57,7 +57,7 @@ final class Endings {
   static Step neverDialled(Now<Trigger.DialRefused> n) {
     AgentState s = n.state();
     return s.standing().next() == null
-        ? Step.to(s.with(Job.idle(n.ms(), s.job().endedCallId())))
+        ? Step.to(s.with(Job.idle(n.ms(), s.job().endedPart())))
         : idle(n, s.standing(), s, null);
   }
 
@@ -66,13 +66,14 @@ final class Endings {
    * @param paused the state with readyAt and pause as they follow
    */
   private static Step idle(Now<?> n, Standing otherwise, AgentState paused, Callback hangup) {
-    AgentState s = paused.with(Job.idle(n.ms(), endedCallId(n.state().job())));
+    AgentState s = paused.with(Job.idle(n.ms(), endedPart(n.state().job())));
     String next = s.standing().next();
     if (Next.LOGOUT.equals(next)) {
       return Presences.signedOut(new Now<>(s, n.on(), n.ms(), n.config()), Reason.LOGOUT)
           .after(hangup);
     }
-    AgentState settled = settled(s.with(standing(next, otherwise, n.ms())), next, n.ms());
+    Standing then = Presences.reachable(standing(next, otherwise, n.ms()), s.line());
+    AgentState settled = settled(s.with(then), next, n.ms());
     return Step.to(
         settled,
         hangup,
@@ -112,12 +113,12 @@ final class Endings {
   private static Callback hangup(Now<?> n) {
     if (n.on() instanceof Trigger.Progress p) {
       CallProgress told = p.told();
-      return Callbacks.hangup(told.call().callId(), told.cause(), told.code());
+      return Callbacks.hangup(told.call(), told.cause(), told.code());
     }
-    return Callbacks.hangup(n.state().job().call().callId(), CALLER_LEFT, ErrorCode.OK);
+    return Callbacks.hangup(n.state().job().call(), CALLER_LEFT, ErrorCode.OK);
   }
 
-  private static String endedCallId(Job job) {
-    return job.call() == null ? job.endedCallId() : job.call().callId();
+  private static String endedPart(Job job) {
+    return job.call() == null ? job.endedPart() : job.call().part();
   }
 }

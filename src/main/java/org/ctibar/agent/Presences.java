@@ -50,7 +50,15 @@ final class Presences {
   }
 
   static Step ready(Now<Trigger.GoReady> n) {
-    return idleAs(n, Standing.of(Presence.READY, null, n.ms()));
+    return idleAs(
+        n, reachable(Standing.of(Presence.READY, null, n.ms()), n.state().line()));
+  }
+
+  /** Who is ready without a phone is told why no call comes, and is ready when the phone is back. */
+  static Standing reachable(Standing standing, Line line) {
+    return standing.presence() == Presence.READY && !line.phoneRegistered()
+        ? new Standing(Presence.NOT_READY, Reason.PHONE_DOWN, standing.since(), null, true)
+        : standing;
   }
 
   static Step notReady(Now<Trigger.GoNotReady> n) {
@@ -101,7 +109,7 @@ final class Presences {
   static Step signedOut(Now<?> n, String reason) {
     AgentState s = n.state()
         .with(Standing.of(Presence.LOGGED_OUT, reason, n.ms()))
-        .with(Job.idle(n.ms(), n.state().job().endedCallId()))
+        .with(Job.idle(n.ms(), n.state().job().endedPart()))
         .with(new Line(List.of(), null, null, n.state().line().phoneRegistered()))
         .readyFrom(0, Pause.NONE);
     return Step.to(s, Callbacks.logout(reason));

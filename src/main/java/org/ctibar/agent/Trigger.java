@@ -4,6 +4,7 @@ import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.bus.call.CallAct;
 
 /** Everything that may move an agent: what was commanded, what the switch reported, what time brought. */
 public sealed interface Trigger {
@@ -33,6 +34,9 @@ public sealed interface Trigger {
 
   record HangUp() implements Trigger {}
 
+  /** @param argument a number, the id of a group, or digits; null where the act needs none */
+  record Act(CallAct act, String argument) implements Trigger {}
+
   record Offer(String offerId, String callId, long untilMs, long wrapUpMs) implements Trigger {}
 
   record Withdraw(String offerId) implements Trigger {}
@@ -51,6 +55,30 @@ public sealed interface Trigger {
   record Answer(CallProgress told) implements Progress {}
 
   record CalleeAnswer(CallProgress told) implements Progress {}
+
+  record Held(CallProgress told) implements Progress {}
+
+  record Retrieved(CallProgress told) implements Progress {}
+
+  /** A party is consulted: it rings, talks with the agent, or is on hold. */
+  record Consulting(CallProgress told) implements Progress {}
+
+  record ConsultEnded(CallProgress told) implements Progress {}
+
+  record CustomerLeft(CallProgress told) implements Progress {}
+
+  record LeftCalling(CallProgress told) implements Progress {}
+
+  record Conferenced(CallProgress told) implements Progress {}
+
+  record ConferenceEnded(CallProgress told) implements Progress {}
+
+  record Muted(CallProgress told) implements Progress {}
+
+  record Reattached(CallProgress told) implements Progress {}
+
+  /** The agent was consulted and has the customer now. */
+  record TakenOver(CallProgress told) implements Progress {}
 
   record NoAnswer(CallProgress told) implements Progress {}
 

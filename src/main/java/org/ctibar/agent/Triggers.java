@@ -43,6 +43,9 @@ final class Triggers {
       return new Trigger.Offhook();
     } else if (command instanceof AgentCommand.HangUp) {
       return new Trigger.HangUp();
+    } else if (command instanceof AgentCommand.Act c) {
+      require(c.act() != null, "act");
+      return new Trigger.Act(c.act(), c.argument());
     } else if (command instanceof AgentCommand.Look) {
       return new Trigger.Look();
     }
@@ -74,6 +77,17 @@ final class Triggers {
       case RING -> new Trigger.Ring(c);
       case ANSWER -> new Trigger.Answer(c);
       case CALLEE_ANSWER -> new Trigger.CalleeAnswer(c);
+      case HOLD -> new Trigger.Held(c);
+      case UNHOLD -> new Trigger.Retrieved(c);
+      case CONSULT -> new Trigger.Consulting(c);
+      case CONSULT_ENDED -> new Trigger.ConsultEnded(c);
+      case CUSTOMER_LEFT -> new Trigger.CustomerLeft(c);
+      case LEFT_CALLING -> new Trigger.LeftCalling(c);
+      case CONFERENCE -> new Trigger.Conferenced(c);
+      case CONFERENCE_ENDED -> new Trigger.ConferenceEnded(c);
+      case MUTE -> new Trigger.Muted(c);
+      case REATTACHED -> new Trigger.Reattached(c);
+      case TAKEN_OVER -> new Trigger.TakenOver(c);
       case NO_ANSWER -> new Trigger.NoAnswer(c);
       case REFUSED -> new Trigger.Refused(c);
       case UNREACHABLE -> new Trigger.Unreachable(c);

@@ -3,7 +3,7 @@ package org.ctibar.agent;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.ctibar.agent.AgentState.Job;
-import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
 
@@ -18,9 +18,18 @@ final class When {
   static final Predicate<Now<?>> RESERVED = work(Work.RESERVED);
   static final Predicate<Now<?>> RINGING = work(Work.RINGING);
   static final Predicate<Now<?>> DIALING = work(Work.DIALING);
+  static final Predicate<Now<?>> CONSULTING = work(Work.CONSULTING);
+  static final Predicate<Now<?>> CONFERENCED = work(Work.CONFERENCED);
+  /** The agent talks, or could if the other party were not on hold. */
+  static final Predicate<Now<?>> IN_TALK =
+      work(Work.TALKING).or(work(Work.HELD)).or(CONSULTING).or(CONFERENCED);
+
   static final Predicate<Now<?>> ON_CALL = n -> n.state().onCall();
 
   static final Predicate<Now<?>> OFFERABLE = n -> n.state().offerable(n.ms());
+  static final Predicate<Now<?>> MAY_ACT =
+      n -> n.on() instanceof Trigger.Act a && Allowed.act(n.state().job(), a.act());
+
   static final Predicate<Now<?>> OWN_PHONE_RINGS = n -> n.state().ownPhoneRings();
 
   /** The page was not told of the call yet. */
@@ -37,13 +46,16 @@ final class When {
       n.state().job().offer() != null && n.state().job().offer().offerId().equals(offerId(n.on()));
 
   /** The trigger speaks of the call, or of the reservation, that the agent has. */
-  static final Predicate<Now<?>> ITS_CALL = n -> offerId(n.on()) != null
-      ? ITS_OFFER.test(n)
-      : callId(n.on()).equals(callId(n.state().job()));
+  static final Predicate<Now<?>> ITS_CALL = n ->
+      offerId(n.on()) != null ? ITS_OFFER.test(n) : sameCall(n.on(), n.state().job());
+
+  /** Perhaps through another leg. */
+  static final Predicate<Now<?>> SAME_CALL = n -> n.on() instanceof Trigger.Progress p
+      && p.told().call().callId().equals(callId(n.state().job()));
 
   /** Not the one that just ended. */
-  static final Predicate<Now<?>> NEW_CALL =
-      n -> !callId(n.on()).equals(n.state().job().endedCallId());
+  static final Predicate<Now<?>> NEW_CALL = n ->
+      n.on() instanceof Trigger.Progress p && !ended(p.told().call(), n.state().job());
 
   /** A call that came without an offer. */
   static final Predicate<Now<?>> NEW_DIRECT_CALL = NEW_CALL.and(n -> offerId(n.on()) == null);
@@ -72,12 +84,18 @@ final class When {
     return on instanceof Trigger.Withdraw w ? w.offerId() : null;
   }
 
-  private static String callId(Trigger on) {
+  private static boolean ended(CallView call, Job job) {
+    return call.part().equals(job.endedPart()) || call.callId().equals(job.endedPart());
+  }
+
+  /** An agent may be in the same call twice, one part after the other. */
+  private static boolean sameCall(Trigger on, Job job) {
     if (on instanceof Trigger.DialRefused d) {
-      return d.callId();
+      return d.callId().equals(callId(job));
     }
-    CallProgress told = ((Trigger.Progress) on).told();
-    return told.call().callId();
+    CallView told = ((Trigger.Progress) on).told().call();
+    boolean legsKnown = told.leg() != null && job.call() != null && job.call().leg() != null;
+    return legsKnown ? told.leg().equals(job.call().leg()) : told.callId().equals(callId(job));
   }
 
   private static String callId(Job job) {

@@ -1,6 +1,7 @@
 package org.ctibar.call;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Section;
 import org.ctibar.esl.Commands;
@@ -9,6 +10,8 @@ import org.ctibar.esl.Originate;
 /**
  * @param music what callers hear who wait: a stream that the switch can play, for ever
  * @param ringback what an agent hears while the callee's phone rings
+ * @param conferenceProfile of mod_conference
+ * @param phoneProfile the SIP profile at which agents' phones register
  * @param outbound dial string for outside numbers, with the place {@code {number}}
  * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
@@ -16,11 +19,14 @@ import org.ctibar.esl.Originate;
 public record CallConfig(
     String music,
     String ringback,
+    String conferenceProfile,
+    String phoneProfile,
     String outbound,
     CallTimes times,
     Duration startWait,
     Duration reconcileEvery) {
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String SAMPLE_NUMBER = "13800001111";
 
   /** @param outbound see {@link CallConfig} */
@@ -34,6 +40,8 @@ public record CallConfig(
     return new CallConfig(
         stream(s, "music"),
         stream(s, "ringback"),
+        name(s, "conferenceProfile"),
+        name(s, "phoneProfile"),
         checked(outbound),
         times,
         s.millis("startWaitMs", 0, 60_000),
@@ -46,6 +54,14 @@ public record CallConfig(
       throw s.problem(key, "is nothing that can be played: '" + stream + "'");
     }
     return stream;
+  }
+
+  private static String name(Section s, String key) {
+    String name = s.nonEmpty(key);
+    if (!NAME.matcher(name).matches()) {
+      throw s.problem(key, "is no name of a profile: '" + name + "'");
+    }
+    return name;
   }
 
   private static String checked(String outbound) {

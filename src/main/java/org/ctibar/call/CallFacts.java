@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.CallView.QueueRef;
 
 /**
  * What every call has, whoever began it.
@@ -15,6 +16,7 @@ import org.ctibar.bus.agent.AgentCommand.CallProgress;
  * @param bridgedAt when two parties first talked, ms since 1970; null until then
  * @param cause why the call ended; null while nobody ended it
  * @param endedBy {@code caller}, {@code agent}, {@code callee} or {@code system}
+ * @param reason why the call goes back to an agent, as {@link org.ctibar.bus.agent.CallView} has it; null for a new one
  */
 record CallFacts(
     CallOrigin origin,
@@ -22,10 +24,14 @@ record CallFacts(
     Map<String, Optional<CallProgress>> farewells,
     Long bridgedAt,
     String cause,
-    String endedBy) {
+    String endedBy,
+    String reason) {
+
+  static final String TRANSFER_FAILED = "transfer_failed";
+  static final String AGENT_LOST = "agent_lost";
 
   static CallFacts of(CallOrigin origin, Leg first) {
-    return new CallFacts(origin, Map.of(first.uuid(), first), Map.of(), null, null, null);
+    return new CallFacts(origin, Map.of(first.uuid(), first), Map.of(), null, null, null, null);
   }
 
   String callId() {
@@ -48,7 +54,8 @@ record CallFacts(
   }
 
   CallFacts with(Leg leg) {
-    return new CallFacts(origin, put(legs, leg.uuid(), leg), farewells, bridgedAt, cause, endedBy);
+    return new CallFacts(
+        origin, put(legs, leg.uuid(), leg), farewells, bridgedAt, cause, endedBy, reason);
   }
 
   /** The times and causes of a leg, as its events come. */
@@ -57,24 +64,36 @@ record CallFacts(
   }
 
   CallFacts bridged(long now) {
-    return bridgedAt != null ? this : new CallFacts(origin, legs, farewells, now, cause, endedBy);
+    return bridgedAt != null
+        ? this
+        : new CallFacts(origin, legs, farewells, now, cause, endedBy, reason);
   }
 
   /** The bridge fell at once: that was no talk. */
   CallFacts neverTalked() {
-    return new CallFacts(origin, legs, farewells, null, cause, endedBy);
+    return new CallFacts(origin, legs, farewells, null, cause, endedBy, reason);
   }
 
   /** The first reason stands. */
   CallFacts ending(String why, String by) {
-    return cause != null ? this : new CallFacts(origin, legs, farewells, bridgedAt, why, by);
+    return cause != null
+        ? this
+        : new CallFacts(origin, legs, farewells, bridgedAt, why, by, reason);
+  }
+
+  CallFacts in(QueueRef queue) {
+    return new CallFacts(origin.in(queue), legs, farewells, bridgedAt, cause, endedBy, reason);
+  }
+
+  CallFacts comingBack(String why) {
+    return new CallFacts(origin, legs, farewells, bridgedAt, cause, endedBy, why);
   }
 
   /** From now on the end of this leg only tells its agent {@code news}, if any. */
   CallFacts farewell(String leg, Optional<CallProgress> news) {
     return farewells.containsKey(leg)
         ? this
-        : new CallFacts(origin, legs, put(farewells, leg, news), bridgedAt, cause, endedBy);
+        : new CallFacts(origin, legs, put(farewells, leg, news), bridgedAt, cause, endedBy, reason);
   }
 
   private static Leg moved(Leg leg, LegEvent event, long now) {
@@ -83,7 +102,7 @@ record CallFacts(
       case ANSWERED -> leg.answered(now);
       case ENDED, FAILED -> leg.ended(now, event.cause());
       case PARKED -> leg.park();
-      case CREATED, BRIDGED -> leg;
+      case CREATED, BRIDGED, HELD, RETRIEVED, GATHERED -> leg;
     };
   }
 

@@ -1,5 +1,6 @@
 package org.ctibar.call;
 
+import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.CallCommand;
 
 /** Everything that moves a call. */
@@ -9,7 +10,11 @@ sealed interface CallInput
         CallInput.TimeUp,
         CallInput.Inspected,
         CallInput.Unwanted,
-        CallInput.Silence {
+        CallInput.Silence,
+        CallInput.Call,
+        CallInput.SendTo,
+        CallInput.NotResolved,
+        CallInput.Refuge {
 
   /** A command of the bus. */
   record Asked(CallCommand command) implements CallInput {}
@@ -25,6 +30,22 @@ sealed interface CallInput
 
   /** A parked caller hears nothing. */
   record Silence(String leg) implements CallInput {}
+
+  /**
+   * An agent's command to consult somebody or to transfer to somebody, whose number leads somewhere.
+   *
+   * @param transfer the agent leaves as soon as the other phone rings
+   */
+  record Call(String agentId, Destination to, boolean transfer) implements CallInput {}
+
+  /** An agent's command to transfer the call to a group. */
+  record SendTo(String agentId, QueueRef queue) implements CallInput {}
+
+  /** The number to which the agent's phone transferred leads nowhere. */
+  record NotResolved(String agentId) implements CallInput {}
+
+  /** @param queue null if no group takes the call */
+  record Refuge(QueueRef queue) implements CallInput {}
 
   /** What a call waits for. */
   enum Timer {

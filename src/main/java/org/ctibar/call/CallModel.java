@@ -10,12 +10,15 @@ import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.call.Direction;
 
 /** A call, folded from what the switch reported and what was asked. Immutable and pure. */
-sealed interface CallModel permits QueuedCall, DialledCall {
+sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
   CallFacts facts();
 
   CallModel withFacts(CallFacts facts);
 
   CallTimes times();
+
+  /** Names of offers that are used up. */
+  int attempts();
 
   /** An event of a leg that still matters, an answer of the switch, a timer or a command. */
   Step decide(CallInput input, long nowMs);
@@ -61,7 +64,7 @@ sealed interface CallModel permits QueuedCall, DialledCall {
   private Step leaving(LegEvent event, Optional<CallProgress> farewell) {
     return switch (event.kind()) {
       case CREATED, ANSWERED, PARKED -> Step.of(this, killed(event.leg()));
-      case RINGING, BRIDGED -> Step.of(this);
+      case RINGING, BRIDGED, HELD, RETRIEVED, GATHERED -> Step.of(this);
       case ENDED, FAILED -> new Step(this, parting(event.leg(), farewell));
     };
   }
@@ -78,7 +81,8 @@ sealed interface CallModel permits QueuedCall, DialledCall {
   }
 
   private static Step finishIfOver(Step step) {
-    boolean over = step.call().facts().livingLegs().isEmpty();
+    boolean over = step.call().facts().livingLegs().isEmpty()
+        && step.effects().stream().noneMatch(Effect.Finish.class::isInstance);
     return over
         ? step.then(List.of(
             new Effect.Publish("ended", null, step.call().facts().cause()), new Effect.Finish()))
@@ -101,12 +105,15 @@ sealed interface CallModel permits QueuedCall, DialledCall {
     return new CallView(
         o.callId(),
         o.switchId(),
+        leg.uuid(),
         o.direction(),
         called ? o.from() : o.to(),
         called ? o.fromName() : null,
         o.enableAsr(),
         o.queue(),
-        o.data());
+        o.data(),
+        facts().reason(),
+        null);
   }
 
   default CallProgress progress(Leg leg, CallStep step) {
@@ -114,8 +121,7 @@ sealed interface CallModel permits QueuedCall, DialledCall {
   }
 
   default CallProgress progress(Leg leg, CallStep step, String cause, ErrorCode code) {
-    String offerId =
-        leg.role() == LegRole.AGENT && facts().origin().queue() != null ? leg.uuid() : null;
+    String offerId = leg.role() == LegRole.AGENT ? leg.uuid() : null;
     return new CallProgress(leg.agentId(), step, offerId, viewOf(leg), cause, code);
   }
 

@@ -5,12 +5,12 @@ import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.Direction;
 
 /**
- * What a call was when it began; nothing of it changes.
+ * What a call was when it began; nothing of it changes but the group.
  *
  * @param from the calling number, cleaned
  * @param fromName the calling party's name, cleaned; null if none
  * @param to the dialled number
- * @param queue null if the call goes through no skill group
+ * @param queue the last skill group; null if the call went through none
  * @param data attached by whoever began the call
  * @param startedAt first arrival, ms since 1970
  */
@@ -28,5 +28,10 @@ record CallOrigin(
 
   CallOrigin {
     data = Map.copyOf(data);
+  }
+
+  CallOrigin in(QueueRef other) {
+    return new CallOrigin(
+        callId, switchId, direction, from, fromName, to, other, enableAsr, data, startedAt);
   }
 }

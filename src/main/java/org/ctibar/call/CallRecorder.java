@@ -25,7 +25,7 @@ final class CallRecorder {
         agentOf(call).orElse(null),
         Instant.ofEpochMilli(o.startedAt()),
         queued ? Instant.ofEpochMilli(o.startedAt()) : null,
-        answeredAt(call, queued ? LegRole.AGENT : LegRole.CALLEE),
+        answeredAt(call, queued ? LegRole.AGENT.wireName() : LegRole.CALLEE.wireName()),
         at(call.bridgedAt()),
         Instant.ofEpochMilli(endedAt),
         call.cause(),
@@ -41,14 +41,14 @@ final class CallRecorder {
         Comparator.comparing(Leg::answeredAt, Comparator.nullsFirst(Comparator.naturalOrder()));
     boolean queued = call.origin().queue() != null;
     return call.legs().values().stream()
-        .filter(leg -> leg.role() == LegRole.AGENT && (leg.answered() || !queued))
+        .filter(leg -> leg.role().isAgents() && (leg.answered() || !queued))
         .max(byAnswer)
         .map(Leg::agentId);
   }
 
-  private static Instant answeredAt(CallFacts call, LegRole role) {
+  private static Instant answeredAt(CallFacts call, String role) {
     return call.legs().values().stream()
-        .filter(leg -> leg.role() == role && leg.answered())
+        .filter(leg -> leg.role().wireName().equals(role) && leg.answered())
         .map(Leg::answeredAt)
         .min(Comparator.naturalOrder())
         .map(Instant::ofEpochMilli)

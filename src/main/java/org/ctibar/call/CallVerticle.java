@@ -30,6 +30,7 @@ public final class CallVerticle extends VerticleBase {
   private final Clock clock;
   private final List<SwitchOwner> owners = new ArrayList<>();
   private final Set<String> offerable = new HashSet<>();
+  private Phones phones;
 
   public CallVerticle(
       CallConfig config,
@@ -54,6 +55,7 @@ public final class CallVerticle extends VerticleBase {
 
   private Future<?> open() {
     Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
+    phones = new Phones(switches.addresses().size());
     SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
     return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList())
         .compose(v -> knowCalls());
@@ -80,7 +82,7 @@ public final class CallVerticle extends VerticleBase {
   private Future<Void> own(SwitchAddress address, SwitchOwner.Tools tools) {
     EslLink link = new EslLink(vertx, address, esl);
     switches.watch(address.id(), link::isUp);
-    SwitchOwner owner = new SwitchOwner(vertx, link, tools, this::stayAwakeIfNeeded);
+    SwitchOwner owner = new SwitchOwner(vertx, link, tools, phones, this::stayAwakeIfNeeded);
     owners.add(owner);
     return owner.open();
   }

@@ -15,6 +15,8 @@ final class Causes {
   static final String UNALLOCATED_NUMBER = "UNALLOCATED_NUMBER";
   /** Ours: the switch refused to ring at all. */
   static final String NOT_RUNG = "NORMAL_TEMPORARY_FAILURE";
+  /** Ours: the agent's part ended because another has the call. */
+  static final String TRANSFERRED = "TRANSFERRED";
   /** Ours: the switch never reported the end of a leg that we ended. */
   static final String NO_WORD = "NO_WORD_FROM_SWITCH";
 
@@ -32,7 +34,21 @@ final class Causes {
       "INVALID_PROFILE",
       "CHAN_NOT_IMPLEMENTED");
 
+  /** A phone that was not put down, but lost. */
+  private static final Set<String> LOSSES = Set.of(
+      "MEDIA_TIMEOUT",
+      "RECOVERY_ON_TIMER_EXPIRE",
+      "NETWORK_OUT_OF_ORDER",
+      "DESTINATION_OUT_OF_ORDER",
+      "NORMAL_TEMPORARY_FAILURE",
+      "MANDATORY_IE_MISSING",
+      "PROTOCOL_ERROR");
+
   private Causes() {}
+
+  static boolean isLoss(String cause) {
+    return LOSSES.contains(cause);
+  }
 
   /** What a party that was called, and did not come to talk, means to the agent who called. */
   static ErrorCode ofCallee(String cause) {

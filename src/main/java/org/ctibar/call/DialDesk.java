@@ -4,15 +4,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.agent.Work;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.store.Directory;
+import org.ctibar.store.Group;
+import org.ctibar.store.NumberRoute;
 import org.ctibar.store.Person;
 
 /** Checks what an agent wants to call, before anything reaches the switch. */
@@ -34,14 +39,60 @@ final class DialDesk {
   /** @return the call that begins; fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, or CONFLICT once cancelled */
   Future<Step> take(CallCommand.Dial dial) {
     Directory directory = tools.directory().current();
-    Person caller = directory
-        .person(dial.agentId())
-        .orElseThrow(() -> new CtiException(ErrorCode.FORBIDDEN, "you are not in the directory"));
+    Person caller = person(directory, dial.agentId());
     Destination to = plan.resolve(directory, caller, dial.extension(), dial.to());
     beginning.put(dial.callId(), dial.agentId());
     return free(to)
         .transform(looked -> stillWanted(dial).compose(v -> (Future<Void>) looked))
         .map(v -> begin(dial, to));
+  }
+
+  /**
+   * Where an act leads that names a party. Fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY or PHONE_UNREACHABLE.
+   *
+   * @param reachable whether an extension's phone is registered, as far as known
+   */
+  Future<CallInput> resolve(CallCommand.Act act, Predicate<String> reachable) {
+    Directory directory = tools.directory().current();
+    if (act.act() == CallAct.TRANSFER_TO_QUEUE) {
+      Group group = directory
+          .group(act.argument())
+          .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such group"));
+      return Future.succeededFuture(
+          new CallInput.SendTo(act.agentId(), new QueueRef(group.id(), group.name())));
+    }
+    Person agent = person(directory, act.agentId());
+    Destination to = plan.resolve(directory, agent, agent.extension().orElse(null), act.argument());
+    if (to.internal() && !reachable.test(to.number())) {
+      throw new CtiException(ErrorCode.PHONE_UNREACHABLE, "that phone is not registered");
+    }
+    boolean transfer = act.act() == CallAct.TRANSFER_TO_PHONE;
+    return free(to).map(v -> new CallInput.Call(act.agentId(), to, transfer));
+  }
+
+  /** Where the agent's phone transfers to: a number of a group, else as {@link #resolve}. */
+  Future<CallInput> referred(Effect.Resolve referral, Predicate<String> reachable) {
+    String number = Arrival.number(referral.number());
+    String group =
+        tools.directory().current().route(number).map(NumberRoute::groupId).orElse(null);
+    CallAct act = group == null ? CallAct.TRANSFER_TO_PHONE : CallAct.TRANSFER_TO_QUEUE;
+    String to = group == null ? number : group;
+    return Future.succeededFuture()
+        .compose(v -> resolve(new CallCommand.Act(null, referral.agentId(), act, to), reachable));
+  }
+
+  /** The group that takes a call back from an agent who was called otherwise; null for none. */
+  QueueRef refuge(String agentId) {
+    return tools.directory().current().groupsOf(agentId).stream()
+        .findFirst()
+        .map(group -> new QueueRef(group.id(), group.name()))
+        .orElse(null);
+  }
+
+  private static Person person(Directory directory, String agentId) {
+    return directory
+        .person(agentId)
+        .orElseThrow(() -> new CtiException(ErrorCode.FORBIDDEN, "you are not in the directory"));
   }
 
   private Future<Void> stillWanted(CallCommand.Dial dial) {
@@ -81,8 +132,8 @@ final class DialDesk {
         false,
         dial.data() == null ? Map.of() : dial.data(),
         now);
-    Leg own = Leg.of(
-        CallIds.offer(dial.callId(), 1), LegRole.AGENT, dial.extension(), dial.agentId(), now);
+    Leg own =
+        Leg.of(CallIds.offer(dial.callId(), 1), LegRole.OWN, dial.extension(), dial.agentId(), now);
     return DialledCall.begin(origin, tools.config().times(), own, to);
   }
 }

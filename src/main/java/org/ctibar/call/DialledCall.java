@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.call.CallInput.Timer;
 
 /**
- * A call that an agent makes: the agent's own phone first, then the callee, then the bridge.
+ * A call that an agent makes: the agent's own phone first, then the callee, then the bridge and a {@link Talk}.
  *
  * @param agent the leg of the agent who calls
  * @param callee the leg of the called party; there is none on the switch before the agent's phone was answered
@@ -29,7 +30,6 @@ record DialledCall(
     CALLEE,
     /** Both answered; the bridge is under way. */
     BRIDGING,
-    TALKING,
     CLEARING
   }
 
@@ -42,7 +42,7 @@ record DialledCall(
         call,
         new Effect.Originate(new Effect.Target(
             agent.uuid(),
-            LegRole.AGENT,
+            LegRole.OWN,
             "user/" + agent.number(),
             origin.to(),
             null,
@@ -52,16 +52,16 @@ record DialledCall(
         new Effect.Publish("arrived", agent.agentId(), null));
   }
 
-  /** An agent and a called party who are found in the middle of their talk. */
-  static DialledCall talking(CallFacts facts, CallTimes times, Leg agent, Leg callee) {
-    Destination found = Destination.extension(callee.number(), callee.agentId(), agent.number());
-    return new DialledCall(facts, times, State.TALKING, agent.uuid(), callee.uuid(), found);
-  }
-
   /** Legs that are found alone, and are let go. */
   static DialledCall clearing(CallFacts facts, CallTimes times, Leg agent, String callee) {
     Destination unknown = Destination.extension("", null, agent.number());
     return new DialledCall(facts, times, State.CLEARING, agent.uuid(), callee, unknown);
+  }
+
+  /** The agent's own leg has the name of a first offer. */
+  @Override
+  public int attempts() {
+    return 1;
   }
 
   @Override
@@ -98,7 +98,7 @@ record DialledCall(
   private Step agentMoved(LegEvent event, long now) {
     Leg leg = facts.legs().get(agent);
     return switch (event.kind()) {
-      case CREATED -> Step.of(this);
+      case CREATED, HELD, RETRIEVED, GATHERED -> Step.of(this);
       case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
       case ANSWERED ->
         Step.of(
@@ -115,7 +115,7 @@ record DialledCall(
   private Step calleeMoved(LegEvent event, long now) {
     Leg leg = facts.legs().get(callee);
     return switch (event.kind()) {
-      case CREATED -> Step.of(this);
+      case CREATED, HELD, RETRIEVED, GATHERED -> Step.of(this);
       case RINGING -> new Step(this, tellCallee(leg, CallStep.RING)).then(published("ringing"));
       case ANSWERED -> calleeAnswered(leg);
       case PARKED -> state == State.CALLEE && event.answered() ? bridge() : Step.of(this);
@@ -160,8 +160,9 @@ record DialledCall(
   }
 
   private Step talking(long now) {
+    Talk talk = Talk.begun(facts.bridged(now), times, Cast.of(callee, agent), attempts(), 0);
     return Step.of(
-        in(State.TALKING).withFacts(facts.bridged(now)),
+        talk,
         new Effect.StopTimer(Timer.BRIDGE, callee),
         new Effect.KeepLeg(agent),
         new Effect.Publish("bridged", facts.legs().get(agent).agentId(), null));
@@ -170,15 +171,14 @@ record DialledCall(
   private Step agentGone(Leg leg, String cause) {
     ErrorCode code = leg.answered() ? ErrorCode.OK : Causes.ofOwnPhone(cause);
     DialledCall ended = (DialledCall) in(State.CLEARING).withFacts(facts.ending(cause, "agent"));
-    Step told = Step.of(
-        ended,
-        new Effect.StopTimer(Timer.RING, agent),
-        new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, code), agent));
     return facts
         .leg(callee)
         .filter(other -> !other.ended())
-        .map(other -> told.and(ended.dropCallee(other, Causes.NORMAL_CLEARING)))
-        .orElse(told);
+        .map(other -> ended.dropCallee(other, Causes.NORMAL_CLEARING))
+        .orElse(Step.of(ended))
+        .then(List.of(
+            new Effect.StopTimer(Timer.RING, agent),
+            new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, code), agent)));
   }
 
   /** Before the talk the cause tells why it came to nothing; after it the callee just hung up. */
@@ -188,8 +188,8 @@ record DialledCall(
     List<Effect> news = leg.agentId() == null
         ? List.of()
         : List.of(new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), callee));
-    return new Step(this, news)
-        .and(letAgentGo(shown, leg.answered() ? ErrorCode.OK : Causes.ofCallee(shown), "callee"));
+    return letAgentGo(shown, leg.answered() ? ErrorCode.OK : Causes.ofCallee(shown), "callee")
+        .then(news);
   }
 
   private Step letAgentGo(String cause, ErrorCode code, String by) {
@@ -248,7 +248,14 @@ record DialledCall(
     if (command instanceof CallCommand.HangUp up) {
       return hangUp(facts.legOf(up.agentId()).orElseThrow(() -> notNow("no call of yours")));
     }
-    throw notNow("does not fit a call that an agent made");
+    if (command instanceof CallCommand.Act act && act.act() == CallAct.REJECT) {
+      Leg leg = facts.legOf(act.agentId()).orElseThrow(() -> notNow("no call of yours"));
+      if (!leg.uuid().equals(callee) || leg.answered()) {
+        throw notNow("nothing rings that could be rejected");
+      }
+      return hangUp(leg);
+    }
+    throw notNow("the call is not that far");
   }
 
   /** A leg that was not answered may not even exist yet: it is let go, so that it is ended again should it appear. */

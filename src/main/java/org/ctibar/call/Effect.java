@@ -1,5 +1,6 @@
 package org.ctibar.call;
 
+import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.queue.QueueCommand;
@@ -26,6 +27,18 @@ sealed interface Effect {
 
   record Kill(String leg, String cause) implements Effect {}
 
+  /** Out of its bridge, and its partner with it. */
+  record Park(String leg) implements Effect {}
+
+  /** @param groups each comes by one command: a leg, or two that are bridged */
+  record Gather(String callId, List<List<String>> groups) implements Effect {}
+
+  /** The far end of the leg hears them. */
+  record SendDigits(String leg, String digits) implements Effect {}
+
+  /** Nobody hears the far end of the leg, or all do again. */
+  record Mute(String leg, boolean on) implements Effect {}
+
   /** Make a desk phone answer. */
   record PhoneTalk(String leg) implements Effect {}
 
@@ -34,6 +47,12 @@ sealed interface Effect {
 
   /** Ask the switch how a leg stands; answered by {@link CallInput.Inspected}. */
   record Inspect(String leg) implements Effect {}
+
+  /** Look where a number leads that the agent's phone transfers to; answered as if the agent had asked. */
+  record Resolve(String agentId, String number) implements Effect {}
+
+  /** Look which group takes a call back that came through none; answered by {@link CallInput.Refuge}. */
+  record SeekRefuge(String agentId, String leg) implements Effect {}
 
   /** News for others. */
   record TellAgent(AgentCommand.CallProgress progress, String leg) implements Effect {}

@@ -6,6 +6,7 @@ package org.ctibar.call;
  * @param number extension or outside number
  * @param agentId whose phone it is; null for an outside party
  * @param parked whether the switch has parked it, perhaps in early media only
+ * @param muted whether nobody hears its far end
  */
 record Leg(
     String uuid,
@@ -13,6 +14,7 @@ record Leg(
     String number,
     String agentId,
     boolean parked,
+    boolean muted,
     long createdAt,
     Long ringingAt,
     Long answeredAt,
@@ -20,7 +22,7 @@ record Leg(
     String cause) {
 
   static Leg of(String uuid, LegRole role, String number, String agentId, long now) {
-    return new Leg(uuid, role, number, agentId, false, now, null, null, null, null);
+    return new Leg(uuid, role, number, agentId, false, false, now, null, null, null, null);
   }
 
   boolean ended() {
@@ -43,24 +45,47 @@ record Leg(
 
   Leg park() {
     return new Leg(
-        uuid, role, number, agentId, true, createdAt, ringingAt, answeredAt, endedAt, cause);
+        uuid, role, number, agentId, true, muted, createdAt, ringingAt, answeredAt, endedAt, cause);
   }
 
   Leg ringing(long now) {
     return ringingAt != null
         ? this
-        : new Leg(uuid, role, number, agentId, parked, createdAt, now, answeredAt, endedAt, cause);
+        : new Leg(
+            uuid, role, number, agentId, parked, muted, createdAt, now, answeredAt, endedAt, cause);
   }
 
   Leg answered(long now) {
     return answered()
         ? this
-        : new Leg(uuid, role, number, agentId, parked, createdAt, ringingAt, now, endedAt, cause);
+        : new Leg(
+            uuid, role, number, agentId, parked, muted, createdAt, ringingAt, now, endedAt, cause);
   }
 
   Leg ended(long now, String why) {
     return ended()
         ? this
-        : new Leg(uuid, role, number, agentId, parked, createdAt, ringingAt, answeredAt, now, why);
+        : new Leg(
+            uuid, role, number, agentId, parked, muted, createdAt, ringingAt, answeredAt, now, why);
+  }
+
+  Leg muted(boolean now) {
+    return new Leg(
+        uuid, role, number, agentId, parked, now, createdAt, ringingAt, answeredAt, endedAt, cause);
+  }
+
+  Leg in(LegRole other) {
+    return new Leg(
+        uuid,
+        other,
+        number,
+        agentId,
+        parked,
+        muted,
+        createdAt,
+        ringingAt,
+        answeredAt,
+        endedAt,
+        cause);
   }
 }

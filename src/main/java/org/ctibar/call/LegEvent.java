@@ -9,8 +9,10 @@ import org.ctibar.esl.EslEvent;
  * @param peer the other leg of a BRIDGED, else null
  * @param answered whether the channel was answered by then; a PARKED one may be in early media only
  * @param cause of ENDED and FAILED, as FreeSWITCH names it
+ * @param referredTo of PARKED: the number to which the other party's phone transferred this one, else null
  */
-record LegEvent(Kind kind, String leg, String peer, boolean answered, String cause)
+record LegEvent(
+    Kind kind, String leg, String peer, boolean answered, String cause, String referredTo)
     implements CallInput {
 
   enum Kind {
@@ -19,9 +21,18 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
     ANSWERED,
     PARKED,
     BRIDGED,
+    /** The phone itself put the other party on hold, or took it back. */
+    HELD,
+    RETRIEVED,
+    /** In the conference. */
+    GATHERED,
     ENDED,
     /** The originate of this leg came to nothing; there may never have been a channel. */
     FAILED
+  }
+
+  LegEvent(Kind kind, String leg, String peer, boolean answered, String cause) {
+    this(kind, leg, peer, answered, cause, null);
   }
 
   /** Empty for events that move no call. */
@@ -30,7 +41,10 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
       case "CHANNEL_CREATE" -> about(Kind.CREATED, event);
       case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> about(Kind.RINGING, event);
       case "CHANNEL_ANSWER" -> about(Kind.ANSWERED, event);
-      case "CHANNEL_PARK" -> about(Kind.PARKED, event);
+      case "CHANNEL_PARK" -> parked(event);
+      case "CHANNEL_HOLD" -> about(Kind.HELD, event);
+      case "CHANNEL_UNHOLD" -> about(Kind.RETRIEVED, event);
+      case "CUSTOM" -> gathered(event);
       case "CHANNEL_BRIDGE" -> bridged(event);
       case "CHANNEL_HANGUP_COMPLETE" -> about(Kind.ENDED, event);
       case "BACKGROUND_JOB" -> failedJob(event);
@@ -46,7 +60,7 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
   boolean stirs() {
     return switch (kind) {
       case CREATED, ANSWERED, PARKED -> true;
-      case RINGING, BRIDGED, ENDED, FAILED -> false;
+      case RINGING, BRIDGED, HELD, RETRIEVED, GATHERED, ENDED, FAILED -> false;
     };
   }
 
@@ -63,6 +77,21 @@ record LegEvent(Kind kind, String leg, String peer, boolean answered, String cau
     String cause =
         kind == Kind.ENDED && event.hangupCause() == null ? Causes.NO_WORD : event.hangupCause();
     return Optional.of(new LegEvent(kind, event.uuid(), null, event.answered(), cause));
+  }
+
+  /** The variable stays when the leg moves on: whoever heeds it removes it. */
+  private static Optional<LegEvent> parked(EslEvent event) {
+    boolean referred = event.variable(Variables.REFERRED_TO) != null;
+    String number = referred ? event.destinationNumber() : null;
+    return Optional.of(
+        new LegEvent(Kind.PARKED, event.uuid(), null, event.answered(), null, number));
+  }
+
+  private static Optional<LegEvent> gathered(EslEvent event) {
+    return "conference::maintenance".equals(event.subclass())
+            && "add-member".equals(event.header("Action"))
+        ? about(Kind.GATHERED, event)
+        : Optional.empty();
   }
 
   private static Optional<LegEvent> bridged(EslEvent event) {

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.Direction;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
 
 /**
- * A caller from outside who waits for an agent of a skill group, and then talks to one.
+ * A customer who waits for an agent of a skill group; the talk is a {@link Talk}.
  *
- * @param customer the caller's leg
- * @param agent the leg that is offered or talks; null while waiting
+ * @param customer the leg that waits
+ * @param agent the leg that is offered; null while waiting
  * @param attempts number of the last offer
  * @param hangUpAsked the agent asked to hang up while the bridge was under way: done when it stands
  * @param caller whether the caller can be given music now
@@ -34,7 +37,6 @@ record QueuedCall(
     OFFERING,
     /** The agent answered; the bridge is under way. */
     BRIDGING,
-    TALKING,
     /** Whoever is left is being let go. */
     CLEARING
   }
@@ -53,11 +55,11 @@ record QueuedCall(
         facts, times, State.WAITING, customer, null, attempts, false, Caller.PARKED);
   }
 
-  /** A caller and an agent who are found in the middle of their talk. */
-  static QueuedCall talking(
-      CallFacts facts, CallTimes times, String customer, String agent, int attempts) {
-    return new QueuedCall(
-        facts, times, State.TALKING, customer, agent, attempts, false, Caller.AWAY);
+  static final int FIRST = 100;
+
+  /** Who comes back because a transfer failed or an agent was lost goes before all others. */
+  static int priority(CallFacts facts) {
+    return facts.reason() == null ? 0 : FIRST;
   }
 
   @Override
@@ -102,7 +104,7 @@ record QueuedCall(
             ? QueuedTalk.begin(this, now)
             : Step.of(this);
       case PARKED -> customerParked();
-      case CREATED, RINGING, ANSWERED -> Step.of(this);
+      case CREATED, RINGING, ANSWERED, HELD, RETRIEVED, GATHERED -> Step.of(this);
     };
   }
 
@@ -128,7 +130,7 @@ record QueuedCall(
   private Step agentMoved(LegEvent event, long now) {
     Leg leg = facts.legs().get(agent);
     return switch (event.kind()) {
-      case CREATED -> Step.of(this);
+      case CREATED, HELD, RETRIEVED, GATHERED -> Step.of(this);
       case RINGING ->
         Step.of(
             this,
@@ -147,16 +149,17 @@ record QueuedCall(
         state == State.BRIDGING && customer.equals(event.peer())
             ? QueuedTalk.begin(this, now)
             : Step.of(this);
-      case ENDED, FAILED -> agentGone(leg, event.cause(), now);
+      case ENDED, FAILED -> agentGone(leg, event.cause());
     };
   }
 
   private Step customerGone(String cause) {
-    CallFacts ended = facts.ending(cause, "caller");
+    CallFacts ended = facts.ending(cause, facts.legs().get(customer).role().wireName());
     QueuedCall clearing = (QueuedCall) in(State.CLEARING).withFacts(ended);
     Effect left = tellQueue(new QueueCommand.Leave(facts.callId()));
     if (agent == null || facts.legs().get(agent).ended()) {
-      return state == State.CLEARING ? Step.of(clearing) : Step.of(clearing, left);
+      Step gone = new Step(clearing, farewell(cause));
+      return state == State.CLEARING ? gone : gone.then(List.of(left));
     }
     Leg leg = facts.legs().get(agent);
     CallStep news = leg.answered() ? CallStep.ENDED : CallStep.WITHDRAWN;
@@ -166,17 +169,30 @@ record QueuedCall(
         .then(List.of(
             new Effect.StopTimer(Timer.RING, agent),
             new Effect.StopTimer(Timer.BRIDGE, agent),
-            left));
+            left))
+        .then(farewell(cause));
   }
 
-  private Step agentGone(Leg leg, String cause, long now) {
+  /** An agent who was transferred here waits like anybody, and is told of the end. */
+  private List<Effect> farewell(String cause) {
+    Leg leg = facts.legs().get(customer);
+    return leg.agentId() == null
+        ? List.of()
+        : List.of(
+            new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), customer));
+  }
+
+  private Step customerHangsUp() {
+    return Step.of(
+        this,
+        new Effect.Kill(customer, Causes.NORMAL_CLEARING),
+        new Effect.StartTimer(Timer.END, customer, times.legEnd()));
+  }
+
+  private Step agentGone(Leg leg, String cause) {
     return switch (state) {
       case OFFERING -> leg.answered() ? Requeue.bridgeLost(this) : Offering.failed(this, cause);
       case BRIDGING -> Requeue.bridgeLost(this);
-      case TALKING ->
-        now - facts.bridgedAt() <= times.bridgeGrace() && !hangUpAsked
-            ? Requeue.cutOff(this, cause)
-            : QueuedTalk.over(this, cause);
       case WAITING, CLEARING -> Step.of(this);
     };
   }
@@ -194,7 +210,12 @@ record QueuedCall(
       return ringingFor(off.agentId());
     }
     if (command instanceof CallCommand.HangUp up) {
-      return facts.legOf(up.agentId()).isPresent() ? hangUp() : refuse("no call of yours");
+      Leg leg = facts.legOf(up.agentId()).orElseThrow(() -> notNow("no call of yours"));
+      return leg.uuid().equals(customer) ? customerHangsUp() : hangUp();
+    }
+    if (command instanceof CallCommand.Act act && act.act() == CallAct.REJECT) {
+      ringingFor(act.agentId());
+      return Offering.refused(this);
     }
     return refuse("does not fit a queued call");
   }
@@ -211,7 +232,6 @@ record QueuedCall(
     return switch (state) {
       case OFFERING -> leg.answered() ? Step.of(hangUpLater()) : Offering.refused(this);
       case BRIDGING -> Step.of(hangUpLater());
-      case TALKING -> QueuedTalk.hangUp(this);
       case WAITING, CLEARING -> Step.of(this);
     };
   }
@@ -234,14 +254,14 @@ record QueuedCall(
   /** What the queue should know of a caller who waits now. */
   Optional<Effect.TellQueue> stillWaits() {
     return state == State.WAITING
-        ? Optional.of(
-            new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts.origin(), attempts)))
+        ? Optional.of(new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts, attempts)))
         : Optional.empty();
   }
 
-  static QueueCommand.Enqueue enqueue(CallOrigin origin, int attempts) {
+  static QueueCommand.Enqueue enqueue(CallFacts facts, int attempts) {
+    CallOrigin origin = facts.origin();
     return new QueueCommand.Enqueue(
-        origin.callId(), origin.switchId(), origin.startedAt(), 0, attempts);
+        origin.callId(), origin.switchId(), origin.startedAt(), priority(facts), attempts);
   }
 
   Effect tellQueue(QueueCommand command) {
@@ -261,7 +281,26 @@ record QueuedCall(
         : refuse("the caller does not wait");
   }
 
-  /** The leg that is offered or talks. */
+  /** To the agent who is offered it every call comes in, whoever began it. */
+  @Override
+  public CallView viewOf(Leg leg) {
+    CallOrigin o = facts.origin();
+    Leg waits = facts.legs().get(customer);
+    return new CallView(
+        o.callId(),
+        o.switchId(),
+        leg.uuid(),
+        Direction.INBOUND,
+        TalkViews.numberOf(o, waits),
+        waits.role() == LegRole.CALLER ? o.fromName() : null,
+        o.enableAsr(),
+        o.queue(),
+        o.data(),
+        facts.reason(),
+        null);
+  }
+
+  /** The leg that is offered. */
   Leg agentLeg() {
     return facts.legs().get(agent);
   }

@@ -108,8 +108,8 @@ final class Rebuild {
       effects.add(new Effect.PlayMusic(customer.uuid()));
     }
     lastOffer(facts, customer, OfferOutcome.LOST_AT_BRIDGE).ifPresent(effects::add);
-    effects.add(new Effect.TellQueue(
-        facts.origin().queue().id(), QueuedCall.enqueue(facts.origin(), attempts)));
+    effects.add(
+        new Effect.TellQueue(facts.origin().queue().id(), QueuedCall.enqueue(facts, attempts)));
     return new Step(call, effects);
   }
 
@@ -190,8 +190,8 @@ final class Rebuild {
       CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
     Leg leg = leg(agent, LegRole.AGENT, extension(agent));
     CallFacts both = facts.with(leg).bridged(bridgedAt(customer));
-    QueuedCall call =
-        QueuedCall.talking(both, tools.config().times(), customer.uuid(), leg.uuid(), attempts);
+    Cast cast = Cast.of(customer.uuid(), leg.uuid());
+    Talk call = Talk.begun(both, tools.config().times(), cast, attempts, 0);
     return Step.of(
             call,
             new Effect.KeepLeg(leg.uuid()),
@@ -204,7 +204,7 @@ final class Rebuild {
     if (agent == null) {
       return Optional.empty();
     }
-    Leg own = leg(agent, LegRole.AGENT, extension(agent));
+    Leg own = leg(agent, LegRole.OWN, extension(agent));
     Leg other = leg(callee, LegRole.CALLEE, extension(callee));
     Direction direction = other.agentId() == null ? Direction.OUTBOUND : Direction.INTERNAL;
     CallOrigin seen = origin(callee, direction, null, false);
@@ -220,13 +220,14 @@ final class Rebuild {
         seen.data(),
         seen.startedAt());
     CallFacts facts = CallFacts.of(origin, own).with(other).bridged(bridgedAt(callee));
-    return Optional.of(talking(DialledCall.talking(facts, tools.config().times(), own, other)));
+    return Optional.of(talking(
+        Talk.begun(facts, tools.config().times(), Cast.of(other.uuid(), own.uuid()), 1, 0)));
   }
 
   /** Whoever restored the agents meanwhile may not know that they talk. */
-  private static Step talking(DialledCall call) {
-    Leg own = call.facts().legs().get(call.agent());
-    Leg other = call.facts().legs().get(call.callee());
+  private static Step talking(Talk call) {
+    Leg own = call.leg(call.cast().agent());
+    Leg other = call.leg(call.cast().customer());
     Step told = Step.of(
         call,
         new Effect.KeepLeg(own.uuid()),

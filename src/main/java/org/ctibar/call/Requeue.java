@@ -36,18 +36,6 @@ final class Requeue {
         .then(List.of(new Effect.StopTimer(Timer.RING, call.agent())));
   }
 
-  /** As good as lost at the bridge: the queue had let go of the caller, so the caller joins it again. */
-  static Step cutOff(QueuedCall call, String cause) {
-    Leg leg = call.agentLeg();
-    return waitAgain(
-            (QueuedCall) call.withFacts(call.facts().neverTalked()),
-            List.of(new Effect.TellAgent(
-                call.progress(leg, CallStep.ENDED, cause, ErrorCode.OK), leg.uuid())))
-        .then(List.of(
-            call.tellQueue(QueuedCall.enqueue(call.facts().origin(), call.attempts())),
-            new Effect.Publish("requeued", leg.agentId(), cause)));
-  }
-
   private static Step backToQueue(
       QueuedCall call, OfferOutcome outcome, String cause, Effect silence) {
     Leg leg = call.agentLeg();
@@ -65,7 +53,7 @@ final class Requeue {
   private static Step waitAgain(QueuedCall call, List<Effect> before) {
     boolean away = call.caller() != Caller.PARKED;
     QueuedCall waits = call.waitingAgain(away ? Caller.COMING_BACK : call.caller());
-    boolean silent = !away && (call.state() == State.BRIDGING || call.state() == State.TALKING);
+    boolean silent = !away && call.state() == State.BRIDGING;
     return new Step(waits, before)
         .then(List.of(new Effect.SetVariables(call.customer(), Map.of(Variables.STATE, "waiting"))))
         .then(silent ? List.of(new Effect.PlayMusic(call.customer())) : List.of());

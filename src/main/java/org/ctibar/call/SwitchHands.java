@@ -28,6 +28,10 @@ final class SwitchHands {
 
   /** @return whether this was an order to the switch */
   boolean obey(Effect effect) {
+    if (effect instanceof Effect.Gather gather) {
+      gather(gather);
+      return true;
+    }
     Optional<EslCommand> order = order(effect);
     order.ifPresent(this::say);
     return order.isPresent();
@@ -48,12 +52,23 @@ final class SwitchHands {
       return Optional.of(Commands.bridge(e.customer(), e.agent()));
     } else if (effect instanceof Effect.Kill e) {
       return Optional.of(Commands.kill(e.leg(), e.cause()));
+    } else if (effect instanceof Effect.Park e) {
+      return Optional.of(Commands.park(e.leg()));
+    } else if (effect instanceof Effect.SendDigits e) {
+      return Optional.of(Commands.sendDigits(e.leg(), e.digits()));
+    } else if (effect instanceof Effect.Mute e) {
+      return Optional.of(e.on() ? Commands.mute(e.leg()) : Commands.unmute(e.leg()));
     } else if (effect instanceof Effect.PhoneTalk e) {
       return Optional.of(Commands.phoneEvent(e.leg(), "talk"));
     } else if (effect instanceof Effect.KeepLeg e) {
       return Optional.of(Commands.api("sched_del", e.leg()));
     }
     return Optional.empty();
+  }
+
+  private void gather(Effect.Gather e) {
+    String name = "cti-" + e.callId() + "@" + config.conferenceProfile();
+    e.groups().forEach(legs -> say(Commands.gather(legs.get(0), legs.size() > 1, name)));
   }
 
   void kill(String leg, String cause) {

@@ -5,11 +5,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand.PhoneState;
+import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
@@ -27,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class SwitchOwner {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchOwner.class);
 
+  private static final Set<CallAct> NAMES_A_PARTY =
+      Set.of(CallAct.CONSULT, CallAct.TRANSFER_TO_PHONE, CallAct.TRANSFER_TO_QUEUE);
+
   /** What an owner works with. @param records takes the record of each call that is over */
   record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
@@ -35,6 +43,7 @@ final class SwitchOwner {
   private final EslLink link;
   private final String switchId;
   private final SwitchHands hands;
+  private final Phones phones;
   private final Herald herald;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
@@ -47,13 +56,14 @@ final class SwitchOwner {
   private boolean warnedOfChannelId;
 
   /** @param onBusyness called when the first call began or the last one ended */
-  SwitchOwner(Vertx vertx, EslLink link, Tools tools, Runnable onBusyness) {
+  SwitchOwner(Vertx vertx, EslLink link, Tools tools, Phones phones, Runnable onBusyness) {
     this.vertx = vertx;
     this.link = link;
     this.tools = tools;
     this.switchId = link.address().id();
     this.timers = new CallTimers(vertx, this::onLeg);
     this.hands = new SwitchHands(link, tools.config());
+    this.phones = phones;
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, new Moves());
@@ -63,7 +73,10 @@ final class SwitchOwner {
   /** Serves commands at once; the link comes up when the switch can be reached. */
   Future<Void> open() {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
-    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> checkUp.compare(false));
+    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> {
+      checkUp.compare(false);
+      askForPhones();
+    });
     commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
     return commands.completion();
   }
@@ -96,10 +109,32 @@ final class SwitchOwner {
         .compare(up.restarted())
         .transform(done -> herald.heard())
         .onComplete(done -> known.tryComplete());
+    askForPhones();
     if (!knowsAgents) {
       knowsAgents = true;
       checkUp.freeAgentsOfLostCalls(vertx);
     }
+  }
+
+  /** Those that registered while nobody listened, and those that went away. */
+  private void askForPhones() {
+    if (link.isUp()) {
+      List<String> all = tools.directory().current().people().stream()
+          .flatMap(person -> person.extension().stream())
+          .toList();
+      phones
+          .ask(link, tools.config().phoneProfile(), all)
+          .onSuccess(changed -> changed.forEach(this::tellOfPhone));
+    }
+  }
+
+  private void tellOfPhone(String extension) {
+    tools
+        .directory()
+        .current()
+        .personByExtension(extension)
+        .ifPresent(person ->
+            herald.agent(new PhoneState(person.username(), phones.mayBeReached(extension))));
   }
 
   private void down(String reason) {
@@ -108,7 +143,7 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
-    PhoneNews.of(event, tools.directory().current()).ifPresent(herald::agent);
+    phones.heard(switchId, event).ifPresent(this::tellOfPhone);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
       return;
@@ -129,6 +164,8 @@ final class SwitchOwner {
     boolean ours = event.variable(Variables.ROLE) != null;
     if (news.stirs() && ours && "outbound".equals(event.direction())) {
       hands.kill(news.leg(), Causes.NORMAL_CLEARING);
+    } else if (news.kind() == LegEvent.Kind.CREATED && !ours) {
+      DeskPhones.call(event, switchId, tools.directory().current(), tools).ifPresent(this::perform);
     } else if (news.kind() == LegEvent.Kind.PARKED
         && !ours
         && "inbound".equals(event.direction())) {
@@ -178,10 +215,20 @@ final class SwitchOwner {
     if (command instanceof CallCommand.HangUp hangUp && dialDesk.cancel(hangUp)) {
       return Future.succeededFuture();
     }
-    CallModel call = book.call(command.callId())
-        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
+    CallModel call = known(command.callId());
+    if (command instanceof CallCommand.Act act && NAMES_A_PARTY.contains(act.act())) {
+      return dialDesk.resolve(act, phones::mayBeReached).map(resolved -> {
+        apply(known(act.callId()), resolved);
+        return null;
+      });
+    }
     apply(call, new CallInput.Asked(command));
     return Future.succeededFuture();
+  }
+
+  private CallModel known(String callId) {
+    return book.call(callId)
+        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
   }
 
   private void apply(CallModel call, CallInput input) {
@@ -216,6 +263,11 @@ final class SwitchOwner {
       originate(e.target());
     } else if (effect instanceof Effect.Inspect e) {
       inspect(e.leg());
+    } else if (effect instanceof Effect.Resolve e) {
+      resolve(e, call.facts().callId());
+    } else if (effect instanceof Effect.SeekRefuge e) {
+      QueueRef refuge = dialDesk.refuge(e.agentId());
+      vertx.runOnContext(v -> onLeg(e.leg(), new CallInput.Refuge(refuge)));
     } else if (!hands.obey(effect)) {
       tell(effect, call);
     }
@@ -248,6 +300,23 @@ final class SwitchOwner {
     });
   }
 
+  private void resolve(Effect.Resolve referral, String callId) {
+    dialDesk
+        .referred(referral, phones::mayBeReached)
+        .otherwise(e -> {
+          LOG.info(
+              "Phone transferred to a number that leads nowhere call={} reason={}",
+              callId,
+              e.getMessage());
+          return new CallInput.NotResolved(referral.agentId());
+        })
+        .map(input -> {
+          book.call(callId).ifPresent(call -> apply(call, input));
+          return input;
+        })
+        .onFailure(late -> LOG.debug("Call went on without the phone's transfer call={}", callId));
+  }
+
   private void inspect(String leg) {
     link.channel(leg)
         .onSuccess(found -> onLeg(
@@ -271,10 +340,10 @@ final class SwitchOwner {
   private void finish(CallModel call) {
     book.remove(call);
     timers.stopAll(call);
-    int attempts = call instanceof QueuedCall queued ? queued.attempts() : 0;
+    int offers = call.facts().origin().queue() == null ? 0 : call.attempts();
     tools
         .records()
-        .write(CallRecorder.record(call.facts(), attempts, tools.clock().millis()));
+        .write(CallRecorder.record(call.facts(), offers, tools.clock().millis()));
   }
 
   /** What a check-up finds moves calls as the switch itself does. */

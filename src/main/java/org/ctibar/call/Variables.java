@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ctibar.bus.Json;
 
@@ -23,7 +24,13 @@ final class Variables {
   static final String OFFER = "cti_offer";
   static final String ATTEMPTS = "cti_attempts";
   static final String PEER = "cti_peer";
+  static final String TARGET = "cti_target";
   static final String DATA = "cti_data";
+  static final String REASON = "cti_reason";
+  /** FreeSWITCH's own: where a REFER leads. */
+  static final String REFERRED_TO = "sip_refer_to";
+  /** More of it makes a SIP message too large for one packet. */
+  private static final int LONGEST_HEADER = 800;
 
   /** Each learnt on the real switch: without them a leg dies with its bridge, its hold, or a failed early bridge. */
   private static final Map<String, String> EVERY_LEG = Map.of(
@@ -67,6 +74,26 @@ final class Variables {
     return v;
   }
 
+  /** What a talk has come to, as it stands on its legs. */
+  static Map<String, String> state(Talk.Phase phase, String peer, String target) {
+    Map<String, String> v = new LinkedHashMap<>();
+    v.put(STATE, phase.name().toLowerCase(Locale.ROOT));
+    v.put(PEER, peer == null ? "" : peer);
+    v.put(TARGET, target == null ? "" : target);
+    return v;
+  }
+
+  static Map<String, String> waitingAgain(CallFacts call) {
+    Map<String, String> v = new LinkedHashMap<>();
+    v.put(STATE, "waiting");
+    v.put(QUEUE, call.origin().queue().id());
+    v.put(PRIORITY, Integer.toString(QueuedCall.priority(call)));
+    v.put(REASON, call.reason() == null ? "" : call.reason());
+    v.put(PEER, "");
+    v.put(TARGET, "");
+    return v;
+  }
+
   /** For an agent's leg that waits until the callee answers. */
   static int unbridgedSeconds(CallTimes times) {
     long longest = (times.ownPhone() + times.callee()) / 1_000 + UNBRIDGED_MARGIN_S;
@@ -75,11 +102,7 @@ final class Variables {
 
   /** @param unbridgedS longer than the answered leg may have to wait for its bridge */
   static Map<String, String> ofAgent(CallFacts call, Leg leg, String peer, int unbridgedS) {
-    Map<String, String> v = ofLeg(call, leg, peer);
-    v.put("ignore_early_media", "true");
-    v.put("outbound_redirect_fatal", "true");
-    v.put("rtp_timeout_sec", Integer.toString(MEDIA_TIMEOUT_S));
-    v.put("rtp_hold_timeout_sec", Integer.toString(HELD_MEDIA_TIMEOUT_S));
+    Map<String, String> v = ofPhone(call, leg, peer);
     v.put("execute_on_answer", "sched_hangup +" + unbridgedS + " alloted_timeout");
     return v;
   }
@@ -87,6 +110,27 @@ final class Variables {
   static Map<String, String> ofCallee(CallFacts call, Leg leg, String peer) {
     Map<String, String> v = ofLeg(call, leg, peer);
     v.put("outbound_redirect_fatal", "true");
+    return v;
+  }
+
+  /** A leg that is bridged as soon as it is answered: nothing ends it if it is not. */
+  static Map<String, String> ofCalled(CallFacts call, Leg leg, String peer, boolean inside) {
+    String known = peer == null ? "" : peer;
+    return inside ? ofPhone(call, leg, known) : ofCallee(call, leg, known);
+  }
+
+  /** One of our own phones, which may be told what the call is about. */
+  private static Map<String, String> ofPhone(CallFacts call, Leg leg, String peer) {
+    Map<String, String> v = ofLeg(call, leg, peer);
+    v.put("ignore_early_media", "true");
+    v.put("outbound_redirect_fatal", "true");
+    v.put("rtp_timeout_sec", Integer.toString(MEDIA_TIMEOUT_S));
+    v.put("rtp_hold_timeout_sec", Integer.toString(HELD_MEDIA_TIMEOUT_S));
+    v.put("sip_h_X-CTI-Call", call.callId());
+    String data = v.get(DATA);
+    if (data != null && data.length() <= LONGEST_HEADER) {
+      v.put("sip_h_X-CTI-Data", data);
+    }
     return v;
   }
 
@@ -125,7 +169,12 @@ final class Variables {
     }
     if (call.origin().queue() != null) {
       v.put(QUEUE, call.origin().queue().id());
+    }
+    if (leg.role() == LegRole.AGENT) {
       v.put(OFFER, leg.uuid());
+    }
+    if (call.reason() != null) {
+      v.put(REASON, call.reason());
     }
     if (!call.origin().data().isEmpty()) {
       v.put(DATA, encoded(Json.encode(call.origin().data())));

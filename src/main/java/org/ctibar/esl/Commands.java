@@ -117,6 +117,35 @@ public final class Commands {
     return EslCommand.of("api uuid_park " + Rendering.uuid(uuid));
   }
 
+  /**
+   * Into a conference of that name, which begins with the first and is told by {@code conference::maintenance}.
+   *
+   * @param both the partner of a bridged leg comes too
+   */
+  public static EslCommand gather(String uuid, boolean both, String conference) {
+    return EslCommand.of("api uuid_transfer " + Rendering.uuid(uuid) + (both ? " -both" : "")
+        + " 'conference:" + Rendering.argument(conference) + "' inline");
+  }
+
+  /** The far end of the leg hears them. @param digits of 0-9, A-D, * and # */
+  public static EslCommand sendDigits(String uuid, String digits) {
+    return api("uuid_send_dtmf", Rendering.uuid(uuid), digits);
+  }
+
+  /** Nobody hears the far end of the leg any more, wherever it is bridged. */
+  public static EslCommand mute(String uuid) {
+    return EslCommand.of("api uuid_audio " + Rendering.uuid(uuid) + " start read mute 1");
+  }
+
+  public static EslCommand unmute(String uuid) {
+    return EslCommand.of("api uuid_audio " + Rendering.uuid(uuid) + " stop");
+  }
+
+  /** The phones that are registered at a SIP profile, as text for people. */
+  public static EslCommand registrations(String profile) {
+    return api("sofia", "status", "profile", profile, "reg");
+  }
+
   /** Answers at once; how it went comes as BACKGROUND_JOB, perhaps after the leg's own events. */
   public static EslCommand originate(Originate leg) {
     return background("originate " + leg.render() + " &park()", leg.jobUuid());

@@ -20,7 +20,8 @@ final class EslSession {
   static final String SUBSCRIPTION =
       "event json CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER CHANNEL_PARK"
           + " CHANNEL_BRIDGE CHANNEL_UNBRIDGE CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_HANGUP_COMPLETE"
-          + " BACKGROUND_JOB HEARTBEAT CUSTOM sofia::register sofia::unregister sofia::expire"
+          + " BACKGROUND_JOB HEARTBEAT CUSTOM sofia::register sofia::unregister sofia::expire sofia::transferor"
+          + " sofia::transferee conference::maintenance"
           + " sofia::transferor sofia::transferee conference::maintenance";
 
   private static final int SILENCE_CHECKS = 4;

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
@@ -36,7 +36,7 @@ final class AgentFeed {
    * @param reported is given every callback of the agent, whether this session is told of it or not
    * @param kicked runs after the page was told that another browser has signed in
    */
-  record Listener(BiConsumer<String, Map<String, Object>> reported, Runnable kicked) {}
+  record Listener(Consumer<Settlements.Report> reported, Runnable kicked) {}
 
   AgentFeed(Vertx vertx, String session, AgentLink link, Outbox outbox) {
     this.vertx = vertx;
@@ -112,7 +112,7 @@ final class AgentFeed {
 
   private void agentEvent(AgentEvent event) {
     if (event.revision() < order.revision()) {
-      event.callbacks().forEach(c -> listener.reported().accept(c.name(), c.data()));
+      event.callbacks().forEach(c -> report(c.name(), event.revision(), c.data()));
       return;
     }
     order.accept(event).forEach(this::tell);
@@ -142,12 +142,16 @@ final class AgentFeed {
       if (mine) {
         outbox.event(callback.name(), event.revision(), data, event.allowed());
       }
-      listener.reported().accept(callback.name(), data);
+      report(callback.name(), event.revision(), data);
       if (mine && callback.name().equals(KICKED)) {
         listener.kicked().run();
         return;
       }
     }
+  }
+
+  private void report(String event, long revision, Map<String, Object> data) {
+    listener.reported().accept(new Settlements.Report(event, revision, data));
   }
 
   private void tell(AgentSnapshot snapshot) {

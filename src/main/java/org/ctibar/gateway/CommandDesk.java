@@ -64,9 +64,9 @@ final class CommandDesk {
     }
   }
 
-  /** @param data of any callback of the agent, whether this session is told of it or not */
-  void reported(String event, Map<String, Object> data) {
-    settlements.reported(event, data).forEach(this::settled);
+  /** Any callback of the agent, whether this session is told of it or not. */
+  void reported(Settlements.Report report) {
+    settlements.reported(report).forEach(this::settled);
   }
 
   void stop() {
@@ -86,17 +86,18 @@ final class CommandDesk {
         Map<String, Object> data = PageData.reply(frame.command(), reply, account);
         finish(frame.command(), new Reply(frame.id(), 0, "ok", data, null));
       } else {
-        await(frame, reply.awaits());
+        await(frame, reply);
       }
     });
   }
 
-  private void await(ClientFrame.Command frame, AgentReply.Awaits awaits) {
+  private void await(ClientFrame.Command frame, AgentReply reply) {
+    AgentReply.Awaits awaits = reply.awaits();
     long timer = vertx.setTimer(
         Math.max(1, awaits.timeoutMs()),
         t -> settlements.expired(frame.id()).ifPresent(this::settled));
     waiting.put(frame.id(), new Waiting(frame.command(), timer));
-    settlements.await(frame.id(), awaits).ifPresent(this::settled);
+    settlements.await(frame.id(), awaits, reply.snapshot().revision()).ifPresent(this::settled);
   }
 
   private void settled(Settlements.Outcome outcome) {

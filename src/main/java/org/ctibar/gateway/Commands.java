@@ -3,19 +3,24 @@ package org.ctibar.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.bus.call.CallAct;
 
 /** The commands of a page as commands to its agent. Pure. */
 final class Commands {
   private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_REASON = 32;
   private static final int MOST_DATA_BYTES = 2_048;
+  private static final Pattern DIGITS = Pattern.compile("[0-9A-D*#]{1,32}");
   /** Answered by the gateway itself, see {@link CommandDesk}. */
   static final String RENEW = "renew";
 
@@ -30,28 +35,17 @@ final class Commands {
       "hangup",
       "snapshot",
       RENEW);
-  private static final Set<String> LATER = Set.of(
-      "hold",
-      "unhold",
-      "transfer",
-      "consult",
-      "consultComplete",
-      "consultCancel",
-      "dtmf",
-      "mute",
-      "unmute",
-      "conference",
-      "alternate",
-      "reject");
+  private static final Map<String, CallAct> ACTS = Arrays.stream(CallAct.values())
+      .collect(Collectors.toMap(CallAct::command, act -> act, (first, second) -> first));
 
   private Commands() {}
 
   /** Good as a label: hostile names do not become new ones. */
   static String label(String command) {
-    return KNOWN.contains(command) || LATER.contains(command) ? command : "unknown";
+    return KNOWN.contains(command) || ACTS.containsKey(command) ? command : "unknown";
   }
 
-  /** @throws CtiException UNKNOWN_COMMAND, NOT_AVAILABLE_YET, BAD_REQUEST, TOO_LARGE, FORBIDDEN */
+  /** @throws CtiException UNKNOWN_COMMAND, BAD_REQUEST, TOO_LARGE, FORBIDDEN */
   static AgentCommand of(ClientFrame.Command frame, Account account, SessionRef session) {
     String agent = account.user();
     ObjectNode args = frame.args();
@@ -65,11 +59,38 @@ final class Commands {
       case "offhook" -> new AgentCommand.Offhook(agent);
       case "hangup" -> new AgentCommand.HangUp(agent);
       case "snapshot" -> new AgentCommand.Look(agent);
-      default ->
-        throw LATER.contains(frame.command())
-            ? new CtiException(ErrorCode.NOT_AVAILABLE_YET, "not available yet")
-            : new CtiException(ErrorCode.UNKNOWN_COMMAND, "unknown command");
+      default -> act(frame.command(), agent, args);
     };
+  }
+
+  private static AgentCommand act(String command, String agent, ObjectNode args) {
+    CallAct act = ACTS.get(command);
+    if (act == null) {
+      throw new CtiException(ErrorCode.UNKNOWN_COMMAND, "unknown command");
+    }
+    return switch (act) {
+      case TRANSFER_TO_PHONE, TRANSFER_TO_QUEUE ->
+        new AgentCommand.Act(agent, kindOfTransfer(args), number(args));
+      case CONSULT -> new AgentCommand.Act(agent, act, number(args));
+      case DTMF -> new AgentCommand.Act(agent, act, digits(args));
+      default -> new AgentCommand.Act(agent, act, null);
+    };
+  }
+
+  private static CallAct kindOfTransfer(ObjectNode args) {
+    return switch (args.path("type").asText()) {
+      case "to_phone" -> CallAct.TRANSFER_TO_PHONE;
+      case "to_queue" -> CallAct.TRANSFER_TO_QUEUE;
+      default -> throw bad("type must be to_phone or to_queue");
+    };
+  }
+
+  private static String digits(ObjectNode args) {
+    String digits = args.path("digits").asText();
+    if (!args.path("digits").isTextual() || !DIGITS.matcher(digits).matches()) {
+      throw bad("digits must be 1 to 32 of 0-9, A-D, * and #");
+    }
+    return digits;
   }
 
   private static AgentCommand login(Account account, SessionRef session) {

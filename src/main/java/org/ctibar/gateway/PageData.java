@@ -19,14 +19,19 @@ final class PageData {
     Map<String, Object> told = data == null ? new HashMap<>() : new LinkedHashMap<>(data);
     switch (name) {
       case "onPending" -> orNull(told, "next");
-      case "onRing" -> completeCall(told);
+      case "onConsult" -> orNull(told, "cause");
+      case "onTransferred" -> completeCall(told);
+      case "onRing" -> {
+        completeCall(told);
+        orNull(told, "reason");
+      }
       case "onSnapshot" -> {
         orNull(told, "reason", "next", "call");
         if (told.get("call") instanceof Map<?, ?> call) {
           Map<String, Object> complete = new LinkedHashMap<>();
           call.forEach((key, value) -> complete.put(key.toString(), value));
           completeCall(complete);
-          orNull(complete, "since", "answeredAt");
+          orNull(complete, "since", "answeredAt", "reason", "heldBy", "consult");
           told.put("call", complete);
         }
       }
@@ -67,6 +72,7 @@ final class PageData {
       }
       case "ready", "busy", "rest" -> presence(reply.snapshot());
       case "snapshot" -> snapshot(reply.snapshot());
+      case "reattach" -> Map.of("callId", reply.snapshot().call().callId());
       default -> Map.of();
     };
   }
@@ -90,6 +96,10 @@ final class PageData {
     call.put("data", view.data());
     call.put("since", s.callSince());
     call.put("answeredAt", s.answeredAt());
+    call.put("reason", view.reason());
+    call.put("muted", view.treatment().muted());
+    call.put("heldBy", view.treatment().heldBy());
+    call.put("consult", view.treatment().consult());
     return call;
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 
@@ -13,21 +14,28 @@ import org.ctibar.bus.agent.AgentReply.Awaits;
  */
 final class Settlements {
   private static final String HANGUP = "onHangup";
+  private static final String CONSULT = "onConsult";
+  private static final String ENDED = "ended";
+  private static final Set<String> ANSWERS = Set.of("onAnswer", "onCalleeAnswer", CONSULT);
   private static final int CALLS_REMEMBERED = 16;
 
   /** How a command ended. */
   record Outcome(String commandId, ErrorCode code, String msg, Map<String, Object> data) {}
 
-  private record Report(String event, Map<String, Object> data) {}
+  /** A callback of the agent. @param revision of the agent after it */
+  record Report(String event, long revision, Map<String, Object> data) {}
 
   private final Map<String, Awaits> waiting = new LinkedHashMap<>();
   private final Map<String, List<Report>> reports = new LinkedHashMap<>();
 
-  /** @return the outcome if it was reported already */
-  Optional<Outcome> await(String commandId, Awaits awaits) {
+  /**
+   * @param asOf the revision of the agent that took the command: what was reported before is no outcome of it
+   * @return the outcome if it was reported already
+   */
+  Optional<Outcome> await(String commandId, Awaits awaits, long asOf) {
     for (Report report : reports.getOrDefault(awaits.callId(), List.of())) {
       Optional<Outcome> outcome = outcome(commandId, awaits, report);
-      if (outcome.isPresent()) {
+      if (report.revision() > asOf && outcome.isPresent()) {
         return outcome;
       }
     }
@@ -36,11 +44,10 @@ final class Settlements {
   }
 
   /** @return the commands that this callback settles */
-  List<Outcome> reported(String event, Map<String, Object> data) {
-    if (!(data.get("callId") instanceof String callId)) {
+  List<Outcome> reported(Report report) {
+    if (!(report.data().get("callId") instanceof String callId)) {
       return List.of();
     }
-    Report report = new Report(event, data);
     remember(callId, report);
     List<Outcome> settled = new ArrayList<>();
     waiting.forEach((commandId, awaits) -> {
@@ -73,29 +80,48 @@ final class Settlements {
   }
 
   private static Optional<Outcome> outcome(String commandId, Awaits awaits, Report report) {
-    if (report.event().equals(awaits.event())) {
+    if (isAwaited(awaits, report)) {
       return Optional.of(new Outcome(commandId, ErrorCode.OK, "ok", told(awaits, report)));
     }
-    if (!report.event().equals(HANGUP)) {
+    if (!isFailure(report)) {
       return Optional.empty();
     }
-    ErrorCode code = failure(report.data().get("code"));
+    ErrorCode code = failure(awaits, report.data().get("code"));
     return Optional.of(new Outcome(commandId, code, text(code), told(awaits, report)));
+  }
+
+  private static boolean isAwaited(Awaits awaits, Report report) {
+    if (!report.event().equals(awaits.event())) {
+      return false;
+    }
+    return awaits.state() == null
+        ? report.event().equals(HANGUP) || !isFailure(report)
+        : awaits.state().equals(report.data().get("state"))
+            || awaits.state().equals(report.data().get("cause"));
+  }
+
+  /** The end of the call, or of the consultation on which the command was built. */
+  private static boolean isFailure(Report report) {
+    return report.event().equals(HANGUP)
+        || report.event().equals(CONSULT) && ENDED.equals(report.data().get("state"));
   }
 
   private static Map<String, Object> told(Awaits awaits, Report report) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("callId", awaits.callId());
-    if (report.event().equals(HANGUP)) {
+    if (isFailure(report) && report.data().get("cause") != null) {
       data.put("cause", report.data().get("cause"));
     }
     return data;
   }
 
   /** A call that ended in good order before it was answered was not answered. */
-  private static ErrorCode failure(Object code) {
+  private static ErrorCode failure(Awaits awaits, Object code) {
     ErrorCode told = code instanceof Number n ? ErrorCode.of(n.intValue()) : ErrorCode.OK;
-    return told == ErrorCode.OK ? ErrorCode.NO_ANSWER : told;
+    if (told != ErrorCode.OK) {
+      return told;
+    }
+    return ANSWERS.contains(awaits.event()) ? ErrorCode.NO_ANSWER : ErrorCode.CONFLICT;
   }
 
   private static String text(ErrorCode code) {
@@ -106,6 +132,7 @@ final class Settlements {
       case PHONE_UNREACHABLE -> "phone unreachable";
       case NOT_FOUND -> "no such number";
       case FORBIDDEN -> "this number may not be dialled";
+      case CONFLICT -> "the call ended meanwhile";
       default -> "the call failed";
     };
   }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallAct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,11 @@ class AgentTableTest {
       "DIALING",
       "DIALING_RINGS",
       "DIALING_UP",
-      "DIALED_TALK");
+      "DIALED_TALK",
+      "HELD",
+      "CONSULT_RINGS",
+      "CONSULTING",
+      "CONFERENCED");
   private static final List<String> TRIGGERS = Stream.of(
           Stream.of(
               "login",
@@ -66,6 +71,7 @@ class AgentTableTest {
               "pause over",
               "60 s without socket",
               "15 min without socket"),
+          Arrays.stream(CallAct.values()).map(act -> "act " + act),
           calls("offered"),
           calls("direct"),
           calls("dialled"))
@@ -221,6 +227,9 @@ class AgentTableTest {
   }
 
   private static Trigger call(String[] kindAndStep) {
+    if (kindAndStep[0].equals("act")) {
+      return new Trigger.Act(CallAct.valueOf(kindAndStep[1]), "1");
+    }
     CallStep step = CallStep.valueOf(kindAndStep[1]);
     return switch (kindAndStep[0]) {
       case "offered" -> Agents.told(step);

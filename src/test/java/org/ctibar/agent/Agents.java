@@ -9,15 +9,17 @@ import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.CallView.Consult;
+import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.call.Direction;
 
 /** An agent for tests of the machine, moved by what is written. */
 final class Agents {
   static final AgentConfig CONFIG =
-      new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000);
+      new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
   static final AgentConfig WITH_WRAP_UP =
-      new AgentConfig(10_000, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000);
+      new AgentConfig(10_000, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
   static final SessionRef TAB = new SessionRef("s1", "n1", "browser-a");
   static final SessionRef SECOND_TAB = new SessionRef("s2", "n2", "browser-a");
   static final SessionRef OTHER_BROWSER = new SessionRef("s3", "n1", "browser-b");
@@ -32,6 +34,8 @@ final class Agents {
       Map.of("k", "v"));
   static final CallView INTERNAL =
       new CallView("c2", "fs1", Direction.INTERNAL, "1002", null, false, null, Map.of());
+  static final Treatment CONSULT_RINGS =
+      new Treatment(false, null, new Consult("1003", Consult.RINGING));
   static final CallView DIALLED =
       new CallView("d1", "fs1", Direction.OUTBOUND, "13900002222", null, false, null, Map.of());
 
@@ -76,10 +80,18 @@ final class Agents {
       case "DIALING_RINGS" -> ready.on(dial()).on(direct(CallStep.RING, DIALLED));
       case "DIALING_UP" -> ready.on(dial()).on(direct(CallStep.ANSWER, DIALLED));
       case "DIALED_TALK" -> ready.on(dial()).on(direct(CallStep.CALLEE_ANSWER, DIALLED));
+      case "HELD" -> talking().on(told(CallStep.HOLD));
+      case "CONSULT_RINGS" -> talking().on(told(CallStep.CONSULT, CONSULT_RINGS));
+      case "CONSULTING" -> talking().on(told(CallStep.CONSULT));
+      case "CONFERENCED" -> talking().on(told(CallStep.CONSULT)).on(told(CallStep.CONFERENCE));
       case "WANTS_REST" ->
         ready.offered().on(told(CallStep.ANSWER)).on(new Trigger.GoNotReady("rest"));
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static Agents talking() {
+    return ready().offered().on(told(CallStep.ANSWER));
   }
 
   private Agents offered() {
@@ -161,19 +173,61 @@ final class Agents {
     return progress(step, "o1", QUEUED);
   }
 
+  static Trigger told(CallStep step, Treatment treatment) {
+    return progress(step, "o1", treated(QUEUED, treatment));
+  }
+
   /** Of a call without an offer. */
   static Trigger direct(CallStep step, CallView call) {
     return progress(step, null, call);
   }
 
   static Trigger progress(CallStep step, String offerId, CallView call) {
+    CallView told =
+        call.treatment().equals(Treatment.PLAIN) ? treated(call, treatment(step)) : call;
     return new Triggers("fs1", UUID::randomUUID)
-        .of(new CallProgress("alice", step, offerId, call, cause(step), code(step)));
+        .of(new CallProgress("alice", step, offerId, told, cause(step), code(step)));
+  }
+
+  private static CallView treated(CallView v, Treatment treatment) {
+    return new CallView(
+        v.callId(),
+        v.switchId(),
+        v.leg(),
+        v.direction(),
+        v.popScreenNo(),
+        v.displayName(),
+        v.enableAsr(),
+        v.queue(),
+        v.data(),
+        v.reason(),
+        treatment);
+  }
+
+  private static Treatment treatment(CallStep step) {
+    return switch (step) {
+      case HOLD -> new Treatment(false, Treatment.BY_AGENT, null);
+      case CONSULT, CONFERENCE -> new Treatment(false, null, new Consult("1003", Consult.TALKING));
+      case MUTE -> new Treatment(true, null, null);
+      default -> Treatment.PLAIN;
+    };
   }
 
   private static String cause(CallStep step) {
     return switch (step) {
-      case RING, ANSWER, CALLEE_ANSWER -> null;
+      case RING,
+          ANSWER,
+          CALLEE_ANSWER,
+          HOLD,
+          UNHOLD,
+          CONSULT,
+          CONFERENCE,
+          CONFERENCE_ENDED,
+          MUTE,
+          REATTACHED,
+          TAKEN_OVER -> null;
+      case CONSULT_ENDED -> "USER_BUSY";
+      case CUSTOMER_LEFT, LEFT_CALLING -> "NORMAL_CLEARING";
       case NO_ANSWER -> "NO_ANSWER";
       case REFUSED -> "CALL_REJECTED";
       case UNREACHABLE -> "USER_NOT_REGISTERED";

@@ -3,6 +3,7 @@ package org.ctibar.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
@@ -22,10 +25,16 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a switch, agents and clocks do, in whatever order, certain things always hold. */
 class AnyCallTest {
-  private static final int SEQUENCES = 5_000;
+  private static final int SEQUENCES = 10_000;
   private static final int INPUTS = 40;
   private static final Set<CallStep> BEGINNINGS =
-      Set.of(CallStep.RING, CallStep.ANSWER, CallStep.CALLEE_ANSWER);
+      Set.of(CallStep.RING, CallStep.ANSWER, CallStep.CALLEE_ANSWER, CallStep.REATTACHED);
+  private static final Set<CallStep> ENDS = Set.of(
+      CallStep.NO_ANSWER,
+      CallStep.REFUSED,
+      CallStep.UNREACHABLE,
+      CallStep.WITHDRAWN,
+      CallStep.ENDED);
   private static final String[] CAUSES = {
     "NORMAL_CLEARING", "USER_BUSY", "NO_ANSWER", "USER_NOT_REGISTERED", "CALL_REJECTED", "WHAT_EVER"
   };
@@ -83,7 +92,9 @@ class AnyCallTest {
       try {
         play.take(input);
       } catch (CtiException refused) {
-        assertThat(input).as(this::toString).isInstanceOf(CallInput.Asked.class);
+        assertThat(input)
+            .as(this::toString)
+            .isInstanceOfAny(CallInput.Asked.class, CallInput.Call.class, CallInput.SendTo.class);
         return;
       } catch (RuntimeException e) {
         throw new AssertionError(toString(), e);
@@ -130,15 +141,28 @@ class AnyCallTest {
     }
 
     private void told(CallProgress news, String leg) {
-      if (BEGINNINGS.contains(news.step())) {
-        begun.add(leg);
+      if (!ENDS.contains(news.step())) {
+        if (news.step() == CallStep.REATTACHED) {
+          begun.removeIf(old -> !endsTold.containsKey(old) && sameAgent(old, leg));
+        }
+        if (BEGINNINGS.contains(news.step())) {
+          begun.add(leg);
+        }
         assertThat(endsTold)
             .as(() -> news.step() + " after the end: " + this)
             .doesNotContainKey(leg);
       } else {
         endsTold.merge(leg, 1, Integer::sum);
-        assertThat(endsTold.get(leg)).as(() -> "ends told: " + this).isEqualTo(1);
+        assertThat(endsTold.get(leg))
+            .as(() -> "ends told: " + leg + " " + news.step() + this)
+            .isEqualTo(1);
       }
+    }
+
+    /** The agent's part goes on in another leg, and ends with that. */
+    private boolean sameAgent(String leg, String other) {
+      Map<String, Leg> legs = play.call().facts().legs();
+      return legs.get(leg).agentId().equals(legs.get(other).agentId());
     }
 
     private void told(QueueCommand command) {
@@ -151,17 +175,37 @@ class AnyCallTest {
     }
 
     private CallInput any() {
-      return switch (random.nextInt(10)) {
-        case 0, 1, 2, 3, 4 -> event();
-        case 5, 6 -> new CallInput.Asked(command());
-        case 7 -> new CallInput.TimeUp(Timer.values()[random.nextInt(3)], leg());
-        case 8 ->
-          random.nextInt(4) == 0
-              ? new CallInput.Silence(leg())
-              : new CallInput.Inspected(
-                  leg(), random.nextBoolean(), random.nextBoolean() ? leg() : null);
+      return switch (random.nextInt(12)) {
+        case 0, 1, 2, 3, 4, 5 -> event();
+        case 6, 7, 8 -> asked();
+        case 9 -> new CallInput.TimeUp(Timer.values()[random.nextInt(3)], leg());
+        case 10 -> found();
         default -> random.nextInt(4) == 0 ? new CallInput.Unwanted(leg()) : event();
       };
+    }
+
+    private CallInput found() {
+      return switch (random.nextInt(6)) {
+        case 0 -> new CallInput.Silence(leg());
+        case 1 -> new CallInput.Refuge(random.nextBoolean() ? new QueueRef("1", "support") : null);
+        case 2 -> new CallInput.NotResolved(agent());
+        default ->
+          new CallInput.Inspected(leg(), random.nextBoolean(), random.nextBoolean() ? leg() : null);
+      };
+    }
+
+    private CallInput asked() {
+      return switch (random.nextInt(6)) {
+        case 0 ->
+          new CallInput.Call(
+              agent(), Destination.extension("1003", "carol", "1001"), random.nextBoolean());
+        case 1 -> new CallInput.SendTo(agent(), new QueueRef("2", "sales"));
+        default -> new CallInput.Asked(command());
+      };
+    }
+
+    private String agent() {
+      return List.of("alice", "bob", "carol").get(random.nextInt(3));
     }
 
     private LegEvent event() {
@@ -178,16 +222,26 @@ class AnyCallTest {
 
     private CallCommand command() {
       String call = play.call().facts().callId();
-      String agent = random.nextBoolean() ? "alice" : "bob";
-      return switch (random.nextInt(6)) {
+      return switch (random.nextInt(10)) {
         case 0, 1 -> {
-          int attempt = play.call() instanceof QueuedCall queued ? queued.attempts() + 1 : 1;
-          yield new CallCommand.Ring(call, CallIds.offer(call, attempt), agent, "1001", 15_000);
+          int attempt = play.call().attempts() + 1;
+          yield new CallCommand.Ring(call, CallIds.offer(call, attempt), agent(), "1001", 15_000);
         }
         case 2 -> new CallCommand.CancelRing(call, leg());
-        case 3 -> new CallCommand.Offhook(call, agent);
-        default -> new CallCommand.HangUp(call, agent);
+        case 3 -> new CallCommand.Offhook(call, agent());
+        case 4 -> new CallCommand.HangUp(call, agent());
+        default -> new CallCommand.Act(call, agent(), act(), "1");
       };
+    }
+
+    /** Those that name a party come with what it leads to. */
+    private CallAct act() {
+      List<CallAct> acts = Arrays.stream(CallAct.values())
+          .filter(act -> act != CallAct.CONSULT
+              && act != CallAct.TRANSFER_TO_PHONE
+              && act != CallAct.TRANSFER_TO_QUEUE)
+          .toList();
+      return acts.get(random.nextInt(acts.size()));
     }
 
     private String leg() {

@@ -141,8 +141,8 @@ class CallTraceTest {
             "tell bob ANSWER",
             "bridge callee own",
             "keep own",
-            "tell alice ENDED NORMAL_CLEARING OK",
             "kill callee NORMAL_CLEARING",
+            "tell alice ENDED NORMAL_CLEARING OK",
             "tell bob ENDED NORMAL_CLEARING OK",
             "finish");
   }
@@ -152,8 +152,8 @@ class CallTraceTest {
     assertThat(TracePlay.dialled("makecall_callee_hangs_up", BOB).allDeeds())
         .containsSubsequence(
             "bridge callee own",
-            "tell bob ENDED NORMAL_CLEARING OK",
             "kill own NORMAL_CLEARING",
+            "tell bob ENDED NORMAL_CLEARING OK",
             "tell alice ENDED NORMAL_CLEARING OK",
             "finish");
   }
@@ -163,8 +163,8 @@ class CallTraceTest {
     assertThat(TracePlay.dialled("makecall_callee_busy", BOB).allDeeds())
         .containsSubsequence(
             "ringback own",
-            "tell bob ENDED USER_BUSY OK",
             "kill own NORMAL_CLEARING",
+            "tell bob ENDED USER_BUSY OK",
             "tell alice ENDED USER_BUSY BUSY",
             "finish")
         .doesNotContain("tell alice CALLEE_ANSWER");

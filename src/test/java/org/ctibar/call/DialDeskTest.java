@@ -38,6 +38,8 @@ class DialDeskTest {
           new CallConfig(
               "local_stream://moh",
               "local_stream://moh",
+              "default",
+              "internal",
               "sofia/gateway/trunk/{number}",
               CallPlay.TIMES,
               Duration.ZERO,

@@ -188,7 +188,7 @@ class DialledCallTest {
         .hangUp("alice")
         .does("kill own NORMAL_CLEARING")
         .ended(OWN, "NORMAL_CLEARING")
-        .does("tell alice ENDED NORMAL_CLEARING OK", "kill callee NORMAL_CLEARING")
+        .does("kill callee NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK")
         .ended(CALLEE, "ORIGINATOR_CANCEL")
         .does("tell bob ENDED NORMAL_CLEARING OK", "finish");
   }
@@ -222,7 +222,7 @@ class DialledCallTest {
       play.hangUp("alice")
           .does("kill own NORMAL_CLEARING")
           .ended(OWN, "NORMAL_CLEARING")
-          .does("tell alice ENDED NORMAL_CLEARING OK", "kill callee NORMAL_CLEARING")
+          .does("kill callee NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK")
           .ended(CALLEE, "NORMAL_CLEARING")
           .does("tell bob ENDED NORMAL_CLEARING OK", "finish");
     }
@@ -234,7 +234,7 @@ class DialledCallTest {
         .hangUp("bob")
         .does("kill callee NORMAL_CLEARING")
         .ended(CALLEE, "NORMAL_CLEARING")
-        .does("tell bob ENDED NORMAL_CLEARING OK", "kill own NORMAL_CLEARING")
+        .does("kill own NORMAL_CLEARING", "tell bob ENDED NORMAL_CLEARING OK")
         .ended(OWN, "NORMAL_CLEARING")
         .does("tell alice ENDED NORMAL_CLEARING OK", "finish");
   }
@@ -253,7 +253,7 @@ class DialledCallTest {
     bridging()
         .timeUp(Timer.BRIDGE, CALLEE)
         .take(new Inspected(CALLEE, false, null))
-        .does("tell bob ENDED NO_WORD_FROM_SWITCH OK", "kill own NORMAL_CLEARING");
+        .does("kill own NORMAL_CLEARING", "tell bob ENDED NO_WORD_FROM_SWITCH OK");
   }
 
   @Test
@@ -261,7 +261,7 @@ class DialledCallTest {
     talking()
         .hangUp("alice")
         .timeUp(Timer.END, OWN)
-        .does("tell alice ENDED NO_WORD_FROM_SWITCH OK", "kill callee NORMAL_CLEARING")
+        .does("kill callee NORMAL_CLEARING", "tell alice ENDED NO_WORD_FROM_SWITCH OK")
         .timeUp(Timer.END, CALLEE)
         .does("tell bob ENDED NORMAL_CLEARING OK", "finish");
   }

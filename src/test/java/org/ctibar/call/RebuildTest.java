@@ -29,6 +29,8 @@ class RebuildTest {
       new CallConfig(
           "local_stream://moh",
           "local_stream://moh",
+          "default",
+          "internal",
           "sofia/gateway/trunk/{number}",
           CallPlay.TIMES,
           Duration.ZERO,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class WireTest {
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-  private static final String VARIABLES = "([a-z_]+=[^;'\n]*;?)+";
+  private static final String VARIABLES = "([A-Za-z_-]+=[^;'\n]*;?)+";
   private static final String DIAL = "(user/[0-9]{1,32}|sofia/gateway/trunk/\\+?[0-9*#]{1,32})";
   private static final List<Pattern> OURS = Stream.of(
           "auth ClueCon",
@@ -40,6 +40,12 @@ class WireTest {
           "api uuid_kill " + UUID + " [A-Z_]+",
           "api uuid_phone_event " + UUID + " talk",
           "api sched_del " + UUID,
+          "api uuid_park " + UUID,
+          "api uuid_transfer " + UUID + "( -both)? 'conference:cti-" + UUID + "@default' inline",
+          "api uuid_send_dtmf " + UUID + " [0-9A-D*#]{1,32}",
+          "api uuid_audio " + UUID + " (start read mute 1|stop)",
+          "api uuid_break " + UUID + " all",
+          "api sofia status profile internal reg",
           "api uuid_setvar_multi " + UUID + " " + VARIABLES,
           "sendmsg " + UUID + "\ncall-command: execute\nexecute-app-name: answer\nloops: 1",
           "sendmsg " + UUID
@@ -49,7 +55,8 @@ class WireTest {
               + UUID)
       .map(Pattern::compile)
       .toList();
-  private static final Pattern VARIABLE = Pattern.compile("\\G([a-z_]+)=('[^';]*'|[^';]+)(;|$)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\G([A-Za-z_-]+)=('[^';]*'|[^';]+)(;|$)");
   private static final List<String> KNOWN = List.of(
       "origination_uuid",
       "origination_caller_id_number",
@@ -77,7 +84,12 @@ class WireTest {
       "cti_agent",
       "cti_queue",
       "cti_offer",
-      "cti_data");
+      "cti_data",
+      "cti_reason",
+      "cti_target",
+      "sip_h_X-CTI-Call",
+      "sip_h_X-CTI-Data",
+      "sip_h_X-CTI-Reattach");
 
   private final Centre centre = Centre.open();
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.call.CallAct;
 
 /** Everything that may move an agent. Sent by gateway, queue and call owners; answered by any node. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,6 +19,7 @@ import org.ctibar.bus.ErrorCode;
   @JsonSubTypes.Type(value = AgentCommand.Dial.class, name = "dial"),
   @JsonSubTypes.Type(value = AgentCommand.Offhook.class, name = "offhook"),
   @JsonSubTypes.Type(value = AgentCommand.HangUp.class, name = "hangUp"),
+  @JsonSubTypes.Type(value = AgentCommand.Act.class, name = "act"),
   @JsonSubTypes.Type(value = AgentCommand.Look.class, name = "look"),
   @JsonSubTypes.Type(value = AgentCommand.Offer.class, name = "offer"),
   @JsonSubTypes.Type(value = AgentCommand.Withdraw.class, name = "withdraw"),
@@ -52,6 +54,9 @@ public sealed interface AgentCommand {
   record Offhook(String agentId) implements AgentCommand {}
 
   record HangUp(String agentId) implements AgentCommand {}
+
+  /** @param argument a number, the id of a group, or digits; null where the act needs none */
+  record Act(String agentId, CallAct act, String argument) implements AgentCommand {}
 
   /** Changes nothing, answers the snapshot. */
   record Look(String agentId) implements AgentCommand {}

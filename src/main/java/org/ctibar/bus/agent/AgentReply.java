@@ -21,9 +21,14 @@ public record AgentReply(
   /**
    * A command whose outcome the switch will report through the agent's events.
    *
-   * @param event {@code onAnswer}, {@code onCalleeAnswer} or {@code onHangup}: success. An {@code onHangup} that is not
-   *     awaited means failure, with its code and cause.
+   * @param event {@code onAnswer}, {@code onHold}, {@code onHangup} …: success
+   * @param state what the event's {@code state} or {@code cause} must be; null for any. The end of the call, or of
+   *     the consultation, that is not awaited means failure, with its code and cause.
    * @param timeoutMs after which the command counts as failed with TIMEOUT
    */
-  public record Awaits(String callId, String event, long timeoutMs) {}
+  public record Awaits(String callId, String event, String state, long timeoutMs) {
+    public Awaits(String callId, String event, long timeoutMs) {
+      this(callId, event, null, timeoutMs);
+    }
+  }
 }

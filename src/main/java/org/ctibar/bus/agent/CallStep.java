@@ -8,6 +8,26 @@ public enum CallStep {
   ANSWER,
   /** The party that the agent called answered. */
   CALLEE_ANSWER,
+  /** The other party hears music, and the agent nobody. */
+  HOLD,
+  UNHOLD,
+  /** A party that the agent consults rings, talks with the agent, or is on hold: {@link CallView.Treatment}. */
+  CONSULT,
+  /** The consulted party is gone or was refused; the agent talks with the other party again. */
+  CONSULT_ENDED,
+  /** The customer left during the consultation; agent and consulted party stay. */
+  CUSTOMER_LEFT,
+  /** The customer left while the consulted party still rings: from now on a call that the agent makes. */
+  LEFT_CALLING,
+  /** All three hear each other. */
+  CONFERENCE,
+  CONFERENCE_ENDED,
+  /** The agent's voice is cut off, or heard again. */
+  MUTE,
+  /** The agent takes part through another leg from now on: the page's phone is a new one. */
+  REATTACHED,
+  /** To the party that was consulted: it talks with the customer from now on. */
+  TAKEN_OVER,
   /** The agent did not answer in time: a miss. */
   NO_ANSWER,
   /** The agent's phone refused (486, 603). */

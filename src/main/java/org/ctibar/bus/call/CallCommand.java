@@ -12,6 +12,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.Dial.class, name = "dial"),
   @JsonSubTypes.Type(value = CallCommand.Offhook.class, name = "offhook"),
   @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hangUp"),
+  @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
 })
 public sealed interface CallCommand {
   String callId();
@@ -38,4 +39,12 @@ public sealed interface CallCommand {
   record Offhook(String callId, String agentId) implements CallCommand {}
 
   record HangUp(String callId, String agentId) implements CallCommand {}
+
+  /**
+   * Fails with NOT_ALLOWED_NOW, with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY or PHONE_UNREACHABLE for a party that
+   * cannot be called, or with UNAVAILABLE; the call is then as before.
+   *
+   * @param argument a number, the id of a group, or digits; null where the act needs none
+   */
+  record Act(String callId, String agentId, CallAct act, String argument) implements CallCommand {}
 }

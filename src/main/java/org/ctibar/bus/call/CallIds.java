@@ -25,6 +25,16 @@ public final class CallIds {
     return v5(UUID.fromString(callId), "callee").toString();
   }
 
+  /** The uuid of a leg toward a party that an agent consults. @param number new for each leg of the call */
+  public static String consult(String callId, int number) {
+    return v5(UUID.fromString(callId), "consult-" + number).toString();
+  }
+
+  /** The uuid of a leg through which an agent comes back to a call. @param number new for each leg of the call */
+  public static String recall(String callId, int number) {
+    return v5(UUID.fromString(callId), "recall-" + number).toString();
+  }
+
   private static UUID v5(UUID namespace, String name) {
     MessageDigest sha1 = sha1();
     sha1.update(ByteBuffer.allocate(16)

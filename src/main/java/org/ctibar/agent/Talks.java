@@ -1,0 +1,79 @@
+package org.ctibar.agent;
+
+import org.ctibar.agent.Trigger.Progress;
+import org.ctibar.bus.agent.AgentEvent.Callback;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.Work;
+
+/** Effects of the rows about what becomes of a talk: hold, consultation, conference. */
+final class Talks {
+  private Talks() {}
+
+  static Step held(Now<Trigger.Held> n) {
+    return now(n, Work.HELD, Callbacks.hold(told(n)));
+  }
+
+  static Step retrieved(Now<Trigger.Retrieved> n) {
+    CallView before = n.state().job().call();
+    return now(n, Work.TALKING, Callbacks.unhold(told(n), before.treatment().heldBy()));
+  }
+
+  static Step consulting(Now<Trigger.Consulting> n) {
+    return now(n, Work.CONSULTING, Callbacks.consult(told(n)));
+  }
+
+  static Step consultEnded(Now<Trigger.ConsultEnded> n) {
+    return now(n, Work.TALKING, Callbacks.consultOver(n.on().told(), "ended", consulted(n)));
+  }
+
+  static Step customerLeft(Now<Trigger.CustomerLeft> n) {
+    return now(
+        n, Work.TALKING, Callbacks.consultOver(n.on().told(), "customer_left", consulted(n)));
+  }
+
+  static Step leftCalling(Now<Trigger.LeftCalling> n) {
+    return now(
+        n, Work.DIALING, Callbacks.consultOver(n.on().told(), "customer_left", consulted(n)));
+  }
+
+  static Step conferenced(Now<Trigger.Conferenced> n) {
+    return now(n, Work.CONFERENCED, Callbacks.conference(told(n), "begun", consulted(n)));
+  }
+
+  static Step conferenceEnded(Now<Trigger.ConferenceEnded> n) {
+    return now(n, Work.TALKING, Callbacks.conference(told(n), "ended", consulted(n)));
+  }
+
+  static Step muted(Now<Trigger.Muted> n) {
+    return now(n, n.state().job().work(), Callbacks.mute(told(n)));
+  }
+
+  /** Nothing that a page sees; under an offer its end would be told of the old leg. */
+  static Step reattached(Now<Trigger.Reattached> n) {
+    AgentState.Job job = n.state().job();
+    return Step.to(n.state().with(job.as(job.work(), told(n), n.ms())));
+  }
+
+  static Step takenOver(Now<Trigger.TakenOver> n) {
+    CallView before = n.state().job().call();
+    return now(n, Work.TALKING, Callbacks.transferred(told(n), before.popScreenNo()));
+  }
+
+  private static Step now(Now<? extends Progress> n, Work work, Callback callback) {
+    return Step.to(n.state().with(n.state().job().as(work, told(n), n.ms())), callback);
+  }
+
+  private static CallView told(Now<? extends Progress> n) {
+    return n.on().told().call();
+  }
+
+  /** The other party of a consultation that the new view may know no more. */
+  private static String consulted(Now<? extends Progress> n) {
+    CallView.Consult after = told(n).treatment().consult();
+    CallView.Consult before = n.state().job().call().treatment().consult();
+    if (after != null) {
+      return after.to();
+    }
+    return before == null ? n.state().job().call().popScreenNo() : before.to();
+  }
+}

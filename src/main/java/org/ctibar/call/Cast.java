@@ -1,0 +1,85 @@
+package org.ctibar.call;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Who takes part in a talk, by leg. Whoever acts is its agent: two agents who talk change places when the other acts.
+ *
+ * @param customer the other party; null once it left during a consultation
+ * @param agent null between a transfer and its answer
+ * @param target who is consulted, or to whom the call is transferred; null without one
+ * @param leaving legs that go as soon as the others are where they should be, and the cause that is told then
+ * @param home the leg of the agent to whom the call returns if a transfer fails; null without one
+ */
+record Cast(
+    String customer, String agent, String target, Map<String, String> leaving, String home) {
+  Cast {
+    leaving = Map.copyOf(leaving);
+  }
+
+  static Cast of(String customer, String agent) {
+    return new Cast(customer, agent, null, Map.of(), null);
+  }
+
+  boolean has(String leg) {
+    return leg.equals(customer) || leg.equals(agent) || leg.equals(target);
+  }
+
+  Cast changedPlaces() {
+    return new Cast(agent, customer, target, leaving, home);
+  }
+
+  Cast calling(String newTarget) {
+    return new Cast(customer, agent, newTarget, leaving, home);
+  }
+
+  Cast withoutTarget() {
+    return calling(null);
+  }
+
+  Cast withoutCustomer() {
+    return new Cast(null, agent, target, leaving, home);
+  }
+
+  /** The agent goes, and would be called back. */
+  Cast withoutAgent() {
+    return new Cast(customer, null, target, leaving, agent == null ? home : agent);
+  }
+
+  /** The customer and whom the agent had called. */
+  Cast handedOver() {
+    return new Cast(customer, target, null, leaving, null);
+  }
+
+  /** The agent and whom the agent had called, whose customer left. */
+  Cast leftAlone() {
+    return new Cast(target, agent, null, leaving, home);
+  }
+
+  Cast agent(String newAgent) {
+    return new Cast(customer, newAgent, target, leaving, home);
+  }
+
+  Cast letting(String leg, String cause) {
+    Map<String, String> all = new HashMap<>(leaving);
+    all.put(leg, cause);
+    return new Cast(customer, agent, target, all, home);
+  }
+
+  Cast gone(String leg) {
+    Map<String, String> rest = new HashMap<>(leaving);
+    rest.remove(leg);
+    return new Cast(customer, agent, target, rest, home);
+  }
+
+  /** The same person on another leg. */
+  Cast renewed(String old, String fresh) {
+    return new Cast(
+        old.equals(customer) ? fresh : customer,
+        old.equals(agent) ? fresh : agent,
+        old.equals(target) ? fresh : target,
+        leaving,
+        home);
+  }
+}
