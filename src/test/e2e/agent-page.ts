@@ -49,9 +49,9 @@ export class AgentPage {
   }
 
   /** Ready, rung by an outside caller and talking to it. */
-  async takeCall(site: Site): Promise<void> {
+  async takeCall(site: Site, name = ''): Promise<void> {
     await this.ready();
-    site.callIn(CALLER);
+    site.callIn(CALLER, name);
     await this.call('ringing');
     await this.press('offhook');
     await this.call('talking');

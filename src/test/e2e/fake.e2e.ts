@@ -12,7 +12,7 @@ describe('on a platform of a few lines', () => {
     node = await FakeNode.start();
     return {
       url: node.url,
-      callIn: (from) => node.platform.ready()?.ringFrom(from),
+      callIn: (from, displayName = '') => node.platform.ready()?.ringFrom(from, { displayName }),
       callerHangsUp: () => node.platform.withCaller(CALLER)?.callerHangsUp(),
       calleeAnswers: () => node.platform.waiting()?.calleeAnswers(),
       calleeIsBusy: () => node.platform.waiting()?.calleeIsBusy(),
