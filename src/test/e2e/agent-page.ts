@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { openPage } from './browser';
-import { PASSWORD, type Site } from './site';
+import { CALLER, PASSWORD, type Site } from './site';
 
 /** Our page, in the words of who uses it. */
 export class AgentPage {
@@ -38,13 +38,52 @@ export class AgentPage {
     await this.page.waitForSelector(`#state[data-tone='${tone}']`);
   }
 
-  async call(state: 'none' | 'ringing' | 'dialing' | 'talking'): Promise<void> {
+  /** `state`: the agent's work in lower case, `none` without a call. */
+  async call(state: string): Promise<void> {
     await this.page.waitForSelector(`#call[data-call='${state}']`);
   }
 
   async ready(): Promise<void> {
     await this.press('ready');
     await this.tone('ready');
+  }
+
+  /** Ready, rung by an outside caller and talking to it. */
+  async takeCall(site: Site, name = ''): Promise<void> {
+    await this.ready();
+    site.callIn(CALLER, name);
+    await this.call('ringing');
+    await this.press('offhook');
+    await this.call('talking');
+  }
+
+  async handOver(how: 'transfer' | 'consult', to: string): Promise<void> {
+    await this.press(how);
+    await this.page.fill('#target', to);
+    await this.press('handover-send');
+  }
+
+  /** @param to somebody whose phone answers */
+  async consult(site: Site, to: string): Promise<void> {
+    await this.handOver('consult', to);
+    await this.party(to, 'ringing');
+    site.calleeAnswers();
+    await this.party(to, 'talking');
+  }
+
+  /** Waits until that one is shown so beside the agent's own call. */
+  async party(number: string, state: 'ringing' | 'talking' | 'held'): Promise<void> {
+    await this.page.waitForSelector(
+      `#party-list [data-state='${state}'] strong:text-is("${number}")`,
+    );
+  }
+
+  async shows(id: string, text: string): Promise<void> {
+    await this.page.waitForSelector(`#${id}:text-is("${text}")`);
+  }
+
+  async seen(id: string): Promise<void> {
+    await this.page.waitForSelector(`#${id}:not([aria-disabled='true'])`);
   }
 
   text(id: string): Promise<string> {

@@ -77,7 +77,7 @@ async function callOut(on: Stage, page: Page): Promise<void> {
   await state(page, '忙碌'); // as before the call
 }
 
-/** Not built yet: refused by the platform, harmless to the page. */
+/** There is no call to do it with: refused by the platform, harmless to the page. */
 async function laterButtons(page: Page): Promise<void> {
   await press(page, '保持');
   await press(page, '取消保持');

@@ -1,30 +1,25 @@
+import { type Call, FakeCallControl, newCall, type Settle } from './fake-call-control';
 import type { Session } from './fake-platform';
 
-type Settle = (answer: object) => void;
-
-interface Call {
-  callId: string;
-  popScreenNo: string;
-  direction: string;
-  answeredAt: number | null;
-}
-
 const CHANGES = ['ready', 'busy', 'rest', 'logout'];
+const OK = { code: 0, msg: 'ok' };
 
-/** One agent as MACHINES' rows for a plain call have it; phones answer when told. */
+/** One agent as MACHINES' rows have it; phones answer when told. */
 export class FakeAgent {
   readonly identity: { user: string; nickname: string; extNo: string };
   revision = 0;
+  work = 'IDLE';
+  call: Call | null = null;
   private presence: 'LOGGED_OUT' | 'NOT_READY' | 'READY' = 'LOGGED_OUT';
   private reason: string | null = null;
-  private work = 'IDLE';
-  private call: Call | null = null;
   private readonly sessions = new Set<Session>();
+  private readonly control: FakeCallControl;
   private calls = 0;
-  private waiting: Settle | null = null;
 
-  constructor(user: string, extension: number) {
+  /** @param find another agent by its extension */
+  constructor(user: string, extension: number, find: (extNo: string) => FakeAgent | undefined) {
     this.identity = { user, nickname: user, extNo: String(extension) };
+    this.control = new FakeCallControl(this, find);
   }
 
   command(from: Session, name: string, args: Record<string, string>, settle: Settle): void {
@@ -34,14 +29,12 @@ export class FakeAgent {
       busy: () => this.change('NOT_READY', args['reason'] ?? 'busy', settle),
       rest: () => this.change('NOT_READY', 'rest', settle),
       logout: () => this.logout(settle),
-      makecall: () => this.makecall(args['to'] ?? '', settle),
-      offhook: () => this.offhook(settle),
-      hangup: () => this.hangup('NORMAL_CLEARING', 0, settle),
-      snapshot: () => settle({ code: 0, msg: 'ok', data: this.snapshot() }),
+      snapshot: () => settle({ ...OK, data: this.snapshot() }),
+      ...this.control.commands(args, settle),
     };
     const run = commands[name];
     if (!run) {
-      settle({ code: 19, msg: 'not available yet' });
+      settle({ code: 2, msg: 'unknown command' });
     } else if (!this.allowed().includes(name) && name !== 'login') {
       settle({ code: 4, msg: 'not allowed now', allowed: this.allowed() });
     } else {
@@ -54,35 +47,69 @@ export class FakeAgent {
     return live && this.presence === 'READY' && this.work === 'IDLE';
   }
 
-  isDialing(): boolean {
-    return this.work === 'DIALING';
+  isReachable(): boolean {
+    return this.presence !== 'LOGGED_OUT' && this.work === 'IDLE';
+  }
+
+  /** Somebody whom this agent called has not answered yet. */
+  isWaiting(): boolean {
+    return this.work === 'DIALING' || this.call?.consult?.state === 'ringing';
   }
 
   /** An outside caller of group 1 reaches this agent. */
-  ringFrom(popScreenNo: string, displayName = '', queue = 'support'): void {
-    const ring = this.begin('RINGING', popScreenNo, 'INBOUND');
-    this.tell('onRing', { ...ring, displayName, queue: { id: '1', name: queue } });
+  ringFrom(popScreenNo: string, about: Partial<Call> = {}): void {
+    const queue = { id: '1', name: 'support' };
+    this.begin('RINGING', { popScreenNo, direction: 'INBOUND', queue, ...about });
   }
 
-  /** The callee of makecall answers. */
   calleeAnswers(): void {
-    const callId = this.call?.callId;
-    this.work = 'TALKING';
-    this.call = this.call && { ...this.call, answeredAt: Date.now() };
-    this.tell('onCalleeAnswer', { callId });
-    this.waiting?.({ code: 0, msg: 'ok', data: { callId } });
-    this.waiting = null;
+    this.control.calleeAnswers();
   }
 
   calleeIsBusy(): void {
-    const data = { callId: this.call?.callId, cause: 'USER_BUSY' };
-    this.hangup('USER_BUSY', 15, () => undefined);
-    this.waiting?.({ code: 15, msg: 'callee busy', data });
-    this.waiting = null;
+    this.control.calleeIsBusy();
   }
 
   callerHangsUp(): void {
-    this.hangup('NORMAL_CLEARING', 0, () => undefined);
+    this.control.callerHangsUp();
+  }
+
+  /** The other side of a consultation. */
+  readonly asTarget = {
+    answer: () => this.answered(),
+    gone: () => this.end('ORIGINATOR_CANCEL'),
+    transferred: (from: string, party: Partial<Call>) => {
+      this.call = this.call && { ...this.call, ...party };
+      this.tellOfCall('onTransferred', { from, ...party });
+    },
+  };
+
+  begin(work: string, about: Partial<Call>): Call {
+    const call = newCall(`${this.identity.user}-${++this.calls}`, about);
+    this.work = work;
+    this.call = call;
+    const { callId: _, data: __, ...ring } = call;
+    this.tellOfCall('onRing', ring);
+    return call;
+  }
+
+  answered(): void {
+    this.work = 'TALKING';
+    this.call = this.call && { ...this.call, answeredAt: Date.now() };
+    const { direction, popScreenNo } = this.call as Call;
+    this.tellOfCall('onAnswer', { direction, popScreenNo });
+  }
+
+  end(cause: string, code = 0): void {
+    const { callId, data } = this.call as Call;
+    this.work = 'IDLE';
+    this.call = null;
+    this.tell('onHangup', { callId, cause, code, data });
+    this.tell(...this.presenceEvent());
+  }
+
+  tellOfCall(event: string, data: object): void {
+    this.tell(event, { callId: this.call?.callId, ...data, data: this.call?.data });
   }
 
   private login(from: Session, settle: Settle): void {
@@ -104,14 +131,14 @@ export class FakeAgent {
       this.tell(...this.presenceEvent(), from);
       this.tell('onSnapshot', this.snapshot(), from);
     }
-    settle({ code: 0, msg: 'ok', data: this.identity });
+    settle({ ...OK, data: this.identity });
   }
 
   private logout(settle: Settle): void {
     this.presence = 'LOGGED_OUT';
     this.tell('onLogout', { reason: 'logout' });
     this.sessions.clear();
-    settle({ code: 0, msg: 'ok', data: {} });
+    settle({ ...OK, data: {} });
   }
 
   private change(presence: 'NOT_READY' | 'READY', reason: string | null, settle: Settle): void {
@@ -119,47 +146,11 @@ export class FakeAgent {
     this.reason = reason;
     if (this.work === 'IDLE') {
       this.tell(...this.presenceEvent());
-      settle({ code: 0, msg: 'ok', data: { presence, reason } });
+      settle({ ...OK, data: { presence, reason } });
     } else {
       this.tell('onPending', { next: reason ?? 'ready' });
-      settle({ code: 0, msg: 'ok', data: { queued: true } });
+      settle({ ...OK, data: { queued: true } });
     }
-  }
-
-  private makecall(to: string, settle: Settle): void {
-    if (!/^\+?[0-9*#]{1,32}$/.test(to)) {
-      settle({ code: 18, msg: 'not a number that can be dialled' });
-      return;
-    }
-    this.waiting = settle;
-    const ring = this.begin('DIALING', to, to.length === 4 ? 'INTERNAL' : 'OUTBOUND');
-    this.tell('onRing', ring);
-    this.tell('onAnswer', ring);
-  }
-
-  private offhook(settle: Settle): void {
-    this.work = 'TALKING';
-    this.call = this.call && { ...this.call, answeredAt: Date.now() };
-    const { callId, direction, popScreenNo } = this.call as Call;
-    this.tell('onAnswer', { callId, direction, popScreenNo });
-    settle({ code: 0, msg: 'ok', data: { callId } });
-  }
-
-  private hangup(cause: string, code: number, settle: Settle): void {
-    const callId = this.call?.callId;
-    this.work = 'IDLE';
-    this.call = null;
-    this.tell('onHangup', { callId, cause, code });
-    settle({ code: 0, msg: 'ok', data: { callId, cause } });
-    this.tell(...this.presenceEvent());
-  }
-
-  private begin(work: string, popScreenNo: string, direction: string) {
-    const callId = `${this.identity.user}-${++this.calls}`;
-    this.work = work;
-    this.call = { callId, popScreenNo, direction, answeredAt: null };
-    const rest = { enableAsr: false, displayName: '', queue: null, data: {} };
-    return { callId, popScreenNo, direction, ...rest };
   }
 
   private presenceEvent(): [string, object] {
@@ -179,29 +170,14 @@ export class FakeAgent {
     if (this.presence === 'LOGGED_OUT') {
       return ['login', 'snapshot'];
     }
-    const work: Record<string, string[]> = {
-      IDLE: ['makecall'],
-      RINGING: ['offhook', 'hangup'],
-      DIALING: ['hangup'],
-      TALKING: ['hangup'],
-    };
-    return [...CHANGES, ...(work[this.work] ?? []), 'snapshot'];
+    return [...CHANGES, ...this.control.allowed(), 'snapshot'];
   }
 
   private snapshot() {
-    const now = Date.now();
-    const { presence, reason, work, revision } = this;
-    const rest = { enableAsr: false, displayName: '', queue: null, data: {}, since: now };
-    const call = this.call && { ...rest, ...this.call };
-    const state = {
-      signedIn: presence !== 'LOGGED_OUT',
-      presence,
-      reason,
-      work,
-      next: null,
-      revision,
-    };
-    return { ...state, since: now, readyAt: 0, call, allowed: this.allowed() };
+    const { presence, reason, work, revision, call } = this;
+    const signedIn = presence !== 'LOGGED_OUT';
+    const state = { signedIn, presence, reason, work, next: null, revision, call };
+    return { ...state, since: Date.now(), readyAt: 0, allowed: this.allowed() };
   }
 }
 

@@ -27,9 +27,11 @@ export class FakePlatform {
   private readonly sessions = new Map<string, Session>();
 
   constructor() {
-    this.agents.set('admin', new FakeAgent('admin', 1001));
+    const find = (extNo: string) =>
+      [...this.agents.values()].find((a) => a.identity.extNo === extNo);
+    this.agents.set('admin', new FakeAgent('admin', 1001, find));
     for (let n = 2; n <= 50; n++) {
-      this.agents.set(`agent${n}`, new FakeAgent(`agent${n}`, 1000 + n));
+      this.agents.set(`agent${n}`, new FakeAgent(`agent${n}`, 1000 + n, find));
     }
   }
 
@@ -46,8 +48,14 @@ export class FakePlatform {
     return [...this.agents.values()].find((a) => a.isOfferable());
   }
 
-  dialing(): FakeAgent | undefined {
-    return [...this.agents.values()].find((a) => a.isDialing());
+  /** Who waits for somebody to answer. */
+  waiting(): FakeAgent | undefined {
+    return [...this.agents.values()].find((a) => a.isWaiting());
+  }
+
+  /** Who talks with an outside caller. */
+  withCaller(number: string): FakeAgent | undefined {
+    return [...this.agents.values()].find((a) => a.call?.popScreenNo === number);
   }
 
   connect(wire: Wire): Line {

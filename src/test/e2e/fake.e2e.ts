@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AgentPage } from './agent-page';
 import { appendixScenario } from './appendix-scenario';
+import { callControlScenarios } from './call-control-scenarios';
 import { FakeNode } from './fake-node';
 import { agentScenarios, stage } from './scenarios';
 import { CALLER } from './site';
@@ -11,15 +12,17 @@ describe('on a platform of a few lines', () => {
     node = await FakeNode.start();
     return {
       url: node.url,
-      callIn: (from) => node.platform.ready()?.ringFrom(from),
-      calleeAnswers: () => node.platform.dialing()?.calleeAnswers(),
-      calleeIsBusy: () => node.platform.dialing()?.calleeIsBusy(),
+      callIn: (from, displayName = '') => node.platform.ready()?.ringFrom(from, { displayName }),
+      callerHangsUp: () => node.platform.withCaller(CALLER)?.callerHangsUp(),
+      calleeAnswers: () => node.platform.waiting()?.calleeAnswers(),
+      calleeIsBusy: () => node.platform.waiting()?.calleeIsBusy(),
       stop: () => Promise.resolve(node.stop()),
     };
   });
 
   appendixScenario(on);
   agentScenarios(on);
+  callControlScenarios(on);
 
   it('a cut connection comes back by itself with what was missed', async () => {
     const agent = await AgentPage.signedIn(on.context, on.site, on.user);
@@ -32,6 +35,40 @@ describe('on a platform of a few lines', () => {
     await agent.call('ringing');
     expect(await agent.text('call-number')).toBe(CALLER);
     node.platform.agent(on.user).callerHangsUp();
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it.each([
+    ['transfer_failed', 'nobody answered the transfer'],
+    ['agent_lost', 'your phone was lost'],
+  ])('says why a call came back: %s', async (reason, words) => {
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.ready();
+    node.platform.agent(on.user).ringFrom(CALLER, { reason });
+    await agent.call('ringing');
+    expect(await agent.text('call-note')).toContain(words);
+    expect(await agent.text('announce')).toContain(words);
+    await agent.press('offhook');
+    await agent.call('talking');
+    expect(await agent.text('call-note')).toContain(words);
+    await agent.press('hangup');
+    await agent.call('none');
+    await agent.logOut();
+  });
+
+  it('no button moves when another comes or goes', async () => {
+    const agent = await AgentPage.signedIn(on.context, on.site, on.user);
+    await agent.page.setViewportSize({ width: 1366, height: 768 });
+    await agent.takeCall(on.site);
+    const place = async (id: string) => (await agent.page.locator(`#${id}`).boundingBox())?.y;
+    const before = [await place('hangup'), await place('mute'), await place('log')];
+    await agent.consult(on.site, '1002');
+    expect([await place('hangup'), await place('mute'), await place('log')]).toEqual(before);
+    await agent.press('conference');
+    await agent.call('conferenced');
+    expect([await place('hangup'), await place('mute'), await place('log')]).toEqual(before);
+    await agent.press('hangup');
     await agent.call('none');
     await agent.logOut();
   });
@@ -70,6 +107,7 @@ describe('on a platform of a few lines', () => {
 
   it.each([
     [1366, 768],
+    [900, 800],
     [390, 844],
   ])('fits %i × %i', async (width, height) => {
     const agent = await AgentPage.open(on.context, on.site);
@@ -78,6 +116,14 @@ describe('on a platform of a few lines', () => {
     await agent.settled();
     const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
     expect(await agent.page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await agent.takeCall(on.site);
+    await agent.press('transfer');
+    expect(await agent.page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await agent.press('handover-cancel');
+    await agent.consult(on.site, '1002');
+    expect(await agent.page.evaluate(overflow)).toBeLessThanOrEqual(0);
+    await agent.press('hangup');
+    await agent.call('none');
     await agent.logOut();
   });
 });

@@ -3,7 +3,7 @@ import { AgentPage } from './agent-page';
 import { appendixScenario } from './appendix-scenario';
 import { startNode } from './node';
 import { agentScenarios, stage } from './scenarios';
-import { CALLER } from './site';
+import { COLLEAGUE } from './site';
 
 const PICTURE = new URL('../../../docs/images/agent-bar.png', import.meta.url).pathname;
 
@@ -15,11 +15,11 @@ describe('on a real node', () => {
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
     const agent = await AgentPage.signedIn(on.context, on.site, 'admin');
     await agent.page.setViewportSize({ width: 1366, height: 768 });
-    await agent.ready();
-    on.site.callIn(CALLER, '王小明');
-    await agent.call('ringing');
+    await agent.takeCall(on.site, '王小明');
+    await agent.consult(on.site, COLLEAGUE);
+    await agent.page.mouse.move(0, 0);
     await agent.page.screenshot({ path: PICTURE });
-    await agent.press('offhook');
+    await agent.press('consultCancel');
     await agent.call('talking');
     await agent.press('hangup');
     await agent.call('none');

@@ -41,6 +41,7 @@ function site(url: string, dataDir: string, node: ChildProcess | null): Site {
         }),
       );
     },
+    callerHangsUp: () => void callers.pop()?.kill(),
     calleeAnswers: () => undefined, // the simulated phones do
     calleeIsBusy: () => undefined,
     async stop() {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { check } from './accessibility';
 import { AgentPage } from './agent-page';
 import { launch } from './browser';
 import { BUSY_CALLEE, CALLER, PASSWORD, type Site } from './site';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Stage {
   site: Site;
@@ -18,7 +15,7 @@ export interface Stage {
 
 const FIRST_USER = 10;
 /** Without motion, for a colour on its way to another has neither's contrast. */
-const PROFILE = { locale: 'en-US', reducedMotion: 'reduce' } as const;
+export const PROFILE = { locale: 'en-US', reducedMotion: 'reduce' } as const;
 
 /** A site and a browser for one file of tests, and a fresh profile for each test. */
 export function stage(start: () => Promise<Site>): Stage {
@@ -201,19 +198,4 @@ async function tabTo(page: Page, id: string): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`the keyboard never reaches #${id}`);
-}
-
-interface Violation {
-  impact: string;
-  id: string;
-  nodes: { target: string[] }[];
-}
-
-async function check(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate('axe.run().then((r) => r.violations)')) as Violation[];
-  const serious = found
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-  expect(serious).toEqual([]);
 }

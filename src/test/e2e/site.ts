@@ -4,7 +4,9 @@ export interface Site {
   readonly url: string;
   /** An outside caller dials 7001. */
   callIn(from: string, name?: string): void;
-  /** Whom an agent called picks up; where phones do so by themselves, nothing. */
+  /** The newest of them hangs up, whomever it talks to or waits for. */
+  callerHangsUp(): void;
+  /** Whom an agent called or consults picks up; where phones do so by themselves, nothing. */
   calleeAnswers(): void;
   /** The same for one who is busy. */
   calleeIsBusy(): void;
@@ -15,3 +17,9 @@ export const PASSWORD = '654321';
 export const CALLER = '13800001111';
 /** Simulated outside numbers that end so are busy. */
 export const BUSY_CALLEE = '13800003331';
+/** agent2's phone, which answers those who consult it. */
+export const COLLEAGUE = '1002';
+/** A phone that refuses every call. */
+export const REFUSING = '1048';
+/** No skill group has this id. */
+export const NO_GROUP = '999';

@@ -32,6 +32,18 @@ describe('answers', () => {
     void call;
   });
 
+  it.each([
+    ['transfer', 30],
+    ['consult', 120],
+    ['hold', 10],
+    ['consultComplete', 10],
+  ])('%s waits %i s for one', (name, seconds) => {
+    const bench = new Bench();
+    bench.connect();
+    void bench.engine.command(name);
+    expect(bench.alarms.get('command 1')?.afterMs).toBe(seconds * 1000);
+  });
+
   it('what is too large is not sent', async () => {
     const bench = new Bench();
     bench.connect();

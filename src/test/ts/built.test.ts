@@ -12,8 +12,8 @@ const BARE = { URL, TextEncoder, queueMicrotask, setTimeout, clearTimeout, Promi
 
 describe('the built files', () => {
   it.each([
-    ['ctibar.js', 8_000],
-    ['ctibar.mjs', 8_000],
+    ['ctibar.js', 9_000],
+    ['ctibar.mjs', 9_000],
     ['ctibar-sockjs.js', 18_000],
   ])('%s is small: %i bytes over the wire', (file, bytes) => {
     expect(gzipSync(readFileSync(join(DIST, file))).length).toBeLessThan(bytes);
@@ -36,10 +36,16 @@ describe('the built files', () => {
   });
 
   it('ctibar.d.ts stands by itself', () => {
-    const use = `import Ctibar, { CtibarError, ErrorCode, type Ring } from './ctibar.mjs';
+    const use = `import Ctibar, { type CtibarCallbacks, CtibarError, ErrorCode, type Ring } from './ctibar.mjs';
       const bar = new Ctibar({ url: '/ws', token: 't' }, { onRing: (r: Ring) => r.popScreenNo });
       bar.makecall('1002').catch((e: CtibarError) => e.code === ErrorCode.BUSY);
-      bar.transfer('2', 'to_queue');
+      bar.transfer('2', 'to_queue').then(({ cause }) => cause.length);
+      bar.consult('1002').then(({ callId }) => callId.length);
+      export const told: CtibarCallbacks = {
+        onConsult: ({ to, state, data }) => [to.length, state === 'customer_left', data['order']],
+        onHold: ({ by }) => by === 'phone',
+        onTransferred: ({ from }) => from.length,
+      };
       // @ts-expect-error an unknown kind of transfer
       bar.transfer('2', 'to_nowhere');`;
     expect(typeErrors({ 'use.ts': use, 'ctibar.d.mts': types() })).toBe('');
@@ -51,7 +57,10 @@ describe('the built files', () => {
       'export type AgentEvent =',
       "export type AgentEvent = | { event: 'onNew'; data: object }",
     );
-    const rest = ['types', 'error', 'unreachable'].map((n) => [`${n}.ts`, source(`${n}.ts`)]);
+    const rest = ['types', 'error', 'unreachable', 'view-call'].map((n) => [
+      `${n}.ts`,
+      source(`${n}.ts`),
+    ]);
     const files = { ...Object.fromEntries(rest), 'view.ts': view, 'protocol.ts': protocol };
     expect(typeErrors(files)).toContain('view.ts');
   }, 30_000);

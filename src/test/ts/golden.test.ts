@@ -21,11 +21,12 @@ describe('golden conversations', () => {
 function play(flow: Flow) {
   const bench = new Bench();
   const expected: string[] = [];
+  const ids = new Map<string, string>();
   for (const step of flow.steps) {
     if ('client' in step) {
-      expect(shapeOf(clientSends(bench, step.client))).toEqual(shapeOf(step.client));
+      expect(shapeOf(clientSends(bench, step.client, ids))).toEqual(shapeOf(step.client));
     } else if ('server' in step) {
-      serverSends(bench, step.server, expected);
+      serverSends(bench, step.server, ids, expected);
     } else {
       drop(bench, step.do, expected);
     }
@@ -33,7 +34,8 @@ function play(flow: Flow) {
   return { bench, expected };
 }
 
-function clientSends(bench: Bench, frame: ClientFrame): unknown {
+/** @param ids the file's and the SDK's own: filled here */
+function clientSends(bench: Bench, frame: ClientFrame, ids: Map<string, string>): unknown {
   switch (frame.type) {
     case 'auth':
       if (bench.connections.length === 0) {
@@ -43,11 +45,15 @@ function clientSends(bench: Bench, frame: ClientFrame): unknown {
       }
       bench.line.open();
       return bench.line.received[0];
-    case 'command':
-      if (!bench.line.command(frame.command)) {
+    case 'command': {
+      const news = () => bench.line.commands().find((c) => ![...ids.values()].includes(c.id));
+      if (!news()) {
         void bench.engine.command(frame.command, frame.args);
       }
-      return bench.line.command(frame.command);
+      const sent = news();
+      ids.set(frame.id, sent?.id ?? '');
+      return sent;
+    }
     case 'ping':
       if (bench.line.received.filter((f) => f.type === 'ping').length === 0) {
         bench.ring('heartbeat');
@@ -56,10 +62,13 @@ function clientSends(bench: Bench, frame: ClientFrame): unknown {
   }
 }
 
-/** The file's ids are its own. */
-function serverSends(bench: Bench, frame: ServerFrame, expected: string[]) {
-  const newest = bench.line.commands()[bench.line.commands().length - 1];
-  bench.line.send(frame.type === 'reply' ? { ...frame, id: newest?.id ?? '' } : frame);
+function serverSends(
+  bench: Bench,
+  frame: ServerFrame,
+  ids: Map<string, string>,
+  expected: string[],
+): void {
+  bench.line.send(frame.type === 'reply' ? { ...frame, id: ids.get(frame.id) ?? '' } : frame);
   if (frame.type === 'welcome') {
     expected.push('onConnect');
   } else if (frame.type === 'event') {

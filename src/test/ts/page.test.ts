@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { md5 } from 'js-md5';
 import { describe, expect, it } from 'vitest';
+import { type Model, settled } from '../../main/ts/page/model';
+import { parties } from '../../main/ts/page/parties';
 import { clockText, shown } from '../../main/ts/page/shown';
-import type { CurrentCall, Snapshot } from '../../main/ts/sdk/types';
+import { en, type Key } from '../../main/ts/page/texts-en';
+import { zh } from '../../main/ts/page/texts-zh';
+import type { ConsultState, CurrentCall, Snapshot, Work } from '../../main/ts/sdk/types';
 import { SIGNED_OUT } from '../../main/ts/sdk/view';
 
 const NOW = 1_700_000_100_000;
@@ -35,6 +39,9 @@ describe('what the page shows', () => {
     ['ringing', { work: 'RINGING', call: CALL }, { text: 'stateRinging', tone: 'ringing' }],
     ['dialling', { work: 'DIALING', call: CALL }, { text: 'stateDialing' }],
     ['talking', { work: 'TALKING', call: CALL }, { text: 'stateTalking', tone: 'talking' }],
+    ['on hold', { work: 'HELD', call: CALL }, { text: 'stateHeld', tone: 'held' }],
+    ['consulting', { work: 'CONSULTING', call: CALL }, { text: 'stateConsulting' }],
+    ['in a conference', { work: 'CONFERENCED', call: CALL }, { text: 'stateConference' }],
     [
       'after the call',
       { presence: 'READY', readyAt: NOW + 9_000 },
@@ -51,5 +58,54 @@ describe('what the page shows', () => {
     [3_723_000, '1:02:03'],
   ])('%i ms are %s', (ms, text) => {
     expect(clockText(ms)).toBe(text);
+  });
+});
+
+describe('the parties of a call', () => {
+  const consulting = (work: Work, state: ConsultState) =>
+    parties({ ...IDLE, work, call: { ...CALL, consult: { to: '1002', state } } }).map(
+      ({ number, state: how }) => `${number ?? 'you'} ${how}`,
+    );
+
+  it.each<[Work, ConsultState, string[]]>([
+    ['CONSULTING', 'ringing', ['13800001111 held', '1002 ringing']],
+    ['CONSULTING', 'talking', ['13800001111 held', '1002 talking']],
+    ['CONSULTING', 'held', ['13800001111 talking', '1002 held']],
+    ['CONFERENCED', 'talking', ['you talking', '13800001111 talking', '1002 talking']],
+  ])('%s, %s', (work, state, expected) => {
+    expect(consulting(work, state)).toEqual(expected);
+  });
+
+  it('are shown by themselves only where there are several', () => {
+    expect(parties({ ...IDLE, work: 'TALKING', call: CALL })).toEqual([]);
+    expect(parties(IDLE)).toEqual([]);
+  });
+});
+
+describe('what a change leaves', () => {
+  const MODEL: Model = {
+    connection: 'connected',
+    user: null,
+    state: { ...IDLE, work: 'TALKING', call: CALL, allowed: ['transfer'] },
+    asking: 'transfer',
+    note: { key: 'handedOver', party: '1002' },
+  };
+
+  it('a form that can still be sent, and the note of the call', () => {
+    expect(settled(MODEL)).toEqual(MODEL);
+  });
+
+  it('no form for what is possible no longer, no note of a call that is over', () => {
+    expect(settled({ ...MODEL, state: IDLE })).toMatchObject({ asking: null, note: null });
+    expect(settled({ ...MODEL, asking: 'consult' }).asking).toBe(null);
+  });
+});
+
+describe('the texts', () => {
+  it('are there in both languages, and speak of the same things', () => {
+    expect(Object.keys(zh)).toEqual(Object.keys(en));
+    Object.entries(en).forEach(([key, text]) => {
+      expect(zh[key as Key].includes('{party}')).toBe(text.includes('{party}'));
+    });
   });
 });

@@ -17,3 +17,12 @@ export function write(id: string, text: string): void {
     element.textContent = text;
   }
 }
+
+/** Not the `disabled` property: it would take the keyboard's place on the page away. */
+export function enable(id: string, possible: boolean): void {
+  button(id).setAttribute('aria-disabled', String(!possible));
+}
+
+export function isEnabled(id: string): boolean {
+  return !button(id).closest('[hidden]') && button(id).getAttribute('aria-disabled') !== 'true';
+}

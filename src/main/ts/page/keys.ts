@@ -1,14 +1,35 @@
-import { button, byId } from './dom';
+import { button, byId, isEnabled } from './dom';
 import { type Key, t } from './texts';
 
 /** By place, not by letter: Alt makes other letters of them on some keyboards. */
-const SHORTCUTS: Record<string, { id: string; keys: string; text: Key }> = {
-  KeyA: { id: 'offhook', keys: 'Alt A', text: 'answer' },
-  KeyH: { id: 'hangup', keys: 'Alt H', text: 'hangup' },
-  KeyR: { id: 'ready', keys: 'Alt R', text: 'ready' },
-  KeyB: { id: 'busy', keys: 'Alt B', text: 'busy' },
-  KeyP: { id: 'rest', keys: 'Alt P', text: 'rest' },
-  KeyD: { id: 'number', keys: 'Alt D', text: 'keyNumber' },
+const SHORTCUTS: Record<string, readonly [id: string, text: Key][]> = {
+  KeyA: [['offhook', 'answer']],
+  KeyH: [
+    ['hangup', 'hangup'],
+    ['reject', 'reject'],
+  ],
+  KeyO: [
+    ['hold', 'hold'],
+    ['unhold', 'unhold'],
+  ],
+  KeyM: [
+    ['mute', 'mute'],
+    ['unmute', 'unmute'],
+  ],
+  KeyT: [
+    ['transfer', 'transfer'],
+    ['consultComplete', 'consultComplete'],
+  ],
+  KeyC: [
+    ['consult', 'consult'],
+    ['consultCancel', 'consultCancel'],
+  ],
+  KeyS: [['alternate', 'alternate']],
+  KeyG: [['conference', 'conference']],
+  KeyR: [['ready', 'ready']],
+  KeyB: [['busy', 'busy']],
+  KeyP: [['rest', 'rest']],
+  KeyD: [['number', 'keyNumber']],
 };
 
 export function wireKeys(): void {
@@ -18,23 +39,24 @@ export function wireKeys(): void {
       return;
     }
     e.preventDefault();
-    if (shortcut.id === 'number') {
+    const [id] = shortcut.find(([id]) => isEnabled(id)) ?? [];
+    if (id === 'number') {
       byId('number').focus();
-    } else {
-      button(shortcut.id).click();
+    } else if (id) {
+      button(id).click();
     }
   });
 }
 
 export function listKeys(): void {
-  const rows = Object.values(SHORTCUTS).map(({ keys, text }) => {
+  const rows = Object.entries(SHORTCUTS).map(([code, uses]) => {
     const row = document.createElement('div');
     const term = document.createElement('dt');
     const key = document.createElement('kbd');
     const meaning = document.createElement('dd');
-    key.textContent = keys;
+    key.textContent = code.replace('Key', 'Alt ');
     term.append(key);
-    meaning.textContent = t(text);
+    meaning.textContent = uses.map(([, text]) => t(text)).join(' / ');
     row.append(term, meaning);
     return row;
   });

@@ -1,14 +1,15 @@
-import type { CtibarError } from '../sdk/error';
 import type { Ctibar } from '../sdk/ctibar';
 import { SIGNED_OUT } from '../sdk/view';
+import { wireActions } from './actions';
 import { keepToken, keptToken, signIn, SignInRefused } from './api';
 import { button, byId, write } from './dom';
 import { listKeys, wireKeys } from './keys';
-import { log, wireLog } from './log';
-import { wirePad } from './pad';
+import { wireLog } from './log';
+import { type Model, settled } from './model';
 import { connect } from './phone';
-import { isEnabled, type Model, render } from './render';
-import { type Key, language, type Language, speak, t, textOr, translate } from './texts';
+import { render } from './render';
+import { tell } from './tell';
+import { errorText, type Key, language, type Language, speak, t, translate } from './texts';
 
 declare global {
   interface Window {
@@ -17,10 +18,16 @@ declare global {
 }
 
 let ctibar: Ctibar | null = null;
-let model: Model = { connection: 'closed', user: null, state: SIGNED_OUT };
+let model: Model = {
+  connection: 'closed',
+  user: null,
+  state: SIGNED_OUT,
+  asking: null,
+  note: null,
+};
 
 function change(part: Partial<Model>): void {
-  model = { ...model, ...part };
+  model = settled({ ...model, ...part });
   render(model);
 }
 
@@ -28,6 +35,7 @@ async function start(token: string): Promise<void> {
   const connected = await connect(token, {
     connection: (connection) => change({ connection }),
     state: (state) => change({ state }),
+    note: (note) => change({ note }),
     ended: (why) => leave(why === 'kicked' ? t('kicked') : t(why.name as Key)),
   });
   ctibar = connected.ctibar;
@@ -53,18 +61,6 @@ async function logOutAndLeave(): Promise<void> {
   leave();
 }
 
-/** Shows why something failed; what succeeded is seen by itself. */
-async function tell(result: Promise<unknown>): Promise<void> {
-  write('problem', '');
-  try {
-    await result;
-  } catch (e) {
-    const error = e as CtibarError;
-    log(`${error.name} ${error.message}`, 'error');
-    write('problem', textOr(error.name, error.message));
-  }
-}
-
 function wireSignIn(): void {
   const submit = byId('sign-in').querySelector('button') as HTMLButtonElement;
   byId('sign-in').onsubmit = (e) => {
@@ -83,27 +79,7 @@ function problemOf(refused: unknown): string {
     return refused.code === 7 ? t('BAD_CREDENTIALS') : refused.message;
   }
   const name = (refused as Error).name;
-  return textOr(name, t('unreachable'));
-}
-
-function wirePhone(): void {
-  const press = (id: string, run: (bar: Ctibar) => Promise<unknown>) => {
-    button(id).onclick = () => void (ctibar && isEnabled(id) && tell(run(ctibar)));
-  };
-  press('login', (bar) => bar.login());
-  press('logout', (bar) => bar.logout());
-  press('ready', (bar) => bar.ready());
-  press('busy', (bar) => bar.busy());
-  press('rest', (bar) => bar.rest());
-  press('offhook', (bar) => bar.offhook());
-  press('hangup', (bar) => bar.hangup());
-  button('leave').onclick = () => void logOutAndLeave();
-  byId('dial').onsubmit = (e) => {
-    e.preventDefault();
-    if (ctibar && isEnabled('makecall')) {
-      void tell(ctibar.makecall(valueOf('number')));
-    }
-  };
+  return errorText(name, t('unreachable'));
 }
 
 function valueOf(id: string): string {
@@ -130,9 +106,16 @@ function wireLanguages(): void {
   apply();
 }
 
-wirePad(() => render(model));
 wireSignIn();
-wirePhone();
+wireActions({
+  bar: () => ctibar,
+  ask: (asking) => {
+    write('problem', '');
+    change({ asking });
+  },
+  changed: () => render(model),
+  leave: () => void logOutAndLeave(),
+});
 wireKeys();
 wireLog();
 wireLanguages();

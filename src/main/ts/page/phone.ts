@@ -1,14 +1,16 @@
 import type { Ctibar } from '../sdk/ctibar';
 import type { CtibarError } from '../sdk/error';
-import type { CtibarCallbacks, Snapshot, User } from '../sdk/types';
+import type { Consult, CtibarCallbacks, Snapshot, User } from '../sdk/types';
 import { webSocketAddress } from './api';
 import { log } from './log';
+import type { Note } from './model';
 import type { Connection } from './shown';
 
 /** What the page is told, however many events that took. */
 export interface PhoneEvents {
   connection(now: Connection): void;
   state(now: Snapshot): void;
+  note(happened: Note | null): void;
   /** For good: signed in elsewhere, or the token is refused. */
   ended(why: 'kicked' | CtibarError): void;
 }
@@ -40,7 +42,17 @@ function callbacks(events: PhoneEvents): CtibarCallbacks {
     onConnect: () => events.connection('connected'),
     onDisconnect: () => over || events.connection('connecting'),
     onState: (state) => events.state(state),
-    onRing: ({ popScreenNo, direction }) => log(`${direction} ${popScreenNo}`, 'call'),
+    onRing: ({ popScreenNo, direction }) => {
+      events.note(null);
+      log(`${direction} ${popScreenNo}`, 'call');
+    },
+    onConsult: (consult) => events.note(consultNote(consult)),
+    onConference: ({ state }) =>
+      events.note(state === 'ended' ? { key: 'conferenceOver', party: '' } : null),
+    onTransferred: ({ from, popScreenNo }) => {
+      events.note({ key: 'handedOver', party: from });
+      log(popScreenNo, 'call');
+    },
     onHangup: ({ cause }) => log(cause, 'call'),
     onKicked: () => end('kicked'),
     onError: (e) => {
@@ -49,4 +61,12 @@ function callbacks(events: PhoneEvents): CtibarCallbacks {
       }
     },
   };
+}
+
+/** A consultation that failed is told by its method. */
+function consultNote({ to, state, code }: Consult): Note | null {
+  if (state === 'customer_left') {
+    return { key: 'customerLeft', party: to };
+  }
+  return state === 'ended' && code === 0 ? { key: 'partyLeft', party: to } : null;
 }

@@ -2,7 +2,7 @@ import type { Snapshot } from '../sdk/types';
 import type { Key } from './texts';
 
 export type Connection = 'closed' | 'connecting' | 'connected';
-export type Tone = 'off' | 'ready' | 'away' | 'ringing' | 'talking' | 'wrap-up';
+export type Tone = 'off' | 'ready' | 'away' | 'ringing' | 'talking' | 'held' | 'wrap-up';
 
 /** What the page shows of the agent's state. Pure: `now` is ms since 1970. */
 export interface Shown {
@@ -44,6 +44,12 @@ function inCall(state: Snapshot, say: (text: Key, tone: Tone) => Shown): Shown {
       return say('stateRinging', 'ringing');
     case 'DIALING':
       return say('stateDialing', 'ringing');
+    case 'HELD':
+      return say('stateHeld', 'held');
+    case 'CONSULTING':
+      return say('stateConsulting', 'talking');
+    case 'CONFERENCED':
+      return say('stateConference', 'talking');
     default:
       return say('stateTalking', 'talking');
   }

@@ -7,7 +7,8 @@ const SLOWER_MS: Readonly<Record<string, number>> = {
   makecall: 120_000, // until somebody answers
   offhook: 30_000, // until the phone did
   hangup: 15_000,
-  consult: 120_000,
+  transfer: 30_000, // until somebody is found
+  consult: 120_000, // until the other one answers
 };
 
 /** A command as it goes over the wire: the text is kept, for a resumed session repeats it. */

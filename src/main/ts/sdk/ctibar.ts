@@ -3,6 +3,8 @@ import { browserPlatform } from './platform';
 import { scriptUrl } from './script-url';
 import type {
   CallData,
+  CallEnd,
+  CallRef,
   CtibarCallbacks,
   CtibarConfig,
   Identity,
@@ -13,12 +15,11 @@ import type {
   User,
 } from './types';
 
-type Done = Promise<Record<string, unknown>>;
-
 /**
  * The agent's telephone bar. Every method can be passed around by itself and returns a promise that settles on what the
- * switch reported; it rejects with a CtibarError, and ignoring it is fine. Commands given before the connection stands
- * wait for it, in order.
+ * switch reported; it rejects with a CtibarError, and ignoring it is fine. Any of them may reject with NOT_ALLOWED_NOW
+ * (`error.allowed` says what is), NOT_SIGNED_IN, UNAVAILABLE or TIMEOUT. Commands given before the connection stands wait
+ * for it, in order.
  */
 export class Ctibar {
   private readonly engine: Engine;
@@ -54,44 +55,84 @@ export class Ctibar {
     this.engine.command('rest', because(reason));
 
   /**
-   * Rings the own phone, then calls; resolves when the callee answered.
+   * Rings the own phone, then calls; resolves when the callee answered. Rejects with what happened: BUSY, NO_ANSWER,
+   * REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN, BAD_NUMBER or TIMEOUT; `error.data` holds `{callId, cause}`.
    *
    * @param to an extension or an outside number
-   * @param data travels with the call and comes back in `onRing`
+   * @param data travels with the call and comes back in each of its events
    */
-  readonly makecall = (to: string, data?: CallData): Promise<{ callId: string }> =>
+  readonly makecall = (to: string, data?: CallData): Promise<CallRef> =>
     this.engine.command('makecall', { to: text(to), ...(data && { data }) });
 
-  /** Makes the own phone answer; resolves when it did. Not every desk phone can be told so. */
-  readonly offhook = (): Promise<{ callId: string }> => this.engine.command('offhook');
+  /**
+   * Makes the own phone answer; resolves when it did. Not every desk phone can be told so: PHONE_UNREACHABLE or TIMEOUT
+   * then.
+   */
+  readonly offhook = (): Promise<CallRef> => this.engine.command('offhook');
 
-  readonly hangup = (): Promise<{ callId: string; cause: string }> => this.engine.command('hangup');
+  /** Refuses a call that rings; resolves with `onHangup`. A caller of a skill group goes to somebody else. */
+  readonly reject = (): Promise<CallEnd> => this.engine.command('reject');
 
-  readonly hold = (): Done => this.engine.command('hold');
+  /**
+   * Ends the call; resolves with `onHangup`. In a consultation it is {@link consultComplete}; a conference is only left,
+   * and the others go on.
+   */
+  readonly hangup = (): Promise<CallEnd> => this.engine.command('hangup');
 
-  readonly unhold = (): Done => this.engine.command('unhold');
+  /** The other party hears music; resolves with `onHold`. */
+  readonly hold = (): Promise<CallRef> => this.engine.command('hold');
 
-  /** @param to a skill group's id (`to_queue`) or an extension (`to_phone`) */
-  readonly transfer = (to: string, type: TransferType): Done =>
+  /** Resolves with `onUnhold`. */
+  readonly unhold = (): Promise<CallRef> => this.engine.command('unhold');
+
+  /**
+   * Hands the call over without asking; resolves with `onHangup`, cause `TRANSFERRED`. Refused with BUSY, REJECTED,
+   * PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN or BAD_NUMBER the agent still has the call. A transfer that nobody answers
+   * comes back later: `onRing` with reason `transfer_failed`.
+   *
+   * @param to a skill group's id (`to_queue`) or an extension (`to_phone`)
+   */
+  readonly transfer = (to: string, type: TransferType): Promise<CallEnd> =>
     this.engine.command('transfer', { to: text(to), type });
 
-  readonly consult = (to: string): Done => this.engine.command('consult', { to: text(to) });
+  /**
+   * Calls an extension while the other party hears music; resolves when it answered. Rejects with BUSY, NO_ANSWER (also
+   * when it was cancelled or completed before the answer), REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN or
+   * BAD_NUMBER; the agent then talks with the customer again.
+   */
+  readonly consult = (to: string): Promise<CallRef> =>
+    this.engine.command('consult', { to: text(to) });
 
-  readonly consultComplete = (): Done => this.engine.command('consultComplete');
+  /**
+   * Connects the customer with the one consulted; resolves with `onHangup`, cause `TRANSFERRED`. While the other phone
+   * still rings this is a transfer as of {@link transfer}.
+   */
+  readonly consultComplete = (): Promise<CallEnd> => this.engine.command('consultComplete');
 
-  readonly consultCancel = (): Done => this.engine.command('consultCancel');
+  /** Back to the customer alone; resolves with `onConsult` state `ended`. */
+  readonly consultCancel = (): Promise<CallRef> => this.engine.command('consultCancel');
 
-  readonly dtmf = (digits: string): Done => this.engine.command('dtmf', { digits: text(digits) });
+  /**
+   * From the one consulted to the customer, or back; the other one waits. Resolves with `onConsult` state `held` (the
+   * agent talks with the customer) or `talking` (with the one consulted).
+   */
+  readonly alternate = (): Promise<CallRef> => this.engine.command('alternate');
 
-  readonly mute = (): Done => this.engine.command('mute');
+  /** Makes the consultation a conference of three; resolves with `onConference` state `begun`. */
+  readonly conference = (): Promise<CallRef> => this.engine.command('conference');
 
-  readonly unmute = (): Done => this.engine.command('unmute');
+  /** Nobody hears the agent any more; resolves with `onMute`. */
+  readonly mute = (): Promise<CallRef> => this.engine.command('mute');
 
-  readonly conference = (): Done => this.engine.command('conference');
+  readonly unmute = (): Promise<CallRef> => this.engine.command('unmute');
 
-  readonly alternate = (): Done => this.engine.command('alternate');
-
-  readonly reject = (): Done => this.engine.command('reject');
+  /**
+   * Sends tones to the other party; resolves when the switch took them. BAD_REQUEST for anything else.
+   *
+   * @param digits 1 to 32 of 0-9 A-D * #
+   */
+  readonly dtmf = (digits: string): Promise<object> =>
+    this.engine.command('dtmf', { digits: text(digits) });
 
   readonly snapshot = (): Promise<Snapshot> => this.engine.command('snapshot');
 

@@ -22,8 +22,9 @@ export function failed(c: Command, code: number, message: string): Effect {
 
 /** A call that ended while nobody listened: pages that clear it only in onHangup are told so, too. */
 export function missedHangup(call: CurrentCall): Effect {
-  const data: Hangup = { callId: call.callId, cause: 'ENDED_MEANWHILE', code: ErrorCode.OK };
-  return { do: 'callback', name: 'onHangup', data };
+  const { callId, data } = call;
+  const hangup: Hangup = { callId, cause: 'ENDED_MEANWHILE', code: ErrorCode.OK, data };
+  return { do: 'callback', name: 'onHangup', data: hangup };
 }
 
 /** For what belongs to no command. */

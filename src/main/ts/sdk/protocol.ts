@@ -1,4 +1,17 @@
-import type { Answer, Hangup, Identity, Ring, Snapshot, User } from './types';
+import type {
+  Answer,
+  CallEvent,
+  Conference,
+  Consult,
+  Hangup,
+  Hold,
+  Identity,
+  Mute,
+  Ring,
+  Snapshot,
+  Transferred,
+  User,
+} from './types';
 
 /** The frames of docs/protocol, version 1. */
 export type ClientFrame =
@@ -71,7 +84,13 @@ export type AgentEvent =
   | { event: 'onPending'; data: { next: string | null } }
   | { event: 'onRing'; data: Ring }
   | { event: 'onAnswer'; data: Answer }
-  | { event: 'onCalleeAnswer'; data: { callId: string } }
+  | { event: 'onCalleeAnswer'; data: CallEvent }
+  | { event: 'onHold'; data: Hold }
+  | { event: 'onUnhold'; data: Hold }
+  | { event: 'onConsult'; data: Consult }
+  | { event: 'onConference'; data: Conference }
+  | { event: 'onMute'; data: Mute }
+  | { event: 'onTransferred'; data: Transferred }
   | { event: 'onHangup'; data: Hangup }
   | { event: 'onWrapUp'; data: { until: number } }
   | { event: 'onSnapshot'; data: Snapshot }
@@ -89,6 +108,12 @@ const NAMES: Record<AgentEventName, true> = {
   onRing: true,
   onAnswer: true,
   onCalleeAnswer: true,
+  onHold: true,
+  onUnhold: true,
+  onConsult: true,
+  onConference: true,
+  onMute: true,
+  onTransferred: true,
   onHangup: true,
   onWrapUp: true,
   onSnapshot: true,

@@ -6,6 +6,14 @@ export type Work =
   'IDLE' | 'RESERVED' | 'RINGING' | 'DIALING' | 'TALKING' | 'HELD' | 'CONSULTING' | 'CONFERENCED';
 /** `to_queue`: a skill group's id; `to_phone`: an extension. */
 export type TransferType = 'to_queue' | 'to_phone';
+/** Why a call comes back: nobody answered the transfer, or the phone was lost in mid-call. */
+export type RingReason = 'transfer_failed' | 'agent_lost';
+/** A command of the agent, or the phone's own key. */
+export type HeldBy = 'agent' | 'phone';
+/** `held`: the one consulted is on hold, the agent talks with the customer. */
+export type ConsultState = 'ringing' | 'talking' | 'held';
+/** Texts that travel with a call: what `makecall` was given, or what the call brought along. */
+export type AttachedData = Readonly<Record<string, string>>;
 
 export interface CtibarConfig {
   /** `ws://host:9999/ws`; also `/ws`, on the page's own host. */
@@ -36,8 +44,13 @@ export interface Queue {
   name: string;
 }
 
-export interface Ring {
+/** What every event of a call tells. */
+export interface CallEvent {
   callId: string;
+  data: AttachedData;
+}
+
+export interface Ring extends CallEvent {
   /** Caller (INBOUND), callee (OUTBOUND) or the other extension (INTERNAL). */
   popScreenNo: string;
   direction: Direction;
@@ -45,19 +58,56 @@ export interface Ring {
   /** As the caller's side sent it: show it as text, never as HTML. */
   displayName: string;
   queue: Queue | null;
-  /** What `makecall` was given, or what the call brought along. */
-  data: Readonly<Record<string, string>>;
+  /** Null for a call that did not come back. */
+  reason: RingReason | null;
 }
 
-export interface Answer {
-  callId: string;
+export interface Answer extends CallEvent {
   direction: Direction;
   popScreenNo: string;
 }
 
-export interface Hangup {
-  callId: string;
-  /** As FreeSWITCH names it, e.g. `NORMAL_CLEARING`. */
+export interface Hold extends CallEvent {
+  by: HeldBy;
+}
+
+export interface Consult extends CallEvent {
+  /** The extension that is consulted. */
+  to: string;
+  /**
+   * `ended`: the agent talks with the customer again. `customer_left`: the customer hung up, the agent and the one
+   * consulted go on as a plain call.
+   */
+  state: ConsultState | 'ended' | 'customer_left';
+  /** Why it ended, as FreeSWITCH names it. */
+  cause: string | null;
+  /** 0 where nothing failed, else one of `ErrorCode`. */
+  code: number;
+}
+
+export interface Conference extends CallEvent {
+  /** The third party. */
+  to: string;
+  state: 'begun' | 'ended';
+}
+
+export interface Mute extends CallEvent {
+  muted: boolean;
+}
+
+/** With whom the agent talks from now on. */
+export interface Transferred extends CallEvent {
+  /** The extension that handed the call over. */
+  from: string;
+  popScreenNo: string;
+  direction: Direction;
+  /** As the caller's side sent it: show it as text, never as HTML. */
+  displayName: string;
+  queue: Queue | null;
+}
+
+export interface Hangup extends CallEvent {
+  /** As FreeSWITCH names it, e.g. `NORMAL_CLEARING`; `TRANSFERRED` for an agent who handed the call over. */
   cause: string;
   /** 0 for an ordinary end, else one of `ErrorCode`. */
   code: number;
@@ -67,6 +117,16 @@ export interface CurrentCall extends Ring {
   /** ms since 1970. */
   since: number;
   answeredAt: number | null;
+  muted: boolean;
+  /** Null unless the call is on hold. */
+  heldBy: HeldBy | null;
+  /** Whom the agent consults; in a conference the third party. */
+  consult: Consultation | null;
+}
+
+export interface Consultation {
+  to: string;
+  state: ConsultState;
 }
 
 export interface Snapshot {
@@ -89,6 +149,10 @@ export interface Snapshot {
 /** Texts that travel with a call, together at most 2 kB; other plain values become texts. */
 export type CallData = Readonly<Record<string, string | number | boolean>>;
 
+/** Which call a method was about. */
+export type CallRef = { callId: string };
+/** `cause` as in `onHangup`. */
+export type CallEnd = { callId: string; cause: string };
 export type Queued = { queued: true };
 export type PresenceChange = { presence: Presence; reason: string | null } | Queued;
 
@@ -107,7 +171,15 @@ export interface CtibarCallbacks {
   onPending?: (data: { next: string | null }) => void;
   onRing?: (data: Ring) => void;
   onAnswer?: (data: Answer) => void;
-  onCalleeAnswer?: (data: { callId: string }) => void;
+  onCalleeAnswer?: (data: CallEvent) => void;
+  onHold?: (data: Hold) => void;
+  onUnhold?: (data: Hold) => void;
+  /** Each step of a consultation. */
+  onConsult?: (data: Consult) => void;
+  onConference?: (data: Conference) => void;
+  onMute?: (data: Mute) => void;
+  /** A consultation with this agent was completed. */
+  onTransferred?: (data: Transferred) => void;
   onHangup?: (data: Hangup) => void;
   /** `until`: ms since 1970. */
   onWrapUp?: (data: { until: number }) => void;
@@ -119,10 +191,7 @@ export interface CtibarCallbacks {
   onError?: (err: CtibarError) => void;
   /** After each event, the state that all events so far add up to. */
   onState?: (state: Snapshot) => void;
-  onHold?: (data: Readonly<Record<string, unknown>>) => void;
-  onUnhold?: (data: Readonly<Record<string, unknown>>) => void;
-  onConsult?: (data: Readonly<Record<string, unknown>>) => void;
-  onConference?: (data: Readonly<Record<string, unknown>>) => void;
+  /** Not told by this version, as is {@link onAsrResult}. */
   onForced?: (data: Readonly<Record<string, unknown>>) => void;
   onAsrResult?: (data: Readonly<Record<string, unknown>>) => void;
 }

@@ -1,6 +1,7 @@
 import type { AgentEvent } from './protocol';
-import type { Answer, Snapshot } from './types';
+import type { Snapshot } from './types';
 import { unreachable } from './unreachable';
+import { answered, but, conferenced, consulted, ringing, transferred } from './view-call';
 
 export const SIGNED_OUT: Snapshot = {
   signedIn: false,
@@ -50,12 +51,24 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
         ...changed,
         work:
           e.allowed.includes('offhook') || e.data.direction === 'INBOUND' ? 'RINGING' : 'DIALING',
-        call: { ...e.data, since: now, answeredAt: null },
+        call: ringing(e.data, now),
       };
     case 'onAnswer':
-      return answered(view, e.data, now);
+      return { ...changed, ...answered(view, e.data, now) };
     case 'onCalleeAnswer':
-      return { ...changed, work: 'TALKING', call: view.call && { ...view.call, answeredAt: now } };
+      return { ...changed, work: 'TALKING', call: but(view, { answeredAt: now }) };
+    case 'onHold':
+      return { ...changed, work: 'HELD', call: but(view, { heldBy: e.data.by }) };
+    case 'onUnhold':
+      return { ...changed, work: 'TALKING', call: but(view, { heldBy: null }) };
+    case 'onConsult':
+      return { ...changed, ...consulted(view, e.data) };
+    case 'onConference':
+      return { ...changed, ...conferenced(view, e.data) };
+    case 'onMute':
+      return { ...view, call: but(view, { muted: e.data.muted }) };
+    case 'onTransferred':
+      return { ...changed, ...transferred(view, e.data) };
     case 'onHangup':
       return { ...changed, work: 'IDLE', call: null, next: null };
     case 'onWrapUp':
@@ -69,11 +82,4 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
 
 export function notReady(reason: string): Pick<Snapshot, 'presence' | 'reason'> {
   return { presence: 'NOT_READY', reason };
-}
-
-/** Whoever dialled talks from onCalleeAnswer on: until then only the own phone is answered. */
-function answered(view: Snapshot, answer: Answer, now: number): Snapshot {
-  const dialled = answer.direction === 'OUTBOUND' || view.work === 'DIALING';
-  const call = view.call && { ...view.call, answeredAt: dialled ? null : now };
-  return { ...view, since: now, work: dialled ? 'DIALING' : 'TALKING', call };
 }
