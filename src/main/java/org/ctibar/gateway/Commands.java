@@ -19,6 +19,8 @@ final class Commands {
   /** Answered by the gateway itself, see {@link CommandDesk}. */
   static final String RENEW = "renew";
 
+  static final String PHONE = "phone";
+
   private static final Set<String> KNOWN = Set.of(
       "login",
       "logout",
@@ -29,7 +31,8 @@ final class Commands {
       "offhook",
       "hangup",
       "snapshot",
-      RENEW);
+      RENEW,
+      PHONE);
   private static final Set<String> LATER = Set.of(
       "hold",
       "unhold",
@@ -45,6 +48,10 @@ final class Commands {
       "reject");
 
   private Commands() {}
+
+  static boolean isOfGateway(String command) {
+    return command.equals(RENEW) || command.equals(PHONE);
+  }
 
   /** Good as a label: hostile names do not become new ones. */
   static String label(String command) {

@@ -20,8 +20,4 @@ public record Extension(
   public static Extension of(String number) {
     return new Extension(number, Optional.empty(), true, PhoneKind.DESK, Optional.empty());
   }
-
-  public Extension withSip(SipAccount account) {
-    return new Extension(number, switchId, autoAnswer, phone, Optional.of(account));
-  }
 }
