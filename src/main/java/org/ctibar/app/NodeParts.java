@@ -158,6 +158,7 @@ final class NodeParts {
                 parts.get(Switches.class),
                 jwtSecret())
             .map(made -> {
+              new PhoneCheck(config.sip()).watch(made.resultAt(1));
               DirectoryAccounts accounts = new DirectoryAccounts(
                   made.resultAt(0), made.resultAt(1), config.sip().domain());
               TokenService tokens = new TokenService(
