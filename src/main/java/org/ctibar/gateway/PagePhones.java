@@ -40,7 +40,7 @@ final class PagePhones {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("type", "webrtc");
-    data.put("uri", "sip:" + phone.extension() + "@" + domain);
+    data.put("uri", "sip:" + phone.extension().replace("#", "%23") + "@" + domain);
     data.put("user", phone.extension());
     data.put("realm", domain);
     data.put("ha1", phone.ha1().orElseThrow(() -> missing("a SIP account for this domain")));

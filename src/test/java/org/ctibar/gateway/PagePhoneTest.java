@@ -57,6 +57,18 @@ class PagePhoneTest {
   }
 
   @Test
+  void anAddressHasNoSharp() {
+    start(SIP);
+    gateway.accounts.add(new Account("odd", "odd", "*9#", List.of("agent"), true, 0));
+    have(new Phone("*9#", "odd", Phone.Kind.WEBRTC, Optional.of(HA1)));
+
+    JsonObject data = ask("odd").getJsonObject("data");
+
+    assertThat(data.getString("uri")).isEqualTo("sip:*9%23@sip.example.org");
+    assertThat(data.getString("user")).isEqualTo("*9#");
+  }
+
+  @Test
   void aDeskPhoneNeedsNothing() {
     start(SIP);
     have(new Phone("1001", "admin", Phone.Kind.DESK, Optional.of(HA1)));
