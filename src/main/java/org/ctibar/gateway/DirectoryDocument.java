@@ -11,7 +11,9 @@ import javax.xml.stream.XMLStreamWriter;
  * What mod_xml_curl understands. Pure.
  *
  * <p>FreeSWITCH lets everybody in as a user whose document holds no password (sofia_reg.c, allow_empty_password), and
- * which of them it checks with is not certain from its question: so each one holds it. Source: FreeSWITCH 1.11.1.
+ * which of them it checks with is not certain from its question: so each one holds it. It drops whole lines, such as
+ * that of the XML declaration and any in which it sees a word of its preprocessor (switch_xml.c, preprocess): so every
+ * element has its own. Source: FreeSWITCH 1.11.
  */
 final class DirectoryDocument {
   private static final String DIAL_STRING =
@@ -27,10 +29,7 @@ final class DirectoryDocument {
 
   /** FreeSWITCH goes on with the next gateway, and then with its own files. */
   static String notFound() {
-    return document("result", document -> {
-      document.xml.writeEmptyElement("result");
-      document.xml.writeAttribute("status", "not found");
-    });
+    return document("result", document -> document.empty("result", "status", "not found"));
   }
 
   /**
@@ -49,9 +48,9 @@ final class DirectoryDocument {
     variables.put("effective_caller_id_number", phone.extension());
     return document("directory", document -> {
       document.open("domain", "name", domain);
-      document.xml.writeStartElement("groups");
+      document.open("groups");
       document.open("group", "name", "ctibar");
-      document.xml.writeStartElement("users");
+      document.open("users");
       document.open("user", "id", phone.extension());
       document.pairs("params", "param", params);
       document.pairs("variables", "variable", variables);
@@ -76,17 +75,27 @@ final class DirectoryDocument {
     }
   }
 
-  private void open(String element, String attribute, String value) throws XMLStreamException {
+  private void open(String element) throws XMLStreamException {
+    xml.writeCharacters("\n");
     xml.writeStartElement(element);
+  }
+
+  private void open(String element, String attribute, String value) throws XMLStreamException {
+    open(element);
+    xml.writeAttribute(attribute, value);
+  }
+
+  private void empty(String element, String attribute, String value) throws XMLStreamException {
+    xml.writeCharacters("\n");
+    xml.writeEmptyElement(element);
     xml.writeAttribute(attribute, value);
   }
 
   private void pairs(String list, String element, Map<String, String> values)
       throws XMLStreamException {
-    xml.writeStartElement(list);
+    open(list);
     for (Map.Entry<String, String> value : values.entrySet()) {
-      xml.writeEmptyElement(element);
-      xml.writeAttribute("name", value.getKey());
+      empty(element, "name", value.getKey());
       xml.writeAttribute("value", value.getValue());
     }
     xml.writeEndElement();
