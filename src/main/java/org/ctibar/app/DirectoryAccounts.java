@@ -2,21 +2,30 @@ package org.ctibar.app;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.ctibar.esl.HostileText;
 import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
+import org.ctibar.gateway.Phone;
+import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
+import org.ctibar.store.Extension;
 import org.ctibar.store.People;
 import org.ctibar.store.Person;
+import org.ctibar.store.PhoneKind;
 import org.ctibar.store.Role;
+import org.ctibar.store.SipAccount;
 
-/** The people of the directory as the gateway sees them. */
+/** The people of the directory, and their phones, as the gateway sees them. */
 final class DirectoryAccounts implements Accounts {
   private final People people;
   private final DirectorySource directory;
+  private final Optional<String> sipDomain;
 
-  DirectoryAccounts(People people, DirectorySource directory) {
+  /** @param sipDomain whose SIP accounts count */
+  DirectoryAccounts(People people, DirectorySource directory, Optional<String> sipDomain) {
     this.people = people;
     this.directory = directory;
+    this.sipDomain = sipDomain;
   }
 
   @Override
@@ -27,6 +36,28 @@ final class DirectoryAccounts implements Accounts {
   @Override
   public Optional<Account> find(String user) {
     return directory.current().person(user).map(DirectoryAccounts::account);
+  }
+
+  @Override
+  public Optional<Phone> phone(String extension) {
+    Directory now = directory.current();
+    return now.extension(extension).map(e -> phone(e, now.personByExtension(extension)));
+  }
+
+  private Phone phone(Extension extension, Optional<Person> owner) {
+    boolean inPage = extension.phone() == PhoneKind.WEBRTC;
+    boolean mayRegister = !inPage || owner.filter(Person::enabled).isPresent();
+    return new Phone(
+        extension.number(),
+        owner
+            .map(person -> HostileText.cleanName(person.nickname()))
+            .filter(name -> !name.isEmpty())
+            .orElse(extension.number()),
+        inPage ? Phone.Kind.WEBRTC : Phone.Kind.DESK,
+        extension
+            .sip()
+            .filter(account -> mayRegister && sipDomain.filter(account::isFor).isPresent())
+            .map(SipAccount::ha1));
   }
 
   private static Account account(Person person) {

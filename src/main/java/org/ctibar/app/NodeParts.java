@@ -148,8 +148,7 @@ final class NodeParts {
   }
 
   private void provideGateway(PrometheusMeterRegistry meters) {
-    GatewayConfig config = GatewayConfig.from(
-        settings.root().nonEmpty("bind"), settings.section("http"), settings.section("ws"), home);
+    GatewayConfig config = GatewayConfig.from(settings, home);
     String nodeId = settings.section("node").nonEmpty("id");
     parts.provide(
         GatewayServices.class,
@@ -159,8 +158,9 @@ final class NodeParts {
                 parts.get(Switches.class),
                 jwtSecret())
             .map(made -> {
-              DirectoryAccounts accounts =
-                  new DirectoryAccounts(made.resultAt(0), made.resultAt(1));
+              new PhoneCheck(config.sip()).watch(made.resultAt(1));
+              DirectoryAccounts accounts = new DirectoryAccounts(
+                  made.resultAt(0), made.resultAt(1), config.sip().domain());
               TokenService tokens = new TokenService(
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2));

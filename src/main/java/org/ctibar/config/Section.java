@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Typed reading of some keys. Every method throws {@link ConfigException}, which names the key. */
 public final class Section {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+
   private final String prefix;
   private final Map<String, String> values;
 
@@ -65,6 +70,15 @@ public final class Section {
         .map(String::strip)
         .filter(s -> !s.isEmpty())
         .toList();
+  }
+
+  /** A host name or an IPv4 address; empty text is none. */
+  public Optional<String> host(String key) {
+    String value = text(key);
+    if (!value.isEmpty() && !HOST.matcher(value).matches()) {
+      throw problem(key, "must be a host name or an IP address, not '" + value + "'");
+    }
+    return Optional.of(value).filter(host -> !host.isEmpty());
   }
 
   /** For values whose own parser found the fault. */

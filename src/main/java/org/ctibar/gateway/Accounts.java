@@ -3,7 +3,7 @@ package org.ctibar.gateway;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Who may sign in. */
+/** Who may sign in, and with what they phone. */
 public interface Accounts {
   /**
    * @param md5Hex in lower case
@@ -14,4 +14,7 @@ public interface Accounts {
 
   /** As known in memory now: asked with every token. */
   Optional<Account> find(String user);
+
+  /** As known in memory now: asked in the midst of calls. Of an extension that is none of ours, empty. */
+  Optional<Phone> phone(String extension);
 }

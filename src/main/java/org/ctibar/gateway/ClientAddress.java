@@ -46,6 +46,10 @@ final class ClientAddress {
     return NetUtil.createByteArrayFromIpAddressString(text) != null;
   }
 
+  static boolean same(String address, String other) {
+    return normal(address).equals(normal(other));
+  }
+
   /** One spelling for each address. */
   private static String normal(String address) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);

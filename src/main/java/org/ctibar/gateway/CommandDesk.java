@@ -53,8 +53,8 @@ final class CommandDesk {
       return;
     }
     replies.begun(frame.id());
-    if (frame.command().equals(Commands.RENEW)) {
-      finish(frame.command(), renewed(frame.id(), identity));
+    if (Commands.isOfGateway(frame.command())) {
+      finish(frame.command(), ofGateway(frame, identity));
       return;
     }
     try {
@@ -109,10 +109,24 @@ final class CommandDesk {
         new Reply(outcome.commandId(), code, outcome.msg(), outcome.data(), null));
   }
 
-  private Reply renewed(String id, TokenService.Identity identity) {
+  private Reply ofGateway(ClientFrame.Command frame, TokenService.Identity identity) {
     if (!services.tokens().stillAllowed(identity)) {
-      return Reply.refusal(id, ErrorCode.TOKEN_INVALID, "token invalid");
+      return Reply.refusal(frame.id(), ErrorCode.TOKEN_INVALID, "token invalid");
     }
+    return frame.command().equals(Commands.RENEW)
+        ? renewed(frame.id(), identity)
+        : phone(frame.id(), identity.account());
+  }
+
+  private Reply phone(String id, Account account) {
+    try {
+      return new Reply(id, 0, "ok", services.phones().of(account.user()), null);
+    } catch (CtiException e) {
+      return Reply.refusal(id, e);
+    }
+  }
+
+  private Reply renewed(String id, TokenService.Identity identity) {
     TokenService.Issued issued = services.tokens().issue(identity.account());
     listener.renewed(issued.identity());
     return new Reply(

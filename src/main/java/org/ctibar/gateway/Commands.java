@@ -24,6 +24,8 @@ final class Commands {
   /** Answered by the gateway itself, see {@link CommandDesk}. */
   static final String RENEW = "renew";
 
+  static final String PHONE = "phone";
+
   private static final Set<String> KNOWN = Set.of(
       "login",
       "logout",
@@ -34,11 +36,16 @@ final class Commands {
       "offhook",
       "hangup",
       "snapshot",
-      RENEW);
+      RENEW,
+      PHONE);
   private static final Map<String, CallAct> ACTS = Arrays.stream(CallAct.values())
       .collect(Collectors.toMap(CallAct::command, act -> act, (first, second) -> first));
 
   private Commands() {}
+
+  static boolean isOfGateway(String command) {
+    return command.equals(RENEW) || command.equals(PHONE);
+  }
 
   /** Good as a label: hostile names do not become new ones. */
   static String label(String command) {

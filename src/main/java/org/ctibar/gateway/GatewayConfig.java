@@ -4,9 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.ctibar.config.Section;
+import org.ctibar.config.Settings;
 
-/** Settings of HTTP ({@code http.*}) and of the browser sessions ({@code ws.*}). */
-public record GatewayConfig(Http http, Ws ws) {
+/**
+ * Settings of HTTP ({@code http.*}), of the browser sessions ({@code ws.*}), of phones ({@code sip.*}) and of who may
+ * ask about them ({@code freeswitch.*}).
+ */
+public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
+
+  /** Without phones that register. */
+  public GatewayConfig(Http http, Ws ws) {
+    this(http, ws, SipConfig.NONE, SwitchAccess.OFF);
+  }
 
   /**
    * @param port 0 for any free one
@@ -43,10 +52,19 @@ public record GatewayConfig(Http http, Ws ws) {
       int writeQueueBytes) {}
 
   /** @param home where a relative webroot begins */
-  public static GatewayConfig from(String host, Section http, Section ws, Path home) {
-    GatewayConfig config = new GatewayConfig(httpFrom(host, http, home), wsFrom(ws));
+  public static GatewayConfig from(Settings settings, Path home) {
+    Section http = settings.section("http");
+    Section sip = settings.section("sip");
+    GatewayConfig config = new GatewayConfig(
+        httpFrom(settings.root().nonEmpty("bind"), http, home),
+        wsFrom(settings.section("ws")),
+        SipConfig.from(sip),
+        SwitchAccess.from(settings.section("freeswitch")));
     if (config.http.idleTimeout.compareTo(config.ws.heartbeat.multipliedBy(2)) < 0) {
       throw http.problem("idleTimeoutMs", "must be at least twice ws.heartbeatMs");
+    }
+    if (config.switchAccess.isOpen() && config.sip.domain().isEmpty()) {
+      throw sip.problem("domain", "must be set where freeswitch.secret is");
     }
     return config;
   }
@@ -68,7 +86,7 @@ public record GatewayConfig(Http http, Ws ws) {
         s.millis("tokenLifetimeMs", 1_000, 604_800_000));
   }
 
-  private static List<String> addresses(Section s, String key) {
+  static List<String> addresses(Section s, String key) {
     List<String> addresses = s.list(key);
     if (!addresses.stream().allMatch(ClientAddress::isAddress)) {
       throw s.problem(key, "must be IP addresses, separated by commas");

@@ -51,6 +51,11 @@ final class GatewayMetrics {
         .increment();
   }
 
+  /** @param outcome found, not_found or refused */
+  void directory(String outcome) {
+    meters.counter("ctibar.directory.requests", "outcome", outcome).increment();
+  }
+
   void signIn(ErrorCode outcome) {
     meters.counter("ctibar.signins", "outcome", outcome.name()).increment();
   }

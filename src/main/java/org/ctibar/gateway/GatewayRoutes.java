@@ -17,7 +17,11 @@ import org.ctibar.bus.ErrorCode;
 /** Which path leads where. */
 final class GatewayRoutes {
   private static final String SIGN_IN = "/api/v1/base/auth";
+  private static final String DIRECTORY = "/freeswitch/directory";
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** FreeSWITCH tells much of the channel or the phone on whose behalf it asks. */
+  private static final int MOST_DIRECTORY_BYTES = 65_536;
 
   private static final int FRAMES_A_POST = 4;
 
@@ -38,6 +42,7 @@ final class GatewayRoutes {
     router.route().handler(StaticPages::headers);
     api(router);
     operations(router);
+    directory(router);
     pageConnections(router);
     router.route("/dist/*").handler(cors);
     router.route().handler(StaticPages.files(services.config().http().webroot()));
@@ -80,6 +85,20 @@ final class GatewayRoutes {
         .handler(ctx -> ctx.response()
             .putHeader("content-type", METRICS_TYPE)
             .end(services.meters().scrape()));
+  }
+
+  private void directory(Router router) {
+    if (!services.config().switchAccess().isOpen()) {
+      return;
+    }
+    DirectoryEndpoint directory = new DirectoryEndpoint(services);
+    router.post(DIRECTORY).handler(directory::admit);
+    router
+        .post(DIRECTORY)
+        .handler(BodyHandler.create(false).setBodyLimit(MOST_DIRECTORY_BYTES))
+        .handler(directory::handle)
+        .failureHandler(directory::failed);
+    router.route(DIRECTORY).handler(GatewayRoutes::methodNotAllowed);
   }
 
   private void pageConnections(Router router) {

@@ -14,6 +14,7 @@ public final class GatewayServices {
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
   private final SessionRegistry sessions;
+  private final PagePhones phones;
 
   /** What the node around the gateway provides. */
   public record Node(String id, Readiness readiness, PrometheusMeterRegistry meters) {}
@@ -29,6 +30,7 @@ public final class GatewayServices {
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.sessions = new SessionRegistry();
+    this.phones = new PagePhones(accounts, config.sip());
   }
 
   String nodeId() {
@@ -69,5 +71,9 @@ public final class GatewayServices {
 
   SessionRegistry sessions() {
     return sessions;
+  }
+
+  PagePhones phones() {
+    return phones;
   }
 }

@@ -79,7 +79,8 @@ final class DemoPeople {
     LOG.warn("demo people are loaded, whose password everybody knows people={}", AGENTS + 1);
     // One salt for all: 51 hashes would take seconds of the first start and protect nothing.
     Map<String, String> hashes = new HashMap<>();
-    return new RosterImport(database, md5 -> hashes.computeIfAbsent(md5, PasswordHash::of))
+    return new RosterImport(
+            database, md5 -> hashes.computeIfAbsent(md5, PasswordHash::of), Optional.empty())
         .run(roster());
   }
 

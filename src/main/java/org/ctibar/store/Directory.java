@@ -68,6 +68,10 @@ public final class Directory {
     return Optional.ofNullable(extensions.get(number));
   }
 
+  public Collection<Extension> extensions() {
+    return extensions.values();
+  }
+
   public Collection<Group> groups() {
     return groups.values();
   }

@@ -57,7 +57,10 @@ final class DirectoryTables {
     return new Extension(
         row.getString("number"),
         Optional.ofNullable(row.getString("switch_id")),
-        row.getBoolean("auto_answer"));
+        row.getBoolean("auto_answer"),
+        PhoneKind.of(row.getString("phone")),
+        Optional.ofNullable(row.getString("sip_ha1"))
+            .map(ha1 -> new SipAccount(ha1, Optional.ofNullable(row.getString("sip_realm")))));
   }
 
   private static Group group(Row row) {

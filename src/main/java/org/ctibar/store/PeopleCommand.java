@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ public final class PeopleCommand {
   private static final long PATIENCE_MINUTES = 60;
 
   @Option(names = "--conf", defaultValue = "conf/ctibar.yaml", description = "settings file")
-  private Path settings;
+  private Path settingsFile;
 
   @Spec
   private CommandSpec spec;
@@ -70,7 +71,8 @@ public final class PeopleCommand {
       })
   int importFile(@Parameters(paramLabel = "FILE") Path file) throws Exception {
     Roster roster = RosterFile.parse(read(file));
-    inDatabase(database -> new RosterImport(database, PasswordHash::of).run(roster));
+    Optional<String> sipDomain = settings().section("sip").host("domain");
+    inDatabase(database -> new RosterImport(database, PasswordHash::of, sipDomain).run(roster));
     out()
         .printf(
             "imported %d people, %d groups, %d numbers, %d outbound routes%n",
@@ -105,9 +107,12 @@ public final class PeopleCommand {
     return DONE;
   }
 
+  private Settings settings() {
+    return Settings.load(settingsFile, System.getenv());
+  }
+
   private <T> T inDatabase(Function<Database, Future<T>> work) throws TimeoutException {
-    StoreConfig config =
-        StoreConfig.from(Settings.load(settings, System.getenv())).withDemo(false);
+    StoreConfig config = StoreConfig.from(settings()).withDemo(false);
     Vertx vertx = Vertx.vertx();
     try {
       return Database.open(vertx, config)

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param members replaces the membership of each group in {@code groupsWithMembers}; other groups keep theirs
  */
 record Roster(
-    List<Extension> extensions,
+    List<Line> extensions,
     List<Entry> people,
     List<Group> groups,
     Set<String> groupsWithMembers,
@@ -22,11 +22,8 @@ record Roster(
   /** Settings that are kept but that nothing reads yet, where they ask for something. */
   List<String> withoutEffect() {
     List<String> names = new ArrayList<>();
-    if (extensions.stream().anyMatch(e -> e.switchId().isPresent())) {
+    if (extensions.stream().anyMatch(e -> e.extension().switchId().isPresent())) {
       names.add("switchId of extensions");
-    }
-    if (extensions.stream().anyMatch(Extension::autoAnswer)) {
-      names.add("autoAnswer of extensions");
     }
     if (groups.stream().anyMatch(g -> !g.strategy().equals(Group.DEFAULT_STRATEGY))) {
       names.add("strategy of groups");
@@ -36,6 +33,9 @@ record Roster(
     }
     return names;
   }
+
+  /** @param sipPassword empty to keep the SIP account that the extension has */
+  record Line(Extension extension, Optional<String> sipPassword) {}
 
   /** @param passwordMd5 empty to keep the password that the person has */
   record Entry(Person person, Optional<String> passwordMd5) {}

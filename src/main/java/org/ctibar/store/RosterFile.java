@@ -24,6 +24,7 @@ final class RosterFile {
   private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
   private static final Pattern PREFIX = Pattern.compile("[+]?[0-9*#]{0,32}");
   private static final Pattern ANY = Pattern.compile("(?s).{1,200}");
+  private static final Pattern SIP_PASSWORD = Pattern.compile("[^\\p{Cntrl}]{8,128}");
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern STRATEGY = Pattern.compile("[a-z_]{1,32}");
   private static final String EXPECT_NAME = "must be 1 to 64 characters without control characters";
@@ -77,14 +78,22 @@ final class RosterFile {
         root.list("outbound").stream().map(this::outbound).toList());
   }
 
-  private Extension extension(Fields at) {
-    at.only("number", "switchId", "autoAnswer");
+  private Roster.Line extension(Fields at) {
+    at.only("number", "switchId", "autoAnswer", "phone", "sipPassword");
     String number = at.text("number", EXTENSION, EXPECT_EXTENSION);
     once(at, "number", "extension " + number);
-    return new Extension(
+    Extension extension = new Extension(
         number,
         at.optionalText("switchId", ID, EXPECT_ID),
-        at.flag("autoAnswer").orElse(false));
+        at.flag("autoAnswer").orElse(true),
+        at.parsed("phone", PhoneKind.DESK, PhoneKind::of, "must be desk or webrtc"),
+        Optional.empty());
+    return new Roster.Line(
+        extension,
+        at.optionalText(
+            "sipPassword",
+            SIP_PASSWORD,
+            "must be a text of 8 to 128 characters without control characters"));
   }
 
   private Roster.Entry person(Fields at) {

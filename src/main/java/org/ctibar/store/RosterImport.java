@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +24,16 @@ final class RosterImport {
 
   private final Database database;
   private final Function<String, String> hash;
+  private final Optional<String> sipDomain;
 
-  /** @param hash from MD5 hex to what is stored */
-  RosterImport(Database database, Function<String, String> hash) {
+  /**
+   * @param hash from MD5 hex to what is stored
+   * @param sipDomain for which SIP passwords count
+   */
+  RosterImport(Database database, Function<String, String> hash, Optional<String> sipDomain) {
     this.database = database;
     this.hash = hash;
+    this.sipDomain = sipDomain;
   }
 
   /** @return fails with {@link ImportException} if the roster does not fit the database, and leaves that as it was */
@@ -43,7 +49,7 @@ final class RosterImport {
         .compose(
             known -> database.vertx().executeBlocking(() -> changedHashes(roster, known), false))
         .compose(hashes -> database.inLongTransaction(
-            connection -> new RosterWriter(connection, hashes).write(roster)));
+            connection -> new RosterWriter(connection, hashes, sipDomain).write(roster)));
   }
 
   private static Future<Known> known(SqlConnection connection) {
@@ -68,12 +74,16 @@ final class RosterImport {
     return values;
   }
 
-  private static List<String> faults(Roster roster, Known known) {
+  private List<String> faults(Roster roster, Known known) {
     Set<String> people =
         roster.people().stream().map(e -> e.person().username()).collect(Collectors.toSet());
     Set<String> groups = roster.groups().stream().map(Group::id).collect(Collectors.toSet());
     groups.addAll(known.groups());
     List<String> faults = new ArrayList<>();
+    roster.extensions().stream()
+        .filter(line -> line.sipPassword().isPresent() && sipDomain.isEmpty())
+        .forEach(line -> faults.add("extensions, " + line.extension().number()
+            + ": sipPassword needs the setting sip.domain (CTI_SIP_DOMAIN)"));
     roster.people().forEach(entry -> personFaults(entry, people, known, faults));
     roster.members().stream()
         .filter(m -> !people.contains(m.username()) && !known.hashes().containsKey(m.username()))

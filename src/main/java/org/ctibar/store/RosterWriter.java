@@ -6,15 +6,26 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes a roster that fits, within somebody's transaction. */
 final class RosterWriter {
   private static final String EXTENSION = """
-      insert into extensions (number, switch_id, auto_answer) values ($1, $2, $3)
+      insert into extensions as old (number, switch_id, auto_answer, phone, sip_ha1, sip_realm)
+      values ($1, $2, $3, $4, $5, $6)
       on conflict (number) do update set
-        switch_id = excluded.switch_id, auto_answer = excluded.auto_answer
+        switch_id = excluded.switch_id, auto_answer = excluded.auto_answer, phone = excluded.phone,
+        sip_ha1 = coalesce(excluded.sip_ha1, old.sip_ha1),
+        sip_realm = coalesce(excluded.sip_realm, old.sip_realm)
       """;
+  /** A page's phone has a secret that nobody chose; a desk phone could not know it. */
+  private static final String RANDOM_SECRETS = """
+      update extensions set
+        sip_ha1 = case phone when 'webrtc' then replace(gen_random_uuid()::text, '-', '') end
+      where sip_realm is null and (phone = 'webrtc') = (sip_ha1 is null)
+      """;
+
   private static final String OWN_EXTENSION =
       "insert into extensions (number) values ($1) on conflict (number) do nothing";
   private static final String PERSON = """
@@ -66,16 +77,22 @@ final class RosterWriter {
 
   private final SqlConnection connection;
   private final Map<String, String> hashes;
+  private final Optional<String> sipDomain;
 
-  /** @param hashes by username, of everybody whose password is new */
-  RosterWriter(SqlConnection connection, Map<String, String> hashes) {
+  /**
+   * @param hashes by username, of everybody whose password is new
+   * @param sipDomain must be there if the roster holds SIP passwords
+   */
+  RosterWriter(SqlConnection connection, Map<String, String> hashes, Optional<String> sipDomain) {
     this.connection = connection;
     this.hashes = hashes;
+    this.sipDomain = sipDomain;
   }
 
   Future<Void> write(Roster roster) {
     List<Person> people = roster.people().stream().map(Roster.Entry::person).toList();
-    return each(EXTENSION, roster.extensions().stream().map(RosterWriter::row))
+    return each(EXTENSION, roster.extensions().stream().map(this::row))
+        .compose(done -> connection.query(RANDOM_SECRETS).execute())
         .compose(done -> each(
             OWN_EXTENSION, people.stream().flatMap(p -> p.extension().stream()).map(Tuple::of)))
         .compose(done -> each(PERSON, people.stream().filter(this::isNew).map(this::row)))
@@ -129,8 +146,17 @@ final class RosterWriter {
     return roles.stream().sorted().map(Role::wireName).toArray(String[]::new);
   }
 
-  private static Tuple row(Extension extension) {
-    return Tuple.of(extension.number(), extension.switchId().orElse(null), extension.autoAnswer());
+  private Tuple row(Roster.Line line) {
+    Extension extension = line.extension();
+    Optional<SipAccount> account = line.sipPassword()
+        .map(given -> SipAccount.of(extension.number(), sipDomain.orElseThrow(), given));
+    return Tuple.tuple()
+        .addString(extension.number())
+        .addString(extension.switchId().orElse(null))
+        .addBoolean(extension.autoAnswer())
+        .addString(extension.phone().wireName())
+        .addString(account.map(SipAccount::ha1).orElse(null))
+        .addString(account.flatMap(SipAccount::realm).orElse(null));
   }
 
   private static Tuple row(Group group) {

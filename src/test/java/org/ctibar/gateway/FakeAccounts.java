@@ -13,6 +13,7 @@ final class FakeAccounts implements Accounts {
   static final String MD5 = "c33367701511b4f6020ec61ded352059";
 
   final Map<String, Account> people = new ConcurrentHashMap<>();
+  final Map<String, Phone> phones = new ConcurrentHashMap<>();
   volatile boolean overloaded;
   volatile boolean broken;
 
@@ -41,6 +42,11 @@ final class FakeAccounts implements Accounts {
       return Future.failedFuture(new IllegalStateException("connection to database lost"));
     }
     return Future.succeededFuture(find(user).filter(a -> md5Hex.equals(MD5)));
+  }
+
+  @Override
+  public Optional<Phone> phone(String extension) {
+    return Optional.ofNullable(phones.get(extension));
   }
 
   @Override

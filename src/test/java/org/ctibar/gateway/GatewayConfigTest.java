@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,48 @@ class GatewayConfigTest {
             Duration.ofSeconds(60),
             256,
             1_048_576));
+    assertThat(config.sip()).isEqualTo(SipConfig.NONE);
+    assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);
+  }
+
+  @Test
+  void readsWherePhonesRegister() {
+    GatewayConfig config = read(Map.of(
+        "CTI_SIP_DOMAIN", "sip.example.org",
+        "CTI_SIP_WEB_SOCKETS", "wss://fs1.example.org:7443, ws://127.0.0.1:5066/",
+        "CTI_SIP_ICE_SERVERS",
+            "stun:stun.example.org, turns:[2001:db8::1]:5349?transport=tcp agents s3cret",
+        "CTI_FREESWITCH_SECRET", "0123456789abcdef",
+        "CTI_FREESWITCH_ADDRESSES", "192.0.2.7,2001:db8::2"));
+    assertThat(config.sip())
+        .isEqualTo(new SipConfig(
+            Optional.of("sip.example.org"),
+            List.of("wss://fs1.example.org:7443", "ws://127.0.0.1:5066/"),
+            List.of(
+                new IceServer("stun:stun.example.org", null, null),
+                new IceServer("turns:[2001:db8::1]:5349?transport=tcp", "agents", "s3cret")),
+            "cti-phones"));
+    assertThat(config.switchAccess())
+        .isEqualTo(new SwitchAccess("0123456789abcdef", List.of("192.0.2.7", "2001:db8::2")));
+  }
+
+  @Test
+  void secretsAreNotPrinted() {
+    GatewayConfig config = read(Map.of(
+        "CTI_SIP_DOMAIN", "sip.example.org",
+        "CTI_SIP_ICE_SERVERS", "turn:turn.example.org agents s3cret",
+        "CTI_FREESWITCH_SECRET", "0123456789abcdef"));
+    assertThat(config.toString()).doesNotContain("s3cret", "0123456789abcdef");
+  }
+
+  @Test
+  void whatPhonesNeedIsTiedToADomain() {
+    assertThatThrownBy(() -> read(Map.of("CTI_SIP_WEB_SOCKETS", "wss://fs1.example.org")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("sip.domain (CTI_SIP_DOMAIN): must be set where sip.webSockets is");
+    assertThatThrownBy(() -> read(Map.of("CTI_FREESWITCH_SECRET", "0123456789abcdef")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("sip.domain (CTI_SIP_DOMAIN): must be set where freeswitch.secret is");
   }
 
   @Test
@@ -64,6 +107,17 @@ class GatewayConfigTest {
     "CTI_HTTP_IDLE_TIMEOUT_MS, 20000, http.idleTimeoutMs",
     "CTI_HTTP_TRUSTED_PROXIES, proxy.example.org, http.trustedProxies",
     "CTI_WS_EVENT_BUFFER, 0, ws.eventBuffer",
+    "CTI_SIP_DOMAIN, 'sip example', sip.domain",
+    "CTI_SIP_DOMAIN, 'sip:example.org', sip.domain",
+    "CTI_SIP_WEB_SOCKETS, https://fs1.example.org, sip.webSockets",
+    "CTI_SIP_WEB_SOCKETS, 'wss://', sip.webSockets",
+    "CTI_SIP_WEB_SOCKETS, 'wss://a b', sip.webSockets",
+    "CTI_SIP_ICE_SERVERS, stun.example.org, sip.iceServers",
+    "CTI_SIP_ICE_SERVERS, turn:turn.example.org, sip.iceServers",
+    "CTI_SIP_ICE_SERVERS, stun:stun.example.org user secret, sip.iceServers",
+    "CTI_SIP_CONTEXT, '', sip.context",
+    "CTI_FREESWITCH_SECRET, short, freeswitch.secret",
+    "CTI_FREESWITCH_ADDRESSES, fs1.example.org, freeswitch.addresses",
   })
   void aBadValueIsNamed(String variable, String value, String key) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
@@ -72,7 +126,6 @@ class GatewayConfigTest {
   }
 
   private static GatewayConfig read(Map<String, String> environment) {
-    Settings settings = Settings.load(Path.of("conf/ctibar.yaml"), environment);
-    return GatewayConfig.from("127.0.0.1", settings.section("http"), settings.section("ws"), HOME);
+    return GatewayConfig.from(Settings.load(Path.of("conf/ctibar.yaml"), environment), HOME);
   }
 }

@@ -44,7 +44,7 @@ class PeopleCommandTest {
   void notesNothingOfDefaults() throws IOException {
     Path file = write("plain.yaml", """
         people: [{username: wang, password: x, extension: 2001}]
-        extensions: [{number: 2001, autoAnswer: false}]
+        extensions: [{number: 2001, autoAnswer: false, phone: webrtc}]
         groups: [{id: a, strategy: longest_idle, members: [{username: wang, priority: 1}]}]
         """);
 

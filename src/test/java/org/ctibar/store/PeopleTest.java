@@ -173,7 +173,7 @@ class PeopleTest {
 
   private void add(String username) {
     Roster.Entry entry = new Roster.Entry(Person.agent(username, "1001"), Optional.of(MD5));
-    await(new RosterImport(database, PasswordHash::of)
+    await(new RosterImport(database, PasswordHash::of, Optional.empty())
         .run(new Roster(
             List.of(), List.of(entry), List.of(), Set.of(), List.of(), List.of(), List.of())));
   }

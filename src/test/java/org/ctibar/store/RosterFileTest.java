@@ -17,7 +17,7 @@ class RosterFileTest {
   void readsEverySection() {
     Roster roster = RosterFile.parse("""
         extensions:
-          - {number: "1001", switchId: fs1, autoAnswer: true}
+          - {number: "1001", switchId: fs1, autoAnswer: false, phone: webrtc, sipPassword: long enough}
         people:
           - username: wang
             nickname: 王芳
@@ -37,7 +37,9 @@ class RosterFileTest {
         """);
 
     assertThat(roster.extensions())
-        .containsExactly(new Extension("1001", Optional.of("fs1"), true));
+        .containsExactly(new Roster.Line(
+            new Extension("1001", Optional.of("fs1"), false, PhoneKind.WEBRTC, Optional.empty()),
+            Optional.of("long enough")));
     assertThat(roster.people()).hasSize(1);
     Person wang = roster.people().get(0).person();
     assertThat(wang.nickname()).isEqualTo("王芳");
@@ -81,10 +83,16 @@ class RosterFileTest {
               - {number: "7001"}
             outbound:
               - {id: o, pattern: "(", dialString: "sofia/gateway/trunk/"}
+            extensions:
+              - {number: 1001, phone: fax, sipPassword: 1234, autoAnswer: maybe}
             peeple: []
             """))
         .containsExactlyInAnyOrder(
             "peeple: is not a key that is known here",
+            "extensions[0].phone: must be desk or webrtc",
+            "extensions[0].sipPassword: must be a text of 8 to 128 characters without control"
+                + " characters",
+            "extensions[0].autoAnswer: must be true or false",
             "people[0].pasword: is not a key that is known here",
             "people[0].extension: must be 1 to 32 digits (also * and #)",
             "people[0].roles[1]: must be agent, supervisor or admin",
@@ -119,7 +127,17 @@ class RosterFileTest {
   void keepsLeadingZeros() {
     Roster roster = RosterFile.parse("extensions: [{number: 0211}, {number: 007}]");
 
-    assertThat(roster.extensions()).extracting(Extension::number).containsExactly("0211", "007");
+    assertThat(roster.extensions())
+        .extracting(line -> line.extension().number())
+        .containsExactly("0211", "007");
+  }
+
+  @Test
+  void anExtensionIsADeskPhoneThatAnswersByItself() {
+    Roster roster = RosterFile.parse("extensions: [{number: 1001}]");
+
+    assertThat(roster.extensions())
+        .containsExactly(new Roster.Line(Extension.of("1001"), Optional.empty()));
   }
 
   @Test

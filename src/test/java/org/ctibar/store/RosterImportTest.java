@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ctibar.store.TestDatabase.await;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,8 +160,85 @@ class RosterImportTest {
     assertThat(directory().people()).extracting(Person::username).containsExactly(hostile);
   }
 
+  @Test
+  void aSipPasswordIsKeptAsWhatDigestsNeed() {
+    load("extensions: [{number: 2001, sipPassword: 'long enough'}]");
+
+    assertThat(secret("2001")).isEqualTo("cfed182d155492e048920ca9baa12d31");
+    assertThat(account("2001").isFor("sip.example.org")).isTrue();
+    assertThat(account("2001").isFor("elsewhere.example.org")).isFalse();
+  }
+
+  @Test
+  void anExtensionThatIsNamedWithoutItsPasswordKeepsIt() {
+    load("extensions: [{number: 2001, sipPassword: 'long enough'}]");
+    SipAccount before = account("2001");
+
+    load("extensions: [{number: 2001, autoAnswer: false, phone: webrtc}]", Optional.empty());
+
+    assertThat(account("2001")).isEqualTo(before);
+    assertThat(directory().extension("2001")).map(Extension::phone).contains(PhoneKind.WEBRTC);
+    assertThat(directory().extension("2001")).map(Extension::autoAnswer).contains(false);
+  }
+
+  @Test
+  void aPhoneInThePageGetsASecretThatStays() {
+    load("extensions: [{number: 2001, phone: webrtc}, {number: 2002, phone: webrtc}]");
+    String secret = secret("2001");
+
+    load("extensions: [{number: 2001, phone: webrtc}]");
+
+    assertThat(secret).matches("[0-9a-f]{32}").isNotEqualTo(secret("2002"));
+    assertThat(secret("2001")).isEqualTo(secret);
+    assertThat(account("2001").isFor("any.example.org")).isTrue();
+  }
+
+  @Test
+  void aDeskPhoneHasNoSecretThatNobodyKnows() {
+    load("extensions: [{number: 2001, phone: webrtc}]");
+
+    load("extensions: [{number: 2001}]");
+
+    assertThat(directory().extension("2001")).contains(Extension.of("2001"));
+  }
+
+  @Test
+  void whoLosesTokensOrExtensionLosesTheSecretOfThePage() {
+    load(ROSTER + "extensions: [{number: 1001, phone: webrtc}, {number: 1002, phone: webrtc}]");
+    String first = secret("1001");
+    String other = secret("1002");
+
+    await(people.revokeTokens("wang"));
+    String second = secret("1001");
+    load("people: [{username: wang, extension: '1003'}]");
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(secret("1001")).isNotEqualTo(second);
+    assertThat(secret("1002")).as("of somebody else").isEqualTo(other);
+  }
+
+  @Test
+  void aSipPasswordNeedsADomain() {
+    assertThatThrownBy(() ->
+            load("extensions: [{number: 2001, sipPassword: 'long enough'}]", Optional.empty()))
+        .hasMessage("extensions, 2001: sipPassword needs the setting sip.domain (CTI_SIP_DOMAIN)");
+    assertThat(directory().extension("2001")).isEmpty();
+  }
+
+  private String secret(String extension) {
+    return account(extension).ha1();
+  }
+
+  private SipAccount account(String extension) {
+    return directory().extension(extension).flatMap(Extension::sip).orElseThrow();
+  }
+
   private void load(String yaml) {
-    await(new RosterImport(database, PasswordHash::of).run(RosterFile.parse(yaml)));
+    load(yaml, Optional.of("sip.example.org"));
+  }
+
+  private void load(String yaml, Optional<String> sipDomain) {
+    await(new RosterImport(database, PasswordHash::of, sipDomain).run(RosterFile.parse(yaml)));
   }
 
   private Directory directory() {

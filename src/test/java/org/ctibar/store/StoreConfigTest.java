@@ -35,6 +35,8 @@ class StoreConfigTest {
       records:
         maxWaiting: 100000
         retryMs: 1000
+      sip:
+        domain: ""
       """;
 
   @TempDir
