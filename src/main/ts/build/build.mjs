@@ -30,6 +30,13 @@ async function bundles() {
       outfile: `${DIST}/ctibar-sockjs.js`,
       define: { global: 'globalThis' },
     }),
+    build({
+      ...iife,
+      entryPoints: [`${SRC}/sdk/phone/entry.ts`],
+      outfile: `${DIST}/ctibar-phone.js`,
+      inject: [`${SRC}/sdk/phone/steady-globals.ts`],
+      define: { global: 'globalThis' },
+    }),
     build({ ...iife, entryPoints: [`${SRC}/page/main.ts`], outfile: `${DIST}/agent-bar.js` }),
   ]);
 }
@@ -42,7 +49,7 @@ function types() {
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.types.json'), ...emit], {
     stdio: 'inherit',
   });
-  const parts = ['error', 'types', 'ctibar'].map((name) =>
+  const parts = ['error', 'phone-types', 'types', 'ctibar'].map((name) =>
     readFileSync(join(out, `${name}.d.ts`), 'utf8').replace(/^import [^;]*;\n/gm, ''),
   );
   const ends = ['export default Ctibar;', 'declare global {', '  interface Window {'];

@@ -1,4 +1,6 @@
 import { Engine } from './engine';
+import { PhoneLink } from './phone/phone-link';
+import type { Phone } from './phone-types';
 import { browserPlatform } from './platform';
 import { scriptUrl } from './script-url';
 import type {
@@ -22,10 +24,19 @@ type Done = Promise<Record<string, unknown>>;
  */
 export class Ctibar {
   private readonly engine: Engine;
+  private readonly link: PhoneLink;
 
   /** Never throws: what is wrong with `config` is told by {@link initSDK} and `errLog`. */
   constructor(config: CtibarConfig, callback?: CtibarCallbacks | null) {
-    this.engine = new Engine(config ?? {}, callback ?? {}, browserPlatform(), scriptUrl());
+    const platform = browserPlatform();
+    const script = scriptUrl('ctibar-sockjs.js');
+    this.engine = new Engine(config ?? {}, callback ?? {}, platform, script);
+    this.link = new PhoneLink(this.engine, config ?? {}, platform, scriptUrl('ctibar-phone.js'));
+  }
+
+  /** The telephone in the page, for agents without one on their desk. */
+  get phone(): Phone {
+    return this.link;
   }
 
   /** What is known of the agent now; the same as `onState` told last. */
@@ -63,7 +74,7 @@ export class Ctibar {
     this.engine.command('makecall', { to: text(to), ...(data && { data }) });
 
   /** Makes the own phone answer; resolves when it did. Not every desk phone can be told so. */
-  readonly offhook = (): Promise<{ callId: string }> => this.engine.command('offhook');
+  readonly offhook = (): Promise<{ callId: string }> => this.link.offhook();
 
   readonly hangup = (): Promise<{ callId: string; cause: string }> => this.engine.command('hangup');
 
