@@ -12,9 +12,10 @@ const BARE = { URL, TextEncoder, queueMicrotask, setTimeout, clearTimeout, Promi
 
 describe('the built files', () => {
   it.each([
-    ['ctibar.js', 8_000],
-    ['ctibar.mjs', 8_000],
+    ['ctibar.js', 10_000],
+    ['ctibar.mjs', 10_000],
     ['ctibar-sockjs.js', 18_000],
+    ['ctibar-phone.js', 68_000],
   ])('%s is small: %i bytes over the wire', (file, bytes) => {
     expect(gzipSync(readFileSync(join(DIST, file))).length).toBeLessThan(bytes);
   });
@@ -40,6 +41,8 @@ describe('the built files', () => {
       const bar = new Ctibar({ url: '/ws', token: 't' }, { onRing: (r: Ring) => r.popScreenNo });
       bar.makecall('1002').catch((e: CtibarError) => e.code === ErrorCode.BUSY);
       bar.transfer('2', 'to_queue');
+      bar.phone.use({ volume: 0.5 }).then(() => bar.phone.state.state === 'registered');
+      new Ctibar({ url: '/ws', token: 't', phone: { type: 'webrtc', ringtone: false } });
       // @ts-expect-error an unknown kind of transfer
       bar.transfer('2', 'to_nowhere');`;
     expect(typeErrors({ 'use.ts': use, 'ctibar.d.mts': types() })).toBe('');
@@ -51,7 +54,10 @@ describe('the built files', () => {
       'export type AgentEvent =',
       "export type AgentEvent = | { event: 'onNew'; data: object }",
     );
-    const rest = ['types', 'error', 'unreachable'].map((n) => [`${n}.ts`, source(`${n}.ts`)]);
+    const rest = ['types', 'phone-types', 'error', 'unreachable'].map((n) => [
+      `${n}.ts`,
+      source(`${n}.ts`),
+    ]);
     const files = { ...Object.fromEntries(rest), 'view.ts': view, 'protocol.ts': protocol };
     expect(typeErrors(files)).toContain('view.ts');
   }, 30_000);
