@@ -134,23 +134,42 @@ describe('the microphone', () => {
   });
 });
 
+class ForbiddenAudio {
+  static forbidden = true;
+  play = () =>
+    ForbiddenAudio.forbidden
+      ? Promise.reject(new DOMException('', 'NotAllowedError'))
+      : Promise.resolve();
+  pause = () => undefined;
+}
+
 describe('sound that the browser forbids', () => {
+  beforeEach(() => {
+    ForbiddenAudio.forbidden = true;
+  });
+
   it('is tried again when the user touches the page', async () => {
-    let forbidden = true;
-    class FakeAudio {
-      play = () =>
-        forbidden ? Promise.reject(new DOMException('', 'NotAllowedError')) : Promise.resolve();
-      pause = () => undefined;
-    }
-    vi.stubGlobal('Audio', FakeAudio);
+    vi.stubGlobal('Audio', ForbiddenAudio);
     const heard = vi.fn();
     const events = { replaced: vi.fn(), noMicrophone: vi.fn(), heard };
     new PhoneAudio({}, events).speaker.play('a', {} as MediaStream);
     await settled();
-    forbidden = false;
+    ForbiddenAudio.forbidden = false;
     dispatchEvent(new Event('pointerdown'));
     await settled();
-    expect(heard.mock.calls).toEqual([[false], [true]]);
+    expect(heard.mock.calls[0]).toEqual([false]);
+    expect(heard.mock.lastCall).toEqual([true]);
+  });
+
+  it('is no longer believed silent after that, though nothing sounds any more', async () => {
+    vi.stubGlobal('Audio', ForbiddenAudio);
+    const heard = vi.fn();
+    const audio = new PhoneAudio({}, { replaced: vi.fn(), noMicrophone: vi.fn(), heard });
+    audio.speaker.play('a', {} as MediaStream);
+    await settled();
+    audio.speaker.stop('a');
+    dispatchEvent(new Event('keydown'));
+    expect(heard.mock.lastCall).toEqual([true]);
   });
 });
 

@@ -95,15 +95,28 @@ describe('a WebSocket that breaks in mid-call', () => {
     expect(bench.alarms.has('phone reattach')).toBe(false);
   });
 
-  it('in a ring is mended when the call is answered', async () => {
+  it('while the phone is being answered is mended when the platform has the answer', async () => {
+    const bench = await PhoneBench.registered();
+    bench.hear('onRing', 'RINGING');
+    bench.phone.invite('a');
+    void bench.runner.offhook();
+    bench.phone.events.lost();
+    bench.phone.events.registered();
+    bench.hear('onAnswer', 'TALKING', { callId: 'c1' });
+    expect(bench.asked('reattach')).toHaveLength(1);
+  });
+
+  it('in a ring stops it, for it can no longer be answered', async () => {
     const bench = await PhoneBench.registered();
     bench.hear('onRing', 'RINGING');
     bench.phone.invite('a');
     bench.phone.events.lost();
+    expect(bench.phone.rings).toBe(false);
+    expect(bench.done).toContain('forget a');
     bench.phone.events.registered();
     void bench.runner.offhook();
-    bench.hear('onAnswer', 'TALKING', { callId: 'c1' });
-    expect(bench.asked('reattach')).toHaveLength(1);
+    bench.phone.invite('b');
+    expect(bench.done).toContain('answer b');
   });
 });
 

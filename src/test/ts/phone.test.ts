@@ -256,7 +256,7 @@ describe('signing out', () => {
     const answered = bench.runner.offhook();
     bench.runner.stop('politely');
     bench.phone.events.registered();
-    expect(bench.done.slice(-1)).toEqual(['stop politely']);
+    expect(bench.done.slice(-2)).toEqual(['stop politely', 'close']);
     expect(bench.state).toBe('off');
     expect(bench.alarms.size).toBe(0);
     await expect(answered).rejects.toMatchObject({ name: 'UNAVAILABLE' });

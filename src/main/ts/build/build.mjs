@@ -11,6 +11,7 @@ const SRC = join(ROOT, 'src/main/ts');
 const DIST = join(ROOT, 'webroot/dist');
 
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2020', charset: 'utf8' };
+const thanks = '/*! With JsSIP, debug, events and sdp-transform, each under the MIT licence */';
 // import.meta is empty outside modules, and script-url.ts knows that
 const quiet = { logOverride: { 'empty-import-meta': 'silent' } };
 
@@ -35,6 +36,7 @@ async function bundles() {
       entryPoints: [`${SRC}/sdk/phone/entry.ts`],
       outfile: `${DIST}/ctibar-phone.js`,
       inject: [`${SRC}/sdk/phone/steady-globals.ts`],
+      banner: { js: thanks },
       define: { global: 'globalThis' },
     }),
     build({ ...iife, entryPoints: [`${SRC}/page/main.ts`], outfile: `${DIST}/agent-bar.js` }),

@@ -8,11 +8,15 @@ export function cli(command: string): string {
 }
 
 /** Asks until it is so. */
-export async function until(what: string, so: () => boolean | Promise<boolean>): Promise<number> {
+export async function until(
+  what: string,
+  so: () => boolean | Promise<boolean>,
+  limitMs = 15_000,
+): Promise<number> {
   const since = Date.now();
   while (!(await so())) {
-    if (Date.now() - since > 15_000) {
-      throw new Error(`not in 15 s: ${what}`);
+    if (Date.now() - since > limitMs) {
+      throw new Error(`not in ${limitMs} ms: ${what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

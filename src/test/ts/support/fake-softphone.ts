@@ -35,6 +35,10 @@ export class FakeSoftphone implements Softphone {
     this.done.push(`stop ${manner}`);
   }
 
+  close(): void {
+    this.done.push('close');
+  }
+
   refresh(): void {
     this.done.push('refresh');
   }

@@ -111,6 +111,7 @@ export class Runner implements PhoneModule {
   stop(manner: Manner): void {
     this.stopped = true;
     this.softphone.stop(manner);
+    this.softphone.close();
     this.election?.resign();
     this.channel.close();
     ['offhook', 'reattach', 'register', 'probe'].forEach((a) =>

@@ -11,6 +11,8 @@ export interface Softphone {
   /** Connects, registers, and keeps at it. */
   start(settings: Settings): void;
   stop(manner: Manner): void;
+  /** After {@link stop}, for good. */
+  close(): void;
   /** Notices a WebSocket that died silently, and registers again where that failed. */
   refresh(): void;
   answer(leg: string): void;

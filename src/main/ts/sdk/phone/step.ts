@@ -127,16 +127,25 @@ function refused(m: Model, reason: string): Step {
   };
 }
 
-/** The switch writes to the old WebSocket for ever: no leg from before it is told its end. */
+/**
+ * The switch writes to the old WebSocket for ever: no leg from before it is told its end, and one that rings can no
+ * longer be answered.
+ */
 function lost(m: Model): Step {
   if (m.line === 'down') {
     return unchanged(m);
   }
-  const legs = m.legs.map((l): Leg => ({ ...l, link: l.link === 'alive' ? 'cut' : l.link }));
+  const ringing = m.legs.filter((l) => l.state === 'ringing');
+  const legs = m.legs
+    .filter((l) => l.state !== 'ringing')
+    .map((l): Leg => ({ ...l, link: l.link === 'alive' ? 'cut' : l.link }));
   const line: Partial<Model> = { line: 'unreachable', unreachable: 'connection_lost' };
   return {
     model: { ...m, ...line, legs, reattach: null },
-    effects: [{ do: 'clear', alarm: 'reattach' }],
+    effects: [
+      { do: 'clear', alarm: 'reattach' },
+      ...ringing.map((l): Effect => ({ do: 'forget', leg: l.id })),
+    ],
   };
 }
 

@@ -33,9 +33,17 @@ export class PhoneAudio {
     this.ringer = new Ringer(this.output, options.ringtone, heard);
   }
 
+  /** Believes that it is heard until the browser says otherwise. */
   unblock(): void {
+    this.heard(true);
     this.speaker.resume();
     this.ringer.resume();
+  }
+
+  close(): void {
+    this.forgetGesture();
+    this.ringer.ring(false);
+    this.microphone.close();
   }
 
   async use({ input, output, volume }: DeviceChoice): Promise<void> {

@@ -9,8 +9,8 @@ export async function listDevices(): Promise<AudioDevices> {
   return { inputs: of('audioinput'), outputs: canChooseOutput() ? of('audiooutput') : [] };
 }
 
-/** Chrome tells one change several times. */
-export function watchDevices(changed: () => void): void {
+/** Chrome tells one change several times. Returns how to stop it. */
+export function watchDevices(changed: () => void): () => void {
   let last = '';
   const look = async () => {
     const now = JSON.stringify(await listDevices());
@@ -20,6 +20,8 @@ export function watchDevices(changed: () => void): void {
     last = now;
   };
   const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
-  void look();
-  mediaDevices?.addEventListener('devicechange', () => void look());
+  const heard = () => void look();
+  heard();
+  mediaDevices?.addEventListener('devicechange', heard);
+  return () => mediaDevices?.removeEventListener('devicechange', heard);
 }

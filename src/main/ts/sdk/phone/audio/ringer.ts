@@ -5,6 +5,8 @@ const TONE_HZ = 450;
 const ON_S = 1;
 const CYCLE_S = 4;
 const LOUDNESS = 0.2;
+/** Where sound is allowed; some browsers take a moment even then. */
+const STARTS_WITHIN_MS = 200;
 
 interface Sounding {
   stop(): void;
@@ -73,10 +75,12 @@ export class Ringer {
     source.start();
     direct(context as object, this.output).catch(() => undefined);
     context.onstatechange = () => context.state === 'running' && this.heard(true);
-    if (context.state === 'suspended') {
-      this.heard(false);
-    }
+    const silent = setTimeout(
+      () => context.state === 'suspended' && this.heard(false),
+      STARTS_WITHIN_MS,
+    );
     const stop = () => {
+      clearTimeout(silent);
       context.onstatechange = null;
       void context.close();
     };

@@ -33,6 +33,9 @@ export class SipLeg {
   }
 
   answer(stream: MediaStream, iceServers: readonly RTCIceServer[]): void {
+    if (!this.session.isInProgress()) {
+      return; // the caller gave up while the microphone was being opened
+    }
     this.session.answer({ mediaStream: stream, pcConfig: { iceServers: [...iceServers] } });
   }
 

@@ -14,6 +14,7 @@ export class SipSoftphone implements Softphone {
   private readonly audio: PhoneAudio;
   private readonly line: SipLine;
   private readonly legs = new Map<string, SipLeg>();
+  private readonly unwatch: () => void;
   private iceServers: readonly RTCIceServer[] = [];
 
   constructor(
@@ -31,7 +32,7 @@ export class SipSoftphone implements Softphone {
       lost: () => events.lost(),
       invited: (session, request) => this.invited(session, request),
     });
-    watchDevices(() => events.devicesChanged());
+    this.unwatch = watchDevices(() => events.devicesChanged());
   }
 
   tryMicrophone(): Promise<void> {
@@ -47,6 +48,11 @@ export class SipSoftphone implements Softphone {
     this.audio.ringer.ring(false);
     this.line.stop(manner);
     this.legs.forEach((_, id) => this.gone(id));
+  }
+
+  close(): void {
+    this.unwatch();
+    this.audio.close();
   }
 
   refresh(): void {
