@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FakeNode } from '../fake-node';
+import type { Session } from '../fake-platform';
 import { PASSWORD } from '../site';
 import { cli, FS_CLI, SwitchLeg, until } from './switch';
 import { launchWithAudio, WebPhone } from './web-phone';
@@ -62,7 +63,7 @@ class Platform {
 
   /** The switch told that the agent's phone was answered. */
   answered(): void {
-    (this.agent as unknown as { offhook(settle: () => void): void }).offhook(() => undefined);
+    this.agent.command({} as Session, 'offhook', {}, () => undefined);
   }
 }
 
