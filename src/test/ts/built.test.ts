@@ -12,9 +12,10 @@ const BARE = { URL, TextEncoder, queueMicrotask, setTimeout, clearTimeout, Promi
 
 describe('the built files', () => {
   it.each([
-    ['ctibar.js', 9_000],
-    ['ctibar.mjs', 9_000],
+    ['ctibar.js', 11_000],
+    ['ctibar.mjs', 11_000],
     ['ctibar-sockjs.js', 18_000],
+    ['ctibar-phone.js', 68_000],
   ])('%s is small: %i bytes over the wire', (file, bytes) => {
     expect(gzipSync(readFileSync(join(DIST, file))).length).toBeLessThan(bytes);
   });
@@ -46,6 +47,8 @@ describe('the built files', () => {
         onHold: ({ by }) => by === 'phone',
         onTransferred: ({ from }) => from.length,
       };
+      bar.phone.use({ volume: 0.5 }).then(() => bar.phone.state.state === 'registered');
+      new Ctibar({ url: '/ws', token: 't', phone: { type: 'webrtc', ringtone: false } });
       // @ts-expect-error an unknown kind of transfer
       bar.transfer('2', 'to_nowhere');`;
     expect(typeErrors({ 'use.ts': use, 'ctibar.d.mts': types() })).toBe('');
@@ -58,6 +61,7 @@ describe('the built files', () => {
       "export type AgentEvent = | { event: 'onNew'; data: object }",
     );
     const rest = ['types', 'error', 'unreachable', 'view-call'].map((n) => [
+    const rest = ['types', 'phone-types', 'error', 'unreachable'].map((n) => [
       `${n}.ts`,
       source(`${n}.ts`),
     ]);

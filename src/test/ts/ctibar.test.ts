@@ -63,6 +63,14 @@ describe('methods', () => {
   });
 });
 
+describe('the phone in the page', () => {
+  it('is there for pages that ask, and off', async () => {
+    const { phone } = new Ctibar(CONFIG);
+    expect(phone.state).toEqual({ state: 'off', reason: null });
+    await expect(phone.devices()).rejects.toMatchObject({ name: 'NOT_FOUND' });
+  });
+});
+
 describe('before initSDK', () => {
   it.each(METHODS.filter((name) => !['initSDK', 'close'].includes(name)))(
     '%s rejects as UNAVAILABLE',

@@ -11,6 +11,7 @@ const SRC = join(ROOT, 'src/main/ts');
 const DIST = join(ROOT, 'webroot/dist');
 
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2020', charset: 'utf8' };
+const thanks = '/*! With JsSIP, debug, events and sdp-transform, each under the MIT licence */';
 // import.meta is empty outside modules, and script-url.ts knows that
 const quiet = { logOverride: { 'empty-import-meta': 'silent' } };
 
@@ -30,6 +31,14 @@ async function bundles() {
       outfile: `${DIST}/ctibar-sockjs.js`,
       define: { global: 'globalThis' },
     }),
+    build({
+      ...iife,
+      entryPoints: [`${SRC}/sdk/phone/entry.ts`],
+      outfile: `${DIST}/ctibar-phone.js`,
+      inject: [`${SRC}/sdk/phone/steady-globals.ts`],
+      banner: { js: thanks },
+      define: { global: 'globalThis' },
+    }),
     build({ ...iife, entryPoints: [`${SRC}/page/main.ts`], outfile: `${DIST}/agent-bar.js` }),
   ]);
 }
@@ -42,7 +51,7 @@ function types() {
   execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.types.json'), ...emit], {
     stdio: 'inherit',
   });
-  const parts = ['error', 'types', 'ctibar'].map((name) =>
+  const parts = ['error', 'phone-types', 'types', 'ctibar'].map((name) =>
     readFileSync(join(out, `${name}.d.ts`), 'utf8').replace(/^import [^;]*;\n/gm, ''),
   );
   const ends = ['export default Ctibar;', 'declare global {', '  interface Window {'];

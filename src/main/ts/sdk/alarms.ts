@@ -26,7 +26,8 @@ export function alarms(after: (ms: number, ring: () => void) => () => void): Ala
   };
 }
 
+/** By name of the page's own: in `ctibar-phone.js` the bare ones are others. */
 export function pageTimer(ms: number, ring: () => void): () => void {
-  const timer = setTimeout(ring, ms);
-  return () => clearTimeout(timer);
+  const timer = globalThis.setTimeout(ring, ms);
+  return () => globalThis.clearTimeout(timer);
 }

@@ -1,4 +1,6 @@
 import { Engine } from './engine';
+import { PhoneLink } from './phone/phone-link';
+import type { Phone } from './phone-types';
 import { browserPlatform } from './platform';
 import { scriptUrl } from './script-url';
 import type {
@@ -23,10 +25,19 @@ import type {
  */
 export class Ctibar {
   private readonly engine: Engine;
+  private readonly link: PhoneLink;
 
   /** Never throws: what is wrong with `config` is told by {@link initSDK} and `errLog`. */
   constructor(config: CtibarConfig, callback?: CtibarCallbacks | null) {
-    this.engine = new Engine(config ?? {}, callback ?? {}, browserPlatform(), scriptUrl());
+    const platform = browserPlatform();
+    const script = scriptUrl('ctibar-sockjs.js');
+    this.engine = new Engine(config ?? {}, callback ?? {}, platform, script);
+    this.link = new PhoneLink(this.engine, config ?? {}, platform, scriptUrl('ctibar-phone.js'));
+  }
+
+  /** The telephone in the page, for agents without one on their desk. */
+  get phone(): Phone {
+    return this.link;
   }
 
   /** What is known of the agent now; the same as `onState` told last. */
@@ -68,7 +79,7 @@ export class Ctibar {
    * Makes the own phone answer; resolves when it did. Not every desk phone can be told so: PHONE_UNREACHABLE or TIMEOUT
    * then.
    */
-  readonly offhook = (): Promise<CallRef> => this.engine.command('offhook');
+  readonly offhook = (): Promise<CallRef> => this.link.offhook();
 
   /** Refuses a call that rings; resolves with `onHangup`. A caller of a skill group goes to somebody else. */
   readonly reject = (): Promise<CallEnd> => this.engine.command('reject');

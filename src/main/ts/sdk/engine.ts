@@ -17,6 +17,13 @@ const WELCOME_WITHIN_MS = 10_000;
 /** Alarms that mean nothing without a connection. */
 const RESTING = ['heartbeat', 'welcome', 'retry', 'renew'];
 
+/** Hears what the page is told, after it. */
+export interface Listener {
+  heard(event: string, data: unknown): void;
+  /** No more connection, and no more tries. */
+  ended(): void;
+}
+
 type Handlers = { [K in Effect['do']]: (effect: Extract<Effect, { do: K }>) => void };
 
 /** Carries out what {@link step} decides: sockets, timers, promises, callbacks. */
@@ -28,7 +35,8 @@ export class Engine {
   private readonly pending = new Map<string, Deferred<unknown>>();
   private lastId = 0;
   private unwatch: (() => void) | null = null;
-  private readonly reporter: Reporter;
+  private listener: Listener | null = null;
+  readonly reporter: Reporter;
   private readonly connection: Connection;
 
   private readonly handlers: Handlers = {
@@ -41,7 +49,7 @@ export class Engine {
     renewBefore: (e) => this.renewBefore(e.expiresAt, e.atLeastMs),
     keepToken: (e) => this.connection.keepToken(e.token),
     rest: () => RESTING.forEach((name) => this.platform.alarms.clear(name)),
-    callback: (e) => this.reporter.call(e.name, e.data),
+    callback: (e) => this.callback(e.name, e.data),
     limit: (e) => this.alarm(`command ${e.id}`, e.afterMs, { kind: 'expired', id: e.id }),
     settle: (e) => this.settle(e.id, e.outcome),
     started: (e) => this.started(e.user),
@@ -58,6 +66,10 @@ export class Engine {
     this.reporter = new Reporter(config, callbacks);
     const accept = (input: Input) => this.accept(input);
     this.connection = new Connection(config, platform, script, this.reporter, accept);
+  }
+
+  get url(): string | undefined {
+    return this.connection.url?.replace(/^ws/, 'http');
   }
 
   get view(): Snapshot {
@@ -96,6 +108,10 @@ export class Engine {
 
   stop(): void {
     this.accept({ kind: 'stop' });
+  }
+
+  listen(listener: Listener): void {
+    this.listener = listener;
   }
 
   private mistake(): CtibarError | null {
@@ -163,6 +179,11 @@ export class Engine {
     }
   }
 
+  private callback(name: string, data: unknown): void {
+    this.reporter.call(name, data);
+    this.listener?.heard(name, data);
+  }
+
   private started(user: User): void {
     this.platform.alarms.clear('welcome');
     this.starting?.resolve(user);
@@ -170,6 +191,7 @@ export class Engine {
 
   private refused(error: CtibarError): void {
     this.starting?.reject(error);
+    this.listener?.ended();
     this.unwatch?.();
     this.platform.alarms.clearAll();
     this.platform.release();

@@ -1,3 +1,4 @@
 export { Ctibar, Ctibar as default } from './ctibar';
 export { CtibarError, ErrorCode, type ErrorName } from './error';
+export type * from './phone-types';
 export type * from './types';

@@ -1,9 +1,9 @@
 /** Read while the script runs: afterwards the browser no longer tells where it came from. */
 const OWN_URL = ownUrl();
 
-/** Where `ctibar-sockjs.js` lies: beside the file this code came in. */
-export function scriptUrl(): string | undefined {
-  return OWN_URL && new URL('ctibar-sockjs.js', OWN_URL).href;
+/** Where `ctibar-sockjs.js` and `ctibar-phone.js` lie: beside the file this code came in. */
+export function scriptUrl(name: string): string | undefined {
+  return OWN_URL && new URL(name, OWN_URL).href;
 }
 
 function ownUrl(): string | undefined {

@@ -1,4 +1,5 @@
 import type { CtibarError } from './error';
+import type { PhoneConfig, PhoneStatus } from './phone-types';
 
 export type Direction = 'INBOUND' | 'OUTBOUND' | 'INTERNAL';
 export type Presence = 'LOGGED_OUT' | 'NOT_READY' | 'READY';
@@ -27,6 +28,10 @@ export interface CtibarConfig {
   transport?: 'websocket' | 'sockjs' | undefined;
   /** Where `ctibar-sockjs.js` lies. Default: beside `ctibar.js`. */
   sockjsScript?: string | undefined;
+  /** Default: as the server says. */
+  phone?: PhoneConfig | undefined;
+  /** Where `ctibar-phone.js` lies. Default: beside `ctibar.js`. */
+  phoneScript?: string | undefined;
 }
 
 export interface Identity {
@@ -189,6 +194,8 @@ export interface CtibarCallbacks {
   onKicked?: (data: { reason: string }) => void;
   /** Errors that belong to no method: a token refused, a frame not understood. */
   onError?: (err: CtibarError) => void;
+  /** What the telephone in the page does; never called with a desk phone. */
+  onPhone?: (status: PhoneStatus) => void;
   /** After each event, the state that all events so far add up to. */
   onState?: (state: Snapshot) => void;
   /** Not told by this version, as is {@link onAsrResult}. */

@@ -51,6 +51,7 @@ export class Bench {
   readonly infos: string[] = [];
   online: () => void = () => undefined;
   random = 0.5;
+  readonly platform: Platform = this.surroundings();
   readonly engine: Engine;
 
   constructor(config: Partial<CtibarConfig> = {}, callbacks?: CtibarCallbacks) {
@@ -61,7 +62,7 @@ export class Bench {
       infoLog: (info, type) => this.infos.push(`${type}: ${info}`),
       ...config,
     };
-    this.engine = new Engine(all, callbacks ?? this.listener(), this.platform(), undefined);
+    this.engine = new Engine(all, callbacks ?? this.listener(), this.platform, undefined);
   }
 
   get line(): FakeConnection {
@@ -103,7 +104,7 @@ export class Bench {
     return new Proxy({}, { get });
   }
 
-  private platform(): Platform {
+  private surroundings(): Platform {
     return {
       open: (carrier, { url }, events) => {
         const connection = new FakeConnection(carrier, url, events);
