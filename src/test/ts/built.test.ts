@@ -60,8 +60,7 @@ describe('the built files', () => {
       'export type AgentEvent =',
       "export type AgentEvent = | { event: 'onNew'; data: object }",
     );
-    const rest = ['types', 'error', 'unreachable', 'view-call'].map((n) => [
-    const rest = ['types', 'phone-types', 'error', 'unreachable'].map((n) => [
+    const rest = ['types', 'phone-types', 'error', 'unreachable', 'view-call'].map((n) => [
       `${n}.ts`,
       source(`${n}.ts`),
     ]);

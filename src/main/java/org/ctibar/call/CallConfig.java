@@ -13,6 +13,7 @@ import org.ctibar.esl.Originate;
  * @param conferenceProfile of mod_conference
  * @param phoneProfile the SIP profile at which agents' phones register
  * @param outbound dial string for outside numbers, with the place {@code {number}}
+ * @param mediaTimeout after which an agent's phone that sends no sound counts as lost
  * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
  */
@@ -23,6 +24,7 @@ public record CallConfig(
     String phoneProfile,
     String outbound,
     CallTimes times,
+    Duration mediaTimeout,
     Duration startWait,
     Duration reconcileEvery) {
 
@@ -44,6 +46,7 @@ public record CallConfig(
         name(s, "phoneProfile"),
         checked(outbound),
         times,
+        s.millis("mediaTimeoutMs", 1_000, 3_600_000),
         s.millis("startWaitMs", 0, 60_000),
         s.millis("reconcileMs", 1_000, 600_000));
   }

@@ -67,6 +67,11 @@ final class Causes {
     };
   }
 
+  /** What the end of a ringing means to the agent whose phone rang: only a refusal is the agent's own act. */
+  static ErrorCode ofRefusal(String cause) {
+    return cause.equals(CALL_REJECTED) ? ErrorCode.REJECTED : ErrorCode.OK;
+  }
+
   /** The same for the agent's own phone, which is rung first. */
   static ErrorCode ofOwnPhone(String cause) {
     return switch (cause) {

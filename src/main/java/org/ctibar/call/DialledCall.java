@@ -216,7 +216,9 @@ record DialledCall(
     return letGo(
         leg.uuid(),
         cause.equals(Causes.NO_WORD) ? Causes.NORMAL_CLEARING : cause,
-        leg.agentId() == null ? null : progress(leg, CallStep.ENDED, cause, ErrorCode.OK));
+        leg.agentId() == null
+            ? null
+            : progress(leg, CallStep.ENDED, cause, Causes.ofRefusal(cause)));
   }
 
   private Step timeUp(CallInput.TimeUp time) {

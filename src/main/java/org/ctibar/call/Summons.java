@@ -1,7 +1,6 @@
 package org.ctibar.call;
 
 import java.util.List;
-import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.call.CallInput.Timer;
 import org.ctibar.call.Talk.Phase;
@@ -86,7 +85,7 @@ final class Summons {
         cause,
         called.agentId() == null
             ? null
-            : talk.progress(called, CallStep.ENDED, cause, ErrorCode.OK));
+            : talk.progress(called, CallStep.ENDED, cause, Causes.ofRefusal(cause)));
     return gone.then(List.of(new Effect.StopTimer(Timer.RING, leg)))
         .and(Parting.lost((Talk) gone.call(), leg, cause, now));
   }

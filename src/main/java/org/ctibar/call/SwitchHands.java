@@ -85,6 +85,9 @@ final class SwitchHands {
     if (target.callerName() != null) {
       all.put("origination_caller_id_name", target.callerName());
     }
+    if (target.dialString().startsWith("user/")) {
+      all.put("rtp_timeout_sec", Long.toString(config.mediaTimeout().toSeconds()));
+    }
     if (target.autoAnswer()) {
       all.put("sip_auto_answer", "true");
     }

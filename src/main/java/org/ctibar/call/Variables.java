@@ -43,7 +43,6 @@ final class Variables {
       "force_transfer_context", "cti-refer",
       "send_silence_when_idle", "-1");
 
-  private static final int MEDIA_TIMEOUT_S = 60;
   private static final int HELD_MEDIA_TIMEOUT_S = 1_800;
   /** An agent's leg that nobody bridges ends by itself, should the platform be gone. */
   static final int UNBRIDGED_S = 90;
@@ -124,7 +123,6 @@ final class Variables {
     Map<String, String> v = ofLeg(call, leg, peer);
     v.put("ignore_early_media", "true");
     v.put("outbound_redirect_fatal", "true");
-    v.put("rtp_timeout_sec", Integer.toString(MEDIA_TIMEOUT_S));
     v.put("rtp_hold_timeout_sec", Integer.toString(HELD_MEDIA_TIMEOUT_S));
     v.put("sip_h_X-CTI-Call", call.callId());
     String data = v.get(DATA);

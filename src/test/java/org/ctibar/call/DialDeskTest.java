@@ -42,6 +42,7 @@ class DialDeskTest {
               "internal",
               "sofia/gateway/trunk/{number}",
               CallPlay.TIMES,
+              Duration.ofSeconds(30),
               Duration.ZERO,
               Duration.ofSeconds(45)),
           DirectorySource.of(Directory.builder()

@@ -204,7 +204,7 @@ class DialledCallTest {
         .hangUp("bob")
         .does("kill own NORMAL_CLEARING", "kill callee CALL_REJECTED")
         .ended(CALLEE, "CALL_REJECTED")
-        .does("tell bob ENDED CALL_REJECTED OK")
+        .does("tell bob ENDED CALL_REJECTED REJECTED")
         .ended(OWN, "NORMAL_CLEARING")
         .does("tell alice ENDED CALL_REJECTED REJECTED", "finish");
   }

@@ -33,6 +33,7 @@ class RebuildTest {
           "internal",
           "sofia/gateway/trunk/{number}",
           CallPlay.TIMES,
+          Duration.ofSeconds(30),
           Duration.ZERO,
           Duration.ofSeconds(45)),
       DirectorySource.of(DIRECTORY),

@@ -73,16 +73,24 @@ final class FakeAgents {
     return new AgentReply(false, null, null, snapshot(agent), null);
   }
 
+  /** Whatever was told before or after may be the outcome. */
   AgentReply awaiting(String agent, String callId, String event, long timeoutMs) {
-    return new AgentReply(
-        false, new AgentReply.Awaits(callId, event, timeoutMs), null, snapshot(agent), null);
+    return awaiting(agent, new AgentReply.Awaits(callId, event, timeoutMs), 0);
+  }
+
+  /** @param asOf the revision at which the command was taken */
+  AgentReply awaiting(String agent, AgentReply.Awaits awaits, long asOf) {
+    return new AgentReply(false, awaits, null, snapshot(agent, asOf), null);
   }
 
   AgentSnapshot snapshot(String agent) {
+    return snapshot(agent, revisions.getOrDefault(agent, 0L));
+  }
+
+  private AgentSnapshot snapshot(String agent, long revision) {
     boolean signedIn = sessions.containsKey(agent);
     Presence presence = signedIn ? Presence.NOT_READY : Presence.LOGGED_OUT;
     Work work = call == null ? Work.IDLE : Work.TALKING;
-    long revision = revisions.getOrDefault(agent, 0L);
     return new AgentSnapshot(
         signedIn, presence, "login", work, null, 1, 0, revision, call, 1L, null, ALLOWED);
   }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,39 @@ class SettlementTest {
     JsonObject reply = page.reply();
     assertThat(reply.getInteger("code")).isZero();
     assertThat(reply.getJsonObject("data").getString("cause")).isEqualTo("NORMAL_CLEARING");
+  }
+
+  @Test
+  void anEarlierHoldIsNotThisOne() {
+    tell("onHold", Map.of("callId", "call-1"));
+    page.event("onHold");
+    long asOf = gateway.agents.revisions.get("admin");
+    gateway.agents.on(
+        AgentCommand.Act.class,
+        c -> Future.succeededFuture(gateway.agents.awaiting(
+            "admin", new AgentReply.Awaits("call-1", "onHold", 60_000), asOf)));
+    page.command("hold");
+    tell("onHold", Map.of("callId", "call-1", "second", true));
+    assertThat(page.event("onHold").getJsonObject("data").getBoolean("second")).isTrue();
+    assertThat(page.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void aConsultationResolvesWhenItTalksAndFailsWhenItEnds() {
+    gateway.agents.on(
+        AgentCommand.Act.class,
+        c -> Future.succeededFuture(gateway.agents.awaiting(
+            "admin", new AgentReply.Awaits("call-1", "onConsult", "talking", 60_000), 0)));
+    page.command("consult", new JsonObject().put("to", "1002"));
+    tell("onConsult", Map.of("callId", "call-1", "state", "ringing", "code", 0));
+    tell(
+        "onConsult",
+        Map.of("callId", "call-1", "state", "ended", "cause", "USER_BUSY", "code", 15));
+    page.event("onConsult");
+    page.event("onConsult");
+    JsonObject reply = page.reply();
+    assertThat(reply.getInteger("code")).isEqualTo(15);
+    assertThat(reply.getJsonObject("data").getString("cause")).isEqualTo("USER_BUSY");
   }
 
   @Test
