@@ -26,6 +26,7 @@ public final class SipPhone {
   private final String registrationTag = Line.newTag();
   private volatile Behaviour behaviour = Behaviour.ringing();
   private volatile boolean dead;
+  private volatile boolean registered;
   private Line line;
   private long registerSequence;
 
@@ -66,10 +67,11 @@ public final class SipPhone {
   }
 
   public Future<Void> register() {
-    return run(() -> register(REGISTERED_FOR_S));
+    return run(() -> register(REGISTERED_FOR_S).onSuccess(v -> registered = true));
   }
 
   public Future<Void> unregister() {
+    registered = false;
     return run(() -> register("0"));
   }
 
@@ -119,8 +121,9 @@ public final class SipPhone {
     });
   }
 
-  public boolean isDead() {
-    return dead;
+  /** Whether it lives and is registered as far as it knows. */
+  public boolean isReachable() {
+    return registered && !dead;
   }
 
   public Future<Void> close() {
