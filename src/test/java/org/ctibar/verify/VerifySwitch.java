@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ctibar.verify.walk.Walk;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,6 +86,19 @@ public final class VerifySwitch implements Callable<Integer> {
       description = "only lines in whose name it is found")
   private String only;
 
+  @Option(
+      names = "--seeds",
+      defaultValue = "200",
+      description = "random walks after that, 0 for none (default: ${DEFAULT-VALUE})")
+  private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "to repeat one that failed, with --seeds 1 (default: ${DEFAULT-VALUE})")
+  private long firstSeed;
+
   private final Path home = Path.of(System.getProperty("ctibar.home", "")).toAbsolutePath();
   private final Vertx vertx = Vertx.vertx();
   private int failed;
@@ -99,6 +113,9 @@ public final class VerifySwitch implements Callable<Integer> {
       System.out.println(site.switchView().version());
       for (Scenario scenario : scenarios()) {
         run(site, scenario);
+      }
+      for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+        run(site, walk(seed));
       }
     }
     System.out.println(failed == 0 ? "all work" : failed + " FAILED");
@@ -131,6 +148,11 @@ public final class VerifySwitch implements Callable<Integer> {
         .flatMap(List::stream)
         .filter(scenario -> wanted.matcher(scenario.name()).find())
         .toList();
+  }
+
+  private static Scenario walk(long seed) {
+    return new Scenario(
+        "random walk, seed " + seed, stage -> new Walk(new SwitchWorld(stage), seed).run());
   }
 
   private void run(Site site, Scenario scenario) throws Exception {
