@@ -107,7 +107,7 @@ final class InboundScenarios {
     agent.sees("onRing");
     Desk next = stage.readyAgent();
     Awaited.done("refuse", agent.rings().refuse(486));
-    agent.sees("onHangup", "code", ErrorCode.BUSY.number());
+    agent.sees("onHangup", "code", ErrorCode.REJECTED.number());
     agent.sees("onReady");
     takesOver(next, customer);
   }

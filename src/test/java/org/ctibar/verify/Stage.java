@@ -35,7 +35,6 @@ final class Stage {
     desks.add(desk);
     Awaited.done(desk + " signs in", page.signIn());
     desk.sees("onLogin", "extNo", extension);
-    desk.sees("onBusy");
     return desk;
   }
 

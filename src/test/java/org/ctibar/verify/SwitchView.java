@@ -49,8 +49,9 @@ final class SwitchView {
         .toList();
   }
 
+  /** One that is gone by itself meanwhile is gone as well. */
   void endAll() {
-    channels().forEach(channel -> send(Commands.kill(channel.uuid(), "NORMAL_CLEARING")));
+    channels().forEach(channel -> link.send(Commands.kill(channel.uuid(), "NORMAL_CLEARING")));
   }
 
   String version() {

@@ -1,10 +1,14 @@
 package org.ctibar.verify;
 
+import java.time.Duration;
 import java.util.Set;
+import org.ctibar.outside.Pace;
 import org.ctibar.verify.sip.SipCall;
 
 /** Steps that many scenarios share. */
 final class Talk {
+  private static final Duration COUNTS_AS_TALK = Duration.ofMillis(400);
+
   private Talk() {}
 
   /** A new caller, and this agent who is ready answers. */
@@ -49,7 +53,9 @@ final class Talk {
     Until.equal(who + " hears", Set.of(voices), call::hears);
   }
 
+  /** After a moment: who hangs up at once never talked, and the caller goes back to the queue. */
   static void laysDown(Desk agent) {
+    Pace.sleep(COUNTS_AS_TALK);
     agent.phone().call().map(SipCall::hangUp).ifPresent(done -> Awaited.done("BYE", done));
   }
 }
