@@ -32,6 +32,12 @@ final class ConsultScenarios {
 
   static Future<JsonObject> begins(Desk agent, Desk target, Customer customer) {
     Future<JsonObject> reply = agent.begins("consult", "to", target.extension());
+    Until.isTrue(
+        agent + " is told of the consultation",
+        () -> agent.wasTold("onConsult") || reply.isComplete());
+    if (reply.failed()) {
+      throw new AssertionError("consult: " + reply.cause().getMessage());
+    }
     agent.sees("onConsult", "to", target.extension(), "state", "ringing", "cause", null);
     target.sees("onRing", "popScreenNo", agent.extension(), "direction", "INTERNAL");
     agent.is("CONSULTING");

@@ -83,7 +83,11 @@ final class Desk {
   }
 
   JsonObject sees(Duration within, String event, Object... expected) {
-    return log.expect(toString(), event, within, expected);
+    try {
+      return log.expect(toString(), event, within, expected);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; " + this + " is " + situation(), e);
+    }
   }
 
   boolean wasTold(String event) {
@@ -105,6 +109,13 @@ final class Desk {
           this + " who is " + work + " should be allowed " + expected + ", but is " + allowed);
     }
     return this;
+  }
+
+  /** For people who look for the fault. */
+  private String situation() {
+    JsonObject snapshot = snapshot();
+    JsonObject call = snapshot.getJsonObject("call");
+    return snapshot.getString("work") + (call == null ? "" : " " + call.encode());
   }
 
   String work() {

@@ -7,7 +7,7 @@ import org.ctibar.verify.sip.SipPhone;
 
 /** Mute and keys, and what agents do at their phones or what becomes of these. */
 final class PhoneScenarios {
-  private static final Duration NOTICED = Duration.ofSeconds(60);
+  private static final Duration NOTICED = Duration.ofSeconds(90);
   private static final String DIGITS = "19*0#D";
 
   static final List<Scenario> ALL = List.of(

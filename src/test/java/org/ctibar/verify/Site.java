@@ -8,7 +8,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.esl.SwitchAddress;
@@ -39,6 +41,7 @@ final class Site implements AutoCloseable {
   private final Voices voices = new Voices();
   private final Map<String, SipPhone> phones = new HashMap<>();
   private final Map<String, SipPhone> callers = new HashMap<>();
+  private final List<String> seats;
   private final SwitchView switchView;
   private SipPhone outside;
   private Node node;
@@ -46,11 +49,14 @@ final class Site implements AutoCloseable {
   private Site(Vertx vertx, Plan plan) throws Exception {
     this.vertx = vertx;
     this.plan = plan;
+    seats = new ArrayList<>(plan.attended());
     switchView = SwitchView.of(vertx, SwitchAddress.parse(plan.eventSocket()).get(0), this::isOurs);
   }
 
   static Site open(Vertx vertx, Path home, Plan plan) throws Exception {
     Site site = new Site(vertx, plan);
+    site.switchView.endAll(); // what an earlier verification left, if it was killed
+    Until.equal("channels on the switch", List.of(), site.switchView::channels);
     site.outside = site.outsider("outside");
     for (String extension : plan.extensions()) {
       if (!extension.equals(plan.unregistered())) {
@@ -63,6 +69,17 @@ final class Site implements AutoCloseable {
 
   Plan plan() {
     return plan;
+  }
+
+  /** The extension at which the agent of that number sits in the next scenario. */
+  String seat(int number) {
+    return seats.get(number);
+  }
+
+  /** The node believes that a call goes on there: what comes next had better not suffer from it. */
+  void leave(String extension) {
+    seats.remove(extension);
+    seats.add(extension);
   }
 
   SwitchView switchView() {

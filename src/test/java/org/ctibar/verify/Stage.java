@@ -27,7 +27,7 @@ final class Stage {
 
   /** The next one, signed in and not ready. */
   Desk agent() throws Exception {
-    String extension = plan().attended().get(desks.size());
+    String extension = site.seat(desks.size());
     SipPhone phone = site.phone(extension).behave(Behaviour.ringing());
     PageLog log = new PageLog();
     Page page = site.page(extension).onEvent(log::add);
@@ -88,8 +88,20 @@ final class Stage {
     }
     site.switchView().endAll();
     for (Desk desk : desks) {
+      if (!isIdle(desk)) {
+        site.leave(desk.extension());
+      }
       desk.begins("logout");
       desk.page().close().otherwiseEmpty().await(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean isIdle(Desk desk) {
+    try {
+      Until.equal(desk + " is", "IDLE", desk::work);
+      return true;
+    } catch (AssertionError e) {
+      return false;
     }
   }
 

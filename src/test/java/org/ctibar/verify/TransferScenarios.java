@@ -16,7 +16,7 @@ final class TransferScenarios {
       new Scenario("transfer to_phone of a held caller", TransferScenarios::held),
       new Scenario("transfer to_phone: outside", TransferScenarios::outside),
       new Scenario("transfer to_phone: nobody signed in there", TransferScenarios::unattended),
-      new Scenario("transfer to_phone: busy comes back to the agent", TransferScenarios::busy),
+      new Scenario("transfer to_phone: busy, the agent keeps the caller", TransferScenarios::busy),
       new Scenario("transfer to_phone: no answer comes back", TransferScenarios::noAnswer),
       new Scenario("transfer to_phone: refused for bad targets", TransferScenarios::badTargets),
       new Scenario("transfer to_phone: the caller gives up", TransferScenarios::callerGivesUp),
@@ -92,8 +92,14 @@ final class TransferScenarios {
     Desk other = stage.agent();
     Customer customer = Talk.between(stage, agent);
     other.phone().behave(Behaviour.refusing(486));
-    agent.begins("transfer", "to", other.extension(), "type", "to_phone");
-    comesBack(agent, customer);
+    agent.isRefused(
+        Desk.codes(ErrorCode.BUSY),
+        "transfer",
+        agent.begins("transfer", "to", other.extension(), "type", "to_phone"));
+    if (agent.wasTold("onConsult")) {
+      throw new AssertionError("nobody consulted, but the page was told onConsult");
+    }
+    ConsultScenarios.talkAgain(agent, customer);
   }
 
   private static void noAnswer(Stage stage) throws Exception {

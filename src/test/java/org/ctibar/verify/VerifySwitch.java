@@ -87,6 +87,13 @@ public final class VerifySwitch implements Callable<Integer> {
   private String only;
 
   @Option(
+      names = "--times",
+      defaultValue = "1",
+      description =
+          "how often each line is tried: some faults need luck (default: ${DEFAULT-VALUE})")
+  private int times;
+
+  @Option(
       names = "--seeds",
       defaultValue = "200",
       description = "random walks after that, 0 for none (default: ${DEFAULT-VALUE})")
@@ -112,7 +119,9 @@ public final class VerifySwitch implements Callable<Integer> {
     try (Site site = Site.open(vertx, home, plan())) {
       System.out.println(site.switchView().version());
       for (Scenario scenario : scenarios()) {
-        run(site, scenario);
+        for (int time = 0; time < times; time++) {
+          run(site, scenario);
+        }
       }
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         run(site, walk(seed));
