@@ -76,13 +76,17 @@ public final class Page {
     return reply.future();
   }
 
+  /** Nothing before it is open. */
   public void ping() {
-    socket.writeTextMessage("{\"type\":\"ping\",\"seq\":0,\"revision\":0}");
+    write("{\"type\":\"ping\",\"seq\":0,\"revision\":0}");
   }
 
   /** Whatever the node's answer will be. */
   public void write(String text) {
-    socket.writeTextMessage(text);
+    WebSocket open = socket;
+    if (open != null) {
+      open.writeTextMessage(text);
+    }
   }
 
   public Future<Void> closed() {

@@ -26,6 +26,7 @@ final class Site implements AutoCloseable {
   private static final String CALLERS = "0196";
 
   private static final String NAME = "verify";
+  private static final long HEARTBEAT_MS = 10_000;
 
   /** Short enough that what has to time out does so soon, long enough for a busy machine. */
   private static final Map<String, String> SETTINGS = Map.of(
@@ -126,8 +127,12 @@ final class Site implements AutoCloseable {
     return caller;
   }
 
+  /** Not open yet; once it is, it stays so until it is closed. */
   Page page(String extension) {
-    return new Page(node, PeopleFile.user(extension));
+    Page page = new Page(node, PeopleFile.user(extension));
+    long heartbeat = vertx.setPeriodic(HEARTBEAT_MS, HEARTBEAT_MS, t -> page.ping());
+    page.closed().onComplete(v -> vertx.cancelTimer(heartbeat));
+    return page;
   }
 
   @Override
