@@ -80,3 +80,24 @@ run_java() {
   # shellcheck disable=SC2086
   exec "$(java_bin)" ${CTI_JAVA_OPTS:-} "${options[@]}" -cp "target/ctibar.jar:target/lib/*" "$@"
 }
+
+# For programs that stand among the tests and start a node of their own.
+build_tests() {
+  mkdir -p target/programs
+  if newer target/programs/classpath pom.xml; then
+    ./mvnw -q dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/programs/classpath
+  fi
+  if newer target/programs/compiled src/main/java src/test/java; then
+    say "building $1"
+    ./mvnw -q -DskipTests test-compile
+    touch target/programs/compiled
+  fi
+}
+
+# run_test_program CLASS ARGUMENT...
+run_test_program() {
+  exec "$(java_bin)" -Xmx1g -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dctibar.home="$HOME_DIR" \
+    -Dlogback.configurationFile="$HOME_DIR/conf/logback.xml" \
+    -Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory \
+    -cp "target/test-classes:target/classes:$(cat target/programs/classpath)" "$@"
+}

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.ctibar.outside.Node;
+import org.ctibar.outside.Page;
 
 /** Agents of the demonstration's skill group 1 who take every call, talk a moment and hang up. */
 final class Agents {

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.ctibar.outside.Node;
+import org.ctibar.outside.Pace;
+import org.ctibar.outside.Page;
 
 /** People beside those of the demonstration: in no skill group, with the demo's password. */
 final class Crowd {

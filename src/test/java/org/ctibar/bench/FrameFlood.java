@@ -1,8 +1,12 @@
 package org.ctibar.bench;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ctibar.outside.Node;
+import org.ctibar.outside.Pace;
+import org.ctibar.outside.Page;
 
 /** One page that sends far too many frames, and comes back whenever it is thrown out. */
 final class FrameFlood {
@@ -24,7 +28,7 @@ final class FrameFlood {
     Pace.run(framesPerSecond, length, () -> {
       Page now = page;
       if (now != null) {
-        now.write(Page.frame("f" + sent.getAndIncrement(), "snapshot"));
+        now.write(Page.frame("f" + sent.getAndIncrement(), "snapshot", new JsonObject()));
       }
     });
     over = true;

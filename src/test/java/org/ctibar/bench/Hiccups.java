@@ -1,5 +1,7 @@
 package org.ctibar.bench;
 
+import org.ctibar.outside.Pace;
+
 /**
  * How late a thread that has nothing to do is woken. No program on this machine is faster at that moment, so what this
  * shows is the machine's share in the tail of every other figure.

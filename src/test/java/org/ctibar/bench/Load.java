@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ctibar.outside.Pace;
 
 /** What is done to the node while times are taken. */
 final class Load {
@@ -16,13 +17,13 @@ final class Load {
 
   private final Callers callers;
   private final CallTimes times;
-  private final List<Page> crowd;
+  private final List<Clicker> crowd;
   private final AtomicInteger placed = new AtomicInteger();
   private int next;
   private int nextBeat;
 
   /** @param crowd signed in, not ready */
-  Load(Callers callers, CallTimes times, List<Page> crowd) {
+  Load(Callers callers, CallTimes times, List<Clicker> crowd) {
     this.callers = callers;
     this.times = times;
     this.crowd = crowd;
@@ -31,17 +32,18 @@ final class Load {
   /** One after the other, as pages do that were not all opened in the same moment. */
   void heartbeat() {
     for (int i = 0; i <= crowd.size() / BEATS; i++) {
-      crowd.get(nextBeat++ % crowd.size()).ping();
+      crowd.get(nextBeat++ % crowd.size()).page().ping();
     }
   }
 
   /** Changes whose event did not come. */
   long unanswered() {
-    return crowd.stream().filter(Page::waits).count();
+    return crowd.stream().filter(Clicker::waits).count();
   }
 
   void close() throws Exception {
-    Future.join(crowd.stream().map(Page::close).toList()).await(30, TimeUnit.SECONDS);
+    Future.join(crowd.stream().map(clicker -> clicker.page().close()).toList())
+        .await(30, TimeUnit.SECONDS);
   }
 
   int placed() {
@@ -105,9 +107,9 @@ final class Load {
 
   private void change(Latencies into) {
     for (int tries = 0; tries < crowd.size(); tries++) {
-      Page page = crowd.get(next++ % crowd.size());
-      if (!page.waits()) {
-        page.toggle(into);
+      Clicker clicker = crowd.get(next++ % crowd.size());
+      if (!clicker.waits()) {
+        clicker.toggle(into);
         return;
       }
     }

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ctibar.outside.Node;
+import org.ctibar.outside.Pace;
 
 /** Sign-ins with right passwords, so many always on their way. */
 final class SignInStorm {

@@ -1,4 +1,4 @@
-package org.ctibar.bench;
+package org.ctibar.outside;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs in the node's stead: a thousand passwords would take a minute, and are measured elsewhere. */
-record Tokens(String secret) {
+public record Tokens(String secret) {
   private static final long LIFETIME_S = 3_600;
 
   static Tokens random() {

@@ -1,4 +1,4 @@
-package org.ctibar.bench;
+package org.ctibar.outside;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A node of this checkout in a process of its own, with a database of its own that is gone afterwards. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final int STOPS_WITHIN_S = 30;
@@ -31,15 +31,21 @@ final class Node implements AutoCloseable {
   private static final String PASSWORD_MD5 = "c33367701511b4f6020ec61ded352059";
 
   private final Tokens tokens = Tokens.random();
+  private final Path home;
+  private final Path folder;
   private final Path dataDir;
   private final int port;
+  private final Map<String, String> settings;
   private final Process process;
   private final HttpClient http;
   private final WebSocketClient webSockets;
 
-  private Node(Vertx vertx, Path home, String switches) throws IOException {
-    Path bench = Files.createDirectories(home.resolve("target/bench"));
-    dataDir = Files.createTempDirectory(bench, "data");
+  private Node(Vertx vertx, Path home, String name, Map<String, String> settings)
+      throws IOException {
+    this.home = home;
+    this.settings = settings;
+    folder = Files.createDirectories(home.resolve("target").resolve(name));
+    dataDir = Files.createTempDirectory(folder, "data");
     port = freePort();
     http = vertx.createHttpClient(
         new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
@@ -48,43 +54,50 @@ final class Node implements AutoCloseable {
         .setDefaultHost("127.0.0.1")
         .setDefaultPort(port)
         .setMaxConnections(MOST_CONNECTIONS));
-    ProcessBuilder builder = new ProcessBuilder(
-            "bash", "-c", ". scripts/lib.sh; run_java org.ctibar.app.Main")
-        .directory(home.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(bench.resolve("node.log").toFile());
-    settings(builder.environment(), bench, switches);
-    process = builder.start();
+    process = run("node.log", "org.ctibar.app.Main");
   }
 
-  /** @param switches as in the setting of that name */
-  static Node start(Vertx vertx, Path home, String switches) throws IOException {
-    Node node = new Node(vertx, home, switches);
+  /**
+   * @param name of the folder in {@code target} for its log and what it needs meanwhile
+   * @param settings for its environment, beside those that keep it to itself
+   */
+  public static Node start(Vertx vertx, Path home, String name, Map<String, String> settings)
+      throws IOException {
+    Node node = new Node(vertx, home, name, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(node::close));
     long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
     while (!node.serves()) {
       if (!node.process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("the node did not start: see target/bench/node.log");
+        throw new IllegalStateException("the node did not start: see target/" + name + "/node.log");
       }
       Pace.sleep(LOOK_AGAIN);
     }
     return node;
   }
 
-  Tokens tokens() {
+  /** As {@code scripts/people import} does. */
+  public void importPeople(Path roster) throws IOException, InterruptedException {
+    Process importing =
+        run("people.log", "org.ctibar.store.PeopleCommand", "import", roster.toString());
+    if (importing.waitFor() != 0) {
+      throw new IllegalStateException("people not imported: see " + folder.resolve("people.log"));
+    }
+  }
+
+  public Tokens tokens() {
     return tokens;
   }
 
-  Path dataDir() {
+  public Path dataDir() {
     return dataDir;
   }
 
-  Future<WebSocket> connect() {
+  public Future<WebSocket> connect() {
     return webSockets.connect("/ws");
   }
 
   /** @return the code in the answer */
-  Future<Integer> signIn(String user) {
+  public Future<Integer> signIn(String user) {
     JsonObject body = new JsonObject().put("username", user).put("password", PASSWORD_MD5);
     return http.request(HttpMethod.POST, "/api/v1/base/auth")
         .compose(request -> request.send(body.toBuffer()))
@@ -92,7 +105,7 @@ final class Node implements AutoCloseable {
         .map(answer -> answer.toJsonObject().getInteger("code"));
   }
 
-  long cpuMs() {
+  public long cpuMs() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
@@ -111,15 +124,24 @@ final class Node implements AutoCloseable {
     }
   }
 
+  private Process run(String log, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(
+            "bash", "-c", ". scripts/lib.sh; run_java " + String.join(" ", command))
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(log).toFile());
+    environment(builder.environment());
+    return builder.start();
+  }
+
   /** What the caller's shell sets is not for this node: it must not touch a database that somebody uses. */
-  private void settings(Map<String, String> environment, Path bench, String switches) {
+  private void environment(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.startsWith("CTI_") && !name.equals("CTI_JAVA_OPTS"));
     environment.put("CTI_HTTP_PORT", String.valueOf(port));
     environment.put("CTI_DATA_DIR", dataDir.toString());
-    environment.put("CTI_PG_PROGRAMS_DIR", bench.resolve("postgres").toString());
-    environment.put("CTI_SWITCHES", switches);
+    environment.put("CTI_PG_PROGRAMS_DIR", folder.resolve("postgres").toString());
     environment.put("CTI_JWT_SECRET", tokens.secret());
-    environment.put("CTI_DEMO", "on");
+    environment.putAll(settings);
   }
 
   private boolean serves() {

@@ -1,4 +1,4 @@
-package org.ctibar.bench;
+package org.ctibar.outside;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,35 +12,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An agent's page: a WebSocket that speaks the protocol of docs/protocol. */
-final class Page {
-  private record Expected(String event, long sentNs, Latencies into) {}
+public final class Page {
+  private static final JsonObject NOTHING = new JsonObject();
 
   private final Node node;
   private final String user;
   private final AtomicInteger commandIds = new AtomicInteger();
-  private final Map<String, Promise<Void>> replies = new ConcurrentHashMap<>();
+  private final Map<String, Promise<JsonObject>> replies = new ConcurrentHashMap<>();
   private final Promise<Void> welcomed = Promise.promise();
   private final Promise<Void> closed = Promise.promise();
   private volatile Consumer<JsonObject> onEvent = event -> {};
-  private volatile Expected expected;
-  private volatile boolean ready;
   private volatile WebSocket socket;
 
-  Page(Node node, String user) {
+  public Page(Node node, String user) {
     this.node = node;
     this.user = user;
   }
 
-  Page onEvent(Consumer<JsonObject> handler) {
+  public Page onEvent(Consumer<JsonObject> handler) {
     onEvent = handler;
     return this;
   }
 
+  public String user() {
+    return user;
+  }
+
   /** @return done when the node said welcome */
-  Future<Page> open() {
+  public Future<Page> open() {
     return node.connect().compose(connected -> {
       socket = connected;
-      connected.textMessageHandler(text -> received(text, System.nanoTime()));
+      connected.textMessageHandler(this::received);
       connected.closeHandler(v -> lost());
       JsonObject auth = new JsonObject()
           .put("type", "auth")
@@ -52,55 +54,52 @@ final class Page {
     });
   }
 
-  Future<Page> signIn() {
+  public Future<Page> signIn() {
     return open().compose(page -> page.command("login")).map(this);
   }
 
-  Future<Page> goReady() {
-    ready = true;
+  public Future<Page> goReady() {
     return command("ready").map(this);
   }
 
-  /** @return fails with the refusal */
-  Future<Void> command(String command) {
+  /** @return fails with the {@link Refusal} */
+  public Future<JsonObject> command(String command) {
+    return command(command, NOTHING);
+  }
+
+  /** @return the data of the reply; fails with the {@link Refusal} */
+  public Future<JsonObject> command(String command, JsonObject args) {
     String id = String.valueOf(commandIds.incrementAndGet());
-    Promise<Void> reply = Promise.promise();
+    Promise<JsonObject> reply = Promise.promise();
     replies.put(id, reply);
-    socket.writeTextMessage(frame(id, command));
+    socket.writeTextMessage(frame(id, command, args));
     return reply.future();
   }
 
-  /** Ready if not ready, else busy; from the frame's sending to its event's arrival is recorded. */
-  void toggle(Latencies into) {
-    ready = !ready;
-    expected = new Expected(ready ? "onReady" : "onBusy", System.nanoTime(), into);
-    command(ready ? "ready" : "busy");
-  }
-
-  boolean waits() {
-    return expected != null;
-  }
-
-  void ping() {
-    socket.writeTextMessage("{\"type\":\"ping\",\"seq\":0,\"revision\":0}");
+  /** Nothing before it is open. */
+  public void ping() {
+    write("{\"type\":\"ping\",\"seq\":0,\"revision\":0}");
   }
 
   /** Whatever the node's answer will be. */
-  void write(String text) {
-    socket.writeTextMessage(text);
+  public void write(String text) {
+    WebSocket open = socket;
+    if (open != null) {
+      open.writeTextMessage(text);
+    }
   }
 
-  Future<Void> closed() {
+  public Future<Void> closed() {
     return closed.future();
   }
 
-  Future<Void> close() {
+  public Future<Void> close() {
     return socket.close();
   }
 
-  static String frame(String id, String command) {
-    return "{\"type\":\"command\",\"id\":\"" + id + "\",\"command\":\"" + command
-        + "\",\"args\":{}}";
+  public static String frame(String id, String command, JsonObject args) {
+    return "{\"type\":\"command\",\"id\":\"" + id + "\",\"command\":\"" + command + "\",\"args\":"
+        + args.encode() + "}";
   }
 
   private void lost() {
@@ -110,35 +109,26 @@ final class Page {
     closed.tryComplete();
   }
 
-  private void received(String text, long atNs) {
+  private void received(String text) {
     JsonObject frame = new JsonObject(Buffer.buffer(text));
     switch (frame.getString("type")) {
       case "welcome" -> welcomed.tryComplete();
-      case "event" -> event(frame, atNs);
+      case "event" -> onEvent.accept(frame);
       case "reply" -> replied(frame);
       case "bye" -> welcomed.tryFail(frame.getString("msg"));
       default -> {}
     }
   }
 
-  private void event(JsonObject event, long atNs) {
-    Expected waited = expected;
-    if (waited != null && waited.event().equals(event.getString("event"))) {
-      expected = null;
-      waited.into().record(waited.sentNs(), atNs);
-    }
-    onEvent.accept(event);
-  }
-
   private void replied(JsonObject frame) {
-    Promise<Void> reply = replies.remove(frame.getString("id", ""));
+    Promise<JsonObject> reply = replies.remove(frame.getString("id", ""));
     if (reply == null) {
       return;
     }
     if (frame.getInteger("code") == 0) {
-      reply.tryComplete();
+      reply.tryComplete(frame.getJsonObject("data", NOTHING));
     } else {
-      reply.tryFail(user + ": " + frame.getString("msg"));
+      reply.tryFail(new Refusal(user, frame));
     }
   }
 }

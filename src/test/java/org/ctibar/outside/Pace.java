@@ -1,4 +1,4 @@
-package org.ctibar.bench;
+package org.ctibar.outside;
 
 import java.time.Duration;
 import java.util.Random;
@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
  * Does something at random moments, as many customers and agents do who do not know of each other, so often a second on
  * average. It waits for no answer: who is slow is not spared.
  */
-final class Pace {
+public final class Pace {
   private static final long SEED = 20_240_607;
 
   private Pace() {}
 
-  static void run(double perSecond, Duration length, Runnable one) {
+  public static void run(double perSecond, Duration length, Runnable one) {
     Random random = new Random(SEED);
     long end = System.nanoTime() + length.toNanos();
     long next = System.nanoTime();
@@ -28,11 +28,11 @@ final class Pace {
     }
   }
 
-  static void sleep(Duration length) {
+  public static void sleep(Duration length) {
     sleepUntil(System.nanoTime() + length.toNanos());
   }
 
-  static void sleepUntil(long ns) {
+  public static void sleepUntil(long ns) {
     for (long left = ns - System.nanoTime(); left > 0; left = ns - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }

@@ -1,0 +1,178 @@
+package org.ctibar.verify;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ctibar.verify.walk.Walk;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether everything works on a real FreeSWITCH: pages, phones, and who hears whom. */
+@Command(
+    name = "scripts/verify-switch",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs every method of the integration document on a FreeSWITCH, with a node and with SIP phones of its own,",
+      "and prints a line for each. Exit status 0 when all work."
+    },
+    footer = {
+      "",
+      "The switch needs the extensions with their password, and a dialplan that answers and parks the number.",
+      "No other node may work with it meanwhile. docs/verify-switch.md says more."
+    })
+public final class VerifySwitch implements Callable<Integer> {
+  @Option(
+      names = "--switch",
+      paramLabel = "ID=PASSWORD@HOST:PORT",
+      defaultValue = "fs1=ClueCon@127.0.0.1:8021",
+      description = "its event socket (default: ${DEFAULT-VALUE})")
+  private String eventSocket;
+
+  @Option(
+      names = "--sip",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:5060",
+      description = "where phones register (default: ${DEFAULT-VALUE})")
+  private String sip;
+
+  @Option(
+      names = "--domain",
+      description = "of the extensions (default: the host where phones register)")
+  private String domain;
+
+  @Option(
+      names = "--extensions",
+      paramLabel = "FIRST-LAST",
+      defaultValue = "1020-1029",
+      description = "six or more, used by nobody else (default: ${DEFAULT-VALUE})")
+  private String extensions;
+
+  @Option(
+      names = "--password",
+      defaultValue = "1234",
+      description = "of the extensions (default: ${DEFAULT-VALUE})")
+  private String password;
+
+  @Option(
+      names = "--trunk",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:5080",
+      description = "where callers from outside arrive (default: ${DEFAULT-VALUE})")
+  private String trunk;
+
+  @Option(
+      names = "--number",
+      defaultValue = "7001",
+      description = "which callers dial and the dialplan parks (default: ${DEFAULT-VALUE})")
+  private String number;
+
+  @Option(
+      names = "--outbound",
+      paramLabel = "DIAL-STRING",
+      defaultValue = "sofia/external/{number}@{peer}",
+      description =
+          "how the switch calls somebody outside; {peer} is where one listens (default: ${DEFAULT-VALUE})")
+  private String outbound;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      defaultValue = "",
+      description = "only lines in whose name it is found")
+  private String only;
+
+  @Option(
+      names = "--times",
+      defaultValue = "1",
+      description =
+          "how often each line is tried: some faults need luck (default: ${DEFAULT-VALUE})")
+  private int times;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "200",
+      description = "random walks after that, 0 for none (default: ${DEFAULT-VALUE})")
+  private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "to repeat one that failed, with --seeds 1 (default: ${DEFAULT-VALUE})")
+  private long firstSeed;
+
+  private final Path home = Path.of(System.getProperty("ctibar.home", "")).toAbsolutePath();
+  private final Vertx vertx = Vertx.vertx();
+  private int failed;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new VerifySwitch()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (Site site = Site.open(vertx, home, plan())) {
+      System.out.println(site.switchView().version());
+      for (Scenario scenario : scenarios()) {
+        for (int time = 0; time < times; time++) {
+          run(site, scenario);
+        }
+      }
+      for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+        run(site, walk(seed));
+      }
+    }
+    System.out.println(failed == 0 ? "all work" : failed + " FAILED");
+    return failed == 0 ? 0 : 1;
+  }
+
+  private Plan plan() {
+    Plan.HostPort phones = Plan.HostPort.parse(sip);
+    return new Plan(
+        eventSocket,
+        phones,
+        Plan.HostPort.parse(trunk),
+        outbound,
+        domain == null ? phones.host() : domain,
+        Plan.extensions(extensions),
+        password,
+        number);
+  }
+
+  private List<Scenario> scenarios() {
+    Pattern wanted = Pattern.compile(only);
+    return Stream.of(
+            InboundScenarios.ALL,
+            DialScenarios.ALL,
+            HoldScenarios.ALL,
+            TransferScenarios.ALL,
+            ConsultScenarios.ALL,
+            ConsultEndScenarios.ALL,
+            PhoneScenarios.ALL)
+        .flatMap(List::stream)
+        .filter(scenario -> wanted.matcher(scenario.name()).find())
+        .toList();
+  }
+
+  private static Scenario walk(long seed) {
+    return new Scenario(
+        "random walk, seed " + seed, stage -> new Walk(new SwitchWorld(stage), seed).run());
+  }
+
+  private void run(Site site, Scenario scenario) throws Exception {
+    long begin = System.nanoTime();
+    String failure = scenario.run(site);
+    long ms = (System.nanoTime() - begin) / 1_000_000;
+    if (failure == null) {
+      System.out.printf("%-66s ok     %6d ms%n", scenario.name(), ms);
+    } else {
+      failed++;
+      System.out.printf("%-66s FAILED %6d ms: %s%n", scenario.name(), ms, failure);
+    }
+  }
+}
