@@ -19,9 +19,9 @@ final class Bridges {
     Bridge bridge = new Bridge(first, second);
     Bridge before1 = first.bridge;
     Bridge before2 = second.bridge;
+    introduction.introduce(first, second);
     first.bridge = bridge;
     second.bridge = bridge;
-    introduction.introduce(first, second);
     core.scheduler.after(Core.FRAME_MS, () -> {
       release(before1, first);
       release(before2, second);
@@ -32,6 +32,7 @@ final class Bridges {
 
   /** The leg goes to park, and, from a talking bridge, its partner with it. */
   void park(Channel leg) {
+    leg.state = ChannelState.PARK;
     core.legs.stopDoing(leg, "FILE PLAYED");
     leave(leg);
     core.legs.park(leg);
@@ -152,16 +153,15 @@ final class Bridges {
   private void part(Bridge bridge, Channel leaver, HangupCause cause) {
     Channel partner = bridge.partnerOf(leaver);
     leaver.variables.remove("bridge_to");
+    if (leaver == bridge.second) {
+      leaver.callUuid = leaver.uuid;
+    }
     if (bridge.bothLeave || partner.bridge != bridge || partner.isEnded()) {
       // nobody is left behind
     } else if (leaver.leftHeld && leaver.variable("hold_hangup_xfer_exten").isEmpty()) {
       core.hangups.immediately(partner, HangupCause.NORMAL_CLEARING);
     } else {
       partner.bridge = null;
-      String sip = leaver.variable("proto_specific_hangup_cause");
-      if (!sip.isEmpty()) {
-        partner.variables.put("last_bridge_proto_specific_hangup_cause", sip);
-      }
       stayOrGo(bridge, partner, cause);
     }
     if (leaver == bridge.first) {
@@ -172,9 +172,6 @@ final class Bridges {
   private void stayOrGo(Bridge bridge, Channel partner, HangupCause cause) {
     core.applications.stopPlaying(partner, "FILE PLAYED");
     partner.variables.remove("bridge_to");
-    if (cause != null) {
-      partner.variables.put("last_bridge_hangup_cause", cause.name());
-    }
     if (partner == bridge.first) {
       unbridge(bridge, partner, cause);
     }
@@ -204,9 +201,13 @@ final class Bridges {
     leg.calleeDirection = "SEND";
     boolean originator = leg.otherLeg.getOrDefault("Other-Type", "").equals("originator");
     String side = originator ? "Caller-ID-" : "Callee-ID-";
-    leg.sentCalleeNumber = Objects.requireNonNullElse(leg.profile.get(side + "Number"), "");
-    leg.sentCalleeName =
-        Objects.requireNonNullElse(leg.profile.get(side + "Name"), leg.sentCalleeNumber);
+    String number = Objects.requireNonNullElse(leg.profile.get(side + "Number"), "");
+    String name = Objects.requireNonNullElse(leg.profile.get(side + "Name"), number);
+    if (name.equals(leg.sentCalleeName) && number.equals(leg.sentCalleeNumber)) {
+      return;
+    }
+    leg.sentCalleeNumber = number;
+    leg.sentCalleeName = name;
     leg.variables.put("last_sent_callee_id_name", leg.sentCalleeName);
     leg.variables.put("last_sent_callee_id_number", leg.sentCalleeNumber);
     core.events.full(

@@ -66,8 +66,14 @@ final class Channel {
 
   long heldSinceMicros;
 
+  /** Its holds so far, newest first, as {@code {from,to}}. */
+  final Deque<String> holds = new ArrayDeque<>();
+
   /** What its phone says is not passed on. */
   boolean muted;
+
+  /** The digits that its phone sent. */
+  final StringBuilder digitsPressed = new StringBuilder();
 
   /** The digits that reached its phone. */
   final StringBuilder digitsHeard = new StringBuilder();
@@ -75,6 +81,7 @@ final class Channel {
   /** The phone at the far end, for legs that were dialled. */
   RingingPhone phone;
 
+  Runnable onProgress = () -> {};
   Runnable onHangup = () -> {};
   Runnable onGone = () -> {};
 

@@ -45,11 +45,23 @@ final class Hangups {
     core.holds.forget(leg);
     core.bridges.aboutToEnd(leg);
     leg.hangupCause = cause;
+    tellPartner(leg);
     leg.state = ChannelState.HANGUP;
     leg.answerState = AnswerState.HANGUP;
     core.events.full("CHANNEL_HANGUP", leg);
     leg.onHangup.run();
     return true;
+  }
+
+  /** The leg it talked with last is told, even if they parted before. */
+  private void tellPartner(Channel leg) {
+    core.living(leg.variable("signal_bond")).ifPresent(partner -> {
+      partner.variables.put("last_bridge_hangup_cause", leg.hangupCause.name());
+      String sip = leg.variable("proto_specific_hangup_cause");
+      if (!sip.isEmpty()) {
+        partner.variables.put("last_bridge_proto_specific_hangup_cause", sip);
+      }
+    });
   }
 
   private void finish(Channel leg, Map<String, String> disposition, String playResponse) {

@@ -36,6 +36,7 @@ final class Holds {
   void unhold(Channel leg) {
     if (leg.held && !leg.isEnded()) {
       core.legs.callState(leg, CallState.UNHELD);
+      addUp(leg);
       core.legs.callState(leg, CallState.ACTIVE);
       silence(leg);
       tellUnheld(leg);
@@ -56,6 +57,7 @@ final class Holds {
     if (leg.held && leg.heldByPhone) {
       silence(leg);
       core.legs.callState(leg, CallState.UNHELD);
+      addUp(leg);
       turnDialogue(leg);
       tellUnheld(leg);
       tellReinvite(leg);
@@ -76,15 +78,20 @@ final class Holds {
     if (leg.held) {
       leg.leftHeld = true;
       core.legs.callState(leg, CallState.UNHELD);
+      addUp(leg);
       tellUnheld(leg);
     }
+  }
+
+  private void addUp(Channel leg) {
+    long now = core.events.frameMicros();
+    leg.holds.addFirst("{" + leg.heldSinceMicros + "," + now + "}");
+    leg.profile.stamp("Channel-Hold-Accum", Math.max(1, now - leg.heldSinceMicros));
   }
 
   private void tellUnheld(Channel leg) {
     leg.held = false;
     leg.heldByPhone = false;
-    leg.profile.stamp(
-        "Channel-Hold-Accum", Math.max(1, core.events.frameMicros() - leg.heldSinceMicros));
     core.events.full("CHANNEL_UNHOLD", leg);
   }
 

@@ -115,6 +115,10 @@ final class Legs {
     }
     leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
     leg.profile.swapCallerAndCallee();
+    if (leg.bridge != null && leg.bridge.talking) {
+      leg.profile.set("Callee-ID-Name", null);
+      leg.profile.set("Callee-ID-Number", null);
+    }
     leg.variables.put("channel_cid_flipped", "yes");
     String partner = leg.variable("signal_bond");
     if (partner.isEmpty()) {

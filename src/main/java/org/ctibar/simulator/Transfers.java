@@ -10,6 +10,16 @@ import org.ctibar.simulator.Applications.Step;
 
 /** {@code uuid_transfer} back into a dialplan, and the application {@code bridge} that one may find there. */
 final class Transfers {
+  private static final List<String> INHERITED = List.of(
+      "ANI",
+      "Context",
+      "Dialplan",
+      "Network-Addr",
+      "Orig-Caller-ID-Name",
+      "Orig-Caller-ID-Number",
+      "Source",
+      "Username");
+
   private final Core core;
 
   Transfers(Core core) {
@@ -67,6 +77,7 @@ final class Transfers {
         callerOf(leg, dial.variables()));
     inherit(leg, other);
     other.otherLeg = leg.profile.asOtherLeg(true);
+    other.onProgress = () -> ringsBack(leg);
     Bridge bridge = new Bridge(leg, other);
     bridge.applicationUuid = applicationUuid;
     bridge.applicationData = dialText;
@@ -86,8 +97,7 @@ final class Transfers {
 
   /** A leg dialled on behalf of another is told whose it is. */
   private static void inherit(Channel leg, Channel other) {
-    for (String field : List.of(
-        "ANI", "Dialplan", "Network-Addr", "Orig-Caller-ID-Name", "Orig-Caller-ID-Number")) {
+    for (String field : INHERITED) {
       other.profile.set(field, leg.profile.get(field));
     }
     other.variables.remove("origination_caller_id_name");
@@ -95,6 +105,12 @@ final class Transfers {
     other.variables.put("originator", leg.uuid);
     other.variables.put("originating_leg_uuid", leg.uuid);
     other.variables.put("signal_bond", leg.uuid);
+  }
+
+  private void ringsBack(Channel leg) {
+    if (!leg.isEnded() && leg.profile.timeMicros("Channel-Progress-Time") == 0) {
+      leg.profile.stamp("Channel-Progress-Time", core.events.frameMicros());
+    }
   }
 
   private void answered(Bridge bridge, FarEnd far) {
@@ -112,6 +128,7 @@ final class Transfers {
       core.events.brief("CHANNEL_OUTGOING", other);
       core.phones.takeDirectoryVariables(other, far);
       leg.variables.put("dialed_user", far.number());
+      leg.variables.put("dialed_domain", FarEnd.DOMAIN);
     }
     String called = other.uuid + ";" + other.profile.get("Callee-ID-Name") + ";" + far.number();
     leg.variables.put("originated_legs", List.of(called, called));
@@ -151,7 +168,9 @@ final class Transfers {
 
   private void leaveEverything(Channel leg, String destination, String dialplan) {
     leg.state = ChannelState.ROUTING;
-    leg.variables.remove("signal_bond");
+    forgetEachOther(leg);
+    leg.otherLeg = Map.of();
+    leg.profile.step(core.events.frameMicros());
     leg.profile.set("Logical-Direction", leg.logicalDirection());
     leg.profile.set("Dialplan", dialplan);
     leg.profile.set("RDNIS", leg.profile.get("Destination-Number"));
@@ -159,6 +178,13 @@ final class Transfers {
     core.legs.stopDoing(leg, "FILE PLAYED");
     core.bridges.leave(leg);
     core.legs.enter(leg, ChannelState.ROUTING);
+  }
+
+  private static void forgetEachOther(Channel leg) {
+    leg.variables.remove("signal_bond");
+    if (leg.bridge != null && leg.bridge.talking) {
+      leg.bridge.partnerOf(leg).variables.remove("signal_bond");
+    }
   }
 
   private static List<Step> inline(String text) {

@@ -87,6 +87,7 @@ class ConformanceTest {
               candidate.header("Event-Subclass").equals(event.header("Event-Subclass")))
           .filter(candidate -> candidate.header("Job-UUID").equals(event.header("Job-UUID")))
           .filter(candidate -> candidate.header("username").equals(event.header("username")))
+          .filter(candidate -> candidate.header("Action").equals(event.header("Action")))
           .toList();
       softly
           .assertThat(same)
