@@ -35,7 +35,7 @@ final class BridgeCommands {
   private String park(String argument) {
     return core.living(argument)
         .map(leg -> {
-          core.nextFrame(leg, () -> core.bridges.park(leg));
+          core.nextFrame(leg, () -> core.partings.park(leg));
           return "+OK\n";
         })
         .orElse(NO_CHANNEL);

@@ -21,6 +21,7 @@ final class Core {
   final Legs legs;
   final Applications applications;
   final Bridges bridges;
+  final Partings partings;
   final Hangups hangups;
   final Originator originator;
   final Transfers transfers;
@@ -41,6 +42,7 @@ final class Core {
     this.legs = new Legs(this);
     this.applications = new Applications(this);
     this.bridges = new Bridges(this);
+    this.partings = new Partings(this);
     this.hangups = new Hangups(this);
     this.originator = new Originator(this);
     this.transfers = new Transfers(this);

@@ -43,7 +43,7 @@ final class Hangups {
       return false;
     }
     core.holds.forget(leg);
-    core.bridges.aboutToEnd(leg);
+    core.partings.aboutToEnd(leg);
     leg.hangupCause = cause;
     tellPartner(leg);
     leg.state = ChannelState.HANGUP;
@@ -66,7 +66,7 @@ final class Hangups {
 
   private void finish(Channel leg, Map<String, String> disposition, String playResponse) {
     core.legs.stopDoing(leg, playResponse);
-    core.bridges.ended(leg);
+    core.partings.leave(leg);
     core.tasks.forget(leg.uuid);
     leg.callUuid = leg.uuid;
     leg.variables.putAll(disposition);

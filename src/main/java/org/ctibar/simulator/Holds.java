@@ -39,6 +39,7 @@ final class Holds {
       addUp(leg);
       core.legs.callState(leg, CallState.ACTIVE);
       silence(leg);
+      turnDialogue(leg, "sip_to_display", "sip_from_display");
       tellUnheld(leg);
     }
   }
@@ -58,7 +59,6 @@ final class Holds {
       silence(leg);
       core.legs.callState(leg, CallState.UNHELD);
       addUp(leg);
-      turnDialogue(leg);
       tellUnheld(leg);
       tellReinvite(leg);
       core.legs.callState(leg, CallState.ACTIVE);
@@ -97,14 +97,18 @@ final class Holds {
 
   private void tellReinvite(Channel leg) {
     if (!leg.isEnded()) {
+      leg.variables.put("dlg_req_swap_direction", "true");
+      turnDialogue(leg, "sip_from_display", "sip_to_display");
       core.events.custom("sofia::reinvite", Map.of("Unique-ID", leg.uuid));
     }
   }
 
-  /** After a request of the phone's own, who is "from" and who is "to" have changed places. */
-  private static void turnDialogue(Channel leg) {
-    leg.variables.put("dlg_req_swap_direction", "true");
-    leg.variables.remove("sip_from_display");
+  /** Who sent the last request of a dialogue is "from", the other is "to". */
+  private static void turnDialogue(Channel leg, String before, String after) {
+    Object display = leg.variables.remove(before);
+    if (display != null) {
+      leg.variables.put(after, display);
+    }
   }
 
   private void playTo(Channel leg) {

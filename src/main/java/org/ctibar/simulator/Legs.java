@@ -16,6 +16,9 @@ final class Legs {
       showState(leg);
     }
     core.events.brief("CHANNEL_STATE", leg);
+    if (leg.callState == CallState.UNHELD && !leg.isEnded()) {
+      callState(leg, CallState.ACTIVE);
+    }
   }
 
   /** What an inbound leg displays follows from where it is. */
@@ -78,9 +81,6 @@ final class Legs {
   void park(Channel leg) {
     core.holds.forget(leg);
     enter(leg, ChannelState.PARK);
-    if (leg.callState == CallState.UNHELD) {
-      callState(leg, CallState.ACTIVE);
-    }
     leg.parkedBy = "";
     core.events.full("CHANNEL_PARK", leg);
   }

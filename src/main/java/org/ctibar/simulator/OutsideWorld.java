@@ -108,7 +108,9 @@ final class OutsideWorld {
     sip.put("sip_from_uri", from);
     sip.put("sip_from_host", "127.0.0.1");
     sip.put("sip_from_port", "5061");
-    sip.put("sip_from_display", caller.name());
+    if (!caller.name().equals(caller.number())) {
+      sip.put("sip_from_display", caller.name());
+    }
     sip.put("sip_full_from", "\"" + caller.name() + "\" <sip:" + from + ">");
     sip.put("sip_contact_user", caller.number());
     sip.put("sip_contact_uri", from);

@@ -176,7 +176,7 @@ final class Transfers {
     leg.profile.set("RDNIS", leg.profile.get("Destination-Number"));
     leg.profile.set("Destination-Number", destination);
     core.legs.stopDoing(leg, "FILE PLAYED");
-    core.bridges.leave(leg);
+    core.partings.leave(leg);
     core.legs.enter(leg, ChannelState.ROUTING);
   }
 

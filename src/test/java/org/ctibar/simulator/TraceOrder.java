@@ -22,6 +22,8 @@ final class TraceOrder {
         steps.add(placeFor(api, steps, i), steps.remove(i));
       } else if (steps.get(i) instanceof Event event && isPhoneUnhold(event, steps, i)) {
         steps.add(burstBefore(event, steps, i), steps.remove(i));
+      } else if (steps.get(i) instanceof Event event && isLateAnswer(event, steps, i)) {
+        steps.add(i - 1, steps.remove(i));
       }
     }
     return steps;
@@ -79,6 +81,15 @@ final class TraceOrder {
       case "conference" -> event.name().equals("CHANNEL_OUTGOING");
       default -> false;
     };
+  }
+
+  /** Two threads tell of an answer; the phone's own is first. */
+  private static boolean isLateAnswer(Event event, List<Step> steps, int index) {
+    return event.name().equals("CHANNEL_CALLSTATE")
+        && event.header("Original-Channel-Call-State").equals("RINGING")
+        && index > 0
+        && steps.get(index - 1) instanceof Event before
+        && before.is("CHANNEL_OUTGOING", event.uuid());
   }
 
   /** The phone's key comes first, then the music stops. */
