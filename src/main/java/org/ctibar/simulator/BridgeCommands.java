@@ -54,12 +54,13 @@ final class BridgeCommands {
     int end = DialString.endOfWord(where);
     String destination = where.substring(0, end).replace("'", "");
     String[] rest = where.substring(end).strip().split("\\s+");
-    String dialplan = rest[0].isEmpty() ? "XML" : rest[0];
+    Transfers.Target target = new Transfers.Target(
+        destination, rest[0].isEmpty() ? "XML" : rest[0], rest.length > 1 ? rest[1] : "");
     if (words[1].startsWith("-both ")) {
-      core.transfers.transferBoth(leg.get(), destination, dialplan);
+      core.transfers.transferBoth(leg.get(), target);
     } else {
       Channel who = words[1].startsWith("-bleg ") ? partnerOf(leg.get()) : leg.get();
-      core.transfers.transfer(who, destination, dialplan);
+      core.transfers.transfer(who, target);
     }
     return "+OK\n";
   }

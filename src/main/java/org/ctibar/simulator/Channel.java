@@ -58,6 +58,9 @@ final class Channel {
   /** Its place in a conference, while it is in one. */
   Conference.Member conference;
 
+  /** Its phone is gone: it neither speaks nor answers any more. */
+  boolean dead;
+
   boolean held;
   boolean heldByPhone;
 

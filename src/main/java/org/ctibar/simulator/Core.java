@@ -25,6 +25,10 @@ final class Core {
   final Hangups hangups;
   final Originator originator;
   final Transfers transfers;
+  final BridgeApplication bridgeApplication;
+  final Refers refers;
+  final DeadPhones deadPhones;
+  final Arrivals arrivals;
   final Conferences conferences;
   final Holds holds;
   final Keypad keypad;
@@ -46,6 +50,10 @@ final class Core {
     this.hangups = new Hangups(this);
     this.originator = new Originator(this);
     this.transfers = new Transfers(this);
+    this.bridgeApplication = new BridgeApplication(this);
+    this.refers = new Refers(this);
+    this.deadPhones = new DeadPhones(this);
+    this.arrivals = new Arrivals(this);
     this.conferences = new Conferences(this);
     this.holds = new Holds(this);
     this.keypad = new Keypad(this);

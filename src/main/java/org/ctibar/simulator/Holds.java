@@ -39,9 +39,14 @@ final class Holds {
       addUp(leg);
       core.legs.callState(leg, CallState.ACTIVE);
       silence(leg);
-      turnDialogue(leg, "sip_to_display", "sip_from_display");
+      callBack(leg);
       tellUnheld(leg);
     }
+  }
+
+  /** The switch takes a hold back by a re-INVITE of its own. */
+  void callBack(Channel leg) {
+    turnDialogue(leg, "sip_to_display", "sip_from_display");
   }
 
   /** By the phone's own key. */
@@ -86,7 +91,9 @@ final class Holds {
   private void addUp(Channel leg) {
     long now = core.events.frameMicros();
     leg.holds.addFirst("{" + leg.heldSinceMicros + "," + now + "}");
-    leg.profile.stamp("Channel-Hold-Accum", Math.max(1, now - leg.heldSinceMicros));
+    if (leg.profile.timeMicros("Channel-Last-Hold") > 0) {
+      leg.profile.stamp("Channel-Hold-Accum", Math.max(1, now - leg.heldSinceMicros));
+    }
   }
 
   private void tellUnheld(Channel leg) {

@@ -10,14 +10,16 @@ final class Partings {
 
   /** The leg goes to park, and, from a talking bridge, its partner with it. The second leg parks first. */
   void park(Channel leg) {
-    core.holds.forget(leg);
-    leg.state = ChannelState.PARK;
     Bridge bridge = leg.bridge;
     boolean talking = bridge != null && bridge.talking;
+    leg.state = ChannelState.PARK;
     core.legs.stopDoing(leg, talking ? "PLAYBACK ERROR" : "FILE PLAYED");
+    if (talking) {
+      leg.variables.remove("bridge_to");
+    }
+    core.holds.forget(leg);
     if (talking && leg == bridge.second) {
       leg.bridge = null;
-      leg.variables.remove("bridge_to");
       core.legs.park(leg);
       part(bridge, leg, null);
     } else {
@@ -40,12 +42,16 @@ final class Partings {
     if (before == null || !before.talking) {
       return;
     }
+    boolean held = mover.held;
+    mover.variables.remove("bridge_to");
     core.holds.forget(mover);
+    if (held) {
+      core.holds.callBack(mover);
+    }
     Channel partner = before.partnerOf(mover);
     if (partner.bridge == before) {
       part(before, mover, null);
     } else if (mover == before.first && !before.over) {
-      mover.variables.remove("bridge_to");
       unbridge(before, mover, partner.hangupCause);
     }
   }

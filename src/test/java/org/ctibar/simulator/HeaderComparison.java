@@ -19,7 +19,7 @@ final class HeaderComparison {
           + "|video_|text_|audio_|playback_|sip_(?!term_status|hangup_disposition|auto_answer|invite_failure_status"
           + "|from_user$|from_display|to_user|req_user|term_cause)).*"
           + "|variable_.*(stamp|epoch|sec|_ms|_seconds|_usec|duration)|variable_proto_specific_hangup_cause_"
-          + "|Conference-Unique-ID|Member-ID|variable_conference_member_id|variable_conference_uuid|variable_app_session_uuid|Floor|Talking|Current-Energy|DTMF-Duration|variable_hold_events|variable_max_forwards|variable_(current|total)_loops?|user-agent|network-port|contact|call-id|status"
+          + "|variable_(Event-|FreeSWITCH-|Core-UUID|number_alias).*|Conference-Unique-ID|Member-ID|variable_conference_member_id|variable_conference_uuid|variable_app_session_uuid|Floor|Talking|Current-Energy|DTMF-Duration|variable_hold_events|variable_max_forwards|variable_(current|total)_loops?|user-agent|network-port|contact|call-id|status"
           + "|expires|presence-hosts|sip_.*|number_alias|variable_original(ator|or)_codec|variable_originator_codec");
 
   private static final Pattern TIME =
@@ -55,7 +55,7 @@ final class HeaderComparison {
   /** The switch clears these in another thread: some recordings caught them before, some after. */
   private static boolean isMomentary(String name, Event recorded) {
     boolean ending = recorded.header("Answer-State").equals("hangup");
-    boolean moving = recorded.name().equals("CHANNEL_STATE")
+    boolean moving = recorded.name().matches("CHANNEL_(CALL)?STATE")
         && recorded.header("Channel-State").matches("CS_(HIBERNATE|RESET|ROUTING|SOFT_EXECUTE)");
     return ending
             && name.matches("Channel-Call-UUID|variable_call_uuid|variable_bridge_hangup_cause")

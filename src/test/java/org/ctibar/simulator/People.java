@@ -17,7 +17,7 @@ final class People {
   private final SimulatedSwitch simulated;
   private final TracePlayer player;
   private final Set<String> ended = new HashSet<>();
-  private boolean over;
+  private double sweptAt = -1;
 
   People(Trace trace, SimulatedSwitch simulated, TracePlayer player) {
     this.trace = trace;
@@ -43,7 +43,12 @@ final class People {
 
   void bringAbout(Event event) throws Exception {
     switch (event.name()) {
-      case "CHANNEL_STATE", "CHANNEL_OUTGOING" -> begin(event);
+      case "CHANNEL_STATE", "CHANNEL_OUTGOING" -> {
+        begin(event);
+        if (trace.isReferred(event)) {
+          refer(trace.partnerAt(event), event.header("Caller-Destination-Number"));
+        }
+      }
       case "CHANNEL_ANSWER" -> answer(event);
       case "CHANNEL_CALLSTATE" -> hold(event);
       case "CHANNEL_HANGUP" -> end(event);
@@ -52,6 +57,8 @@ final class People {
         if (event.header("Event-Subclass").equals("sofia::register")) {
           player.awaitWhatCameBefore();
           TracePlayer.run(simulated.registerPhone(event.header("from-user")));
+        } else if (event.header("Event-Subclass").equals("sofia::transferor")) {
+          refer(event.uuid(), event.header("variable_transfer_destination").split(":")[1]);
         }
       }
       default -> {
@@ -75,6 +82,11 @@ final class People {
       player.awaitWhatCameBefore();
       TracePlayer.run(simulated.press(ours(event), event.header("DTMF-Digit")));
     }
+  }
+
+  private void refer(String uuid, String to) throws Exception {
+    player.awaitWhatCameBefore();
+    TracePlayer.run(simulated.refer(player.uuids().get(uuid), to));
   }
 
   private void hold(Event event) throws Exception {
@@ -120,6 +132,15 @@ final class People {
     }
     if (trace.isCommanded(uuid)) {
       player.uuids().put(uuid, uuid);
+    } else if (event.header("Channel-Name").startsWith("sofia/internal/")
+        && event.header("Call-Direction").equals("inbound")) {
+      Event created = trace.first("CHANNEL_CREATE", uuid).orElseThrow();
+      player
+          .uuids()
+          .put(
+              uuid,
+              TracePlayer.run(simulated.dialFrom(
+                  created.header("Caller-Username"), created.header("Caller-Destination-Number"))));
     } else if (event.header("Call-Direction").equals("inbound")) {
       Event created = trace.first("CHANNEL_CREATE", uuid).orElseThrow();
       player
@@ -196,9 +217,14 @@ final class People {
         }
       }
       case "send_bye" -> {
-        if (!trace.isKilled(uuid) && isEndOfRecording(event)) {
+        if (over.header("Hangup-Cause").equals("MEDIA_TIMEOUT")) {
           player.awaitWhatCameBefore();
-          TracePlayer.run(simulated.api("hupall normal_clearing"));
+          TracePlayer.run(simulated.goDead(ours(event)));
+          return;
+        }
+        if (!trace.isKilled(uuid) && isSweptAway(event)) {
+          player.awaitWhatCameBefore();
+          TracePlayer.run(simulated.api("uuid_kill " + ours(event)));
         }
       }
       default -> {
@@ -207,17 +233,24 @@ final class People {
     }
   }
 
-  /** Whoever recorded ended what was left, by a command of its own. */
-  private boolean isEndOfRecording(Event event) {
+  /** Whoever recorded ended what was left, by a command of its own that is not noted. */
+  private boolean isSweptAway(Event event) {
+    if (event.at() - sweptAt < SOON_S) {
+      return true;
+    }
     boolean commandsFollow = trace.steps().stream()
-        .anyMatch(step -> !(step instanceof Event) && step.at() >= event.at());
+        .anyMatch(step ->
+            step instanceof Trace.Api api && api.at() >= event.at() && api.names(event.uuid()));
+    boolean parked = event.header("Channel-State").equals("CS_PARK");
     boolean partnerEnded = trace.events().stream()
-        .filter(other ->
-            other.name().equals("CHANNEL_HANGUP") && !other.is("CHANNEL_HANGUP", event.uuid()))
+        .filter(other -> other.name().equals("CHANNEL_HANGUP"))
+        .filter(other -> !other.uuid().equals(event.uuid()))
         .anyMatch(other -> other.at() <= event.at() && other.at() > event.at() - SOON_S);
-    boolean last = !over && !commandsFollow && !partnerEnded;
-    over |= last;
-    return last;
+    if (commandsFollow || partnerEnded && !parked) {
+      return false;
+    }
+    sweptAt = event.at();
+    return true;
   }
 
   private String ours(Event event) {

@@ -123,6 +123,33 @@ record Trace(String name, List<Step> steps) {
             && Math.abs(api.at() - outgoing.at()) < 0.1);
   }
 
+  /** A talking leg that enters the dialplan, without a command and without a word of the profile. */
+  boolean isReferred(Event event) {
+    return event.header("Channel-State").equals("CS_ROUTING")
+        && event.header("Answer-State").equals("answered")
+        && !tellsOfRefers()
+        && steps.stream()
+            .noneMatch(step -> step instanceof Api api && api.text().startsWith("uuid_transfer "));
+  }
+
+  /** The profile of this recording says when a phone transfers. */
+  boolean tellsOfRefers() {
+    return events().stream()
+        .anyMatch(event -> event.header("Event-Subclass").matches("sofia::transfer.*"));
+  }
+
+  /** With whom the leg last talked before the event. */
+  String partnerAt(Event event) {
+    return events().stream()
+        .filter(bridge -> bridge.name().equals("CHANNEL_BRIDGE") && bridge.at() <= event.at())
+        .filter(bridge -> bridge.headers().encode().contains(event.uuid()))
+        .map(bridge -> bridge.uuid().equals(event.uuid())
+            ? bridge.header("Bridge-B-Unique-ID")
+            : bridge.uuid())
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
   boolean isKilled(String uuid) {
     return steps.stream()
         .anyMatch(step -> step instanceof Api api && api.killed().equals(Optional.of(uuid)));
