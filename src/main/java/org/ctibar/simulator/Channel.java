@@ -84,6 +84,9 @@ final class Channel {
   /** The phone at the far end, for legs that were dialled. */
   RingingPhone phone;
 
+  /** The end of an application that is over but not yet told. */
+  Runnable unfinished = () -> {};
+
   Runnable onProgress = () -> {};
   Runnable onHangup = () -> {};
   Runnable onGone = () -> {};

@@ -93,9 +93,17 @@ final class Legs {
 
   /** The leg leaves what it plays, its park and its conference, before it goes elsewhere. */
   void stopDoing(Channel leg, String playResponse) {
+    finish(leg);
     core.applications.stopPlaying(leg, playResponse);
     unpark(leg);
     core.conferences.leave(leg);
+  }
+
+  /** Tells the end of an application that waited for what the leg does next. */
+  void finish(Channel leg) {
+    Runnable unfinished = leg.unfinished;
+    leg.unfinished = () -> {};
+    unfinished.run();
   }
 
   /** A leg that enters the dialplan calls from now on, whatever it was before. */

@@ -49,10 +49,12 @@ final class Partings {
       core.holds.callBack(mover);
     }
     Channel partner = before.partnerOf(mover);
+    core.applications.stopPlaying(mover, "PLAYBACK ERROR");
     if (partner.bridge == before) {
-      part(before, mover, null);
+      part(before, mover, mover.hangupCause);
     } else if (mover == before.first && !before.over) {
       unbridge(before, mover, partner.hangupCause);
+      core.legs.finish(mover);
     }
   }
 
@@ -75,6 +77,7 @@ final class Partings {
     }
     if (leaver == bridge.first) {
       unbridge(bridge, leaver, cause == null ? partner.hangupCause : cause);
+      core.legs.finish(leaver);
     }
   }
 
@@ -101,6 +104,7 @@ final class Partings {
       unbridge(bridge, partner, cause);
     }
     if (partner.isTrue("park_after_bridge")) {
+      core.legs.finish(partner);
       core.legs.park(partner);
     } else {
       core.hangups.immediately(partner, HangupCause.NORMAL_CLEARING);
@@ -116,7 +120,8 @@ final class Partings {
     }
     core.events.full("CHANNEL_UNBRIDGE", first, bridge.headers());
     if (bridge.applicationUuid != null) {
-      core.applications.complete(first, "bridge", bridge.applicationData, bridge.applicationUuid);
+      first.unfinished = () -> core.applications.complete(
+          first, "bridge", bridge.applicationData, bridge.applicationUuid);
     }
   }
 }

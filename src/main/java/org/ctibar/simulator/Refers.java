@@ -12,7 +12,7 @@ final class Refers {
 
   /** The partner goes to its dialplan, or to the context its variable forces; the leg that asked stays alone. */
   void blind(Channel leg, String to) {
-    if (leg.isEnded() || leg.bridge == null || !leg.bridge.talking) {
+    if (isAlone(leg)) {
       return;
     }
     Channel partner = leg.bridge.partnerOf(leg);
@@ -32,6 +32,38 @@ final class Refers {
     partner.variables.put("sip_refer_to", address(to));
     core.events.customAbout("sofia::transferee", partner);
     core.transfers.transfer(partner, new Transfers.Target(to, "XML", ""));
+  }
+
+  /**
+   * The phone joins its two calls: whom it talks with in the one talks with whom it talks with in the other.
+   * Its first leg is left alone, its second ends.
+   */
+  void attended(Channel leg, Channel consultation) {
+    if (isAlone(leg) || isAlone(consultation)) {
+      return;
+    }
+    Channel partner = leg.bridge.partnerOf(leg);
+    Channel target = consultation.bridge.partnerOf(consultation);
+    leg.variables.putAll(Map.of(
+        "transfer_disposition",
+        "recv_replace",
+        "_sofia_replaces_",
+        consultation.variable("sip_call_id"),
+        "refer_uuid",
+        consultation.uuid,
+        "transfer_to",
+        "att:" + target.uuid));
+    consultation.variables.putAll(Map.of(
+        "transfer_disposition", "replaced",
+        "endpoint_disposition", "ATTENDED_TRANSFER",
+        "park_timeout", "2:attended_transfer"));
+    consultation.state = ChannelState.PARK;
+    target.variables.put("transfer_disposition", "bridge");
+    core.bridges.connect(partner, target);
+  }
+
+  private static boolean isAlone(Channel leg) {
+    return leg.isEnded() || leg.bridge == null || !leg.bridge.talking;
   }
 
   private static String address(String user) {

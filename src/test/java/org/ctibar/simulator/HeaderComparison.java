@@ -19,7 +19,7 @@ final class HeaderComparison {
           + "|video_|text_|audio_|playback_|sip_(?!term_status|hangup_disposition|auto_answer|invite_failure_status"
           + "|from_user$|from_display|to_user|req_user|term_cause)).*"
           + "|variable_.*(stamp|epoch|sec|_ms|_seconds|_usec|duration)|variable_proto_specific_hangup_cause_"
-          + "|variable_(Event-|FreeSWITCH-|Core-UUID|number_alias).*|Conference-Unique-ID|Member-ID|variable_conference_member_id|variable_conference_uuid|variable_app_session_uuid|Floor|Talking|Current-Energy|DTMF-Duration|variable_hold_events|variable_max_forwards|variable_(current|total)_loops?|user-agent|network-port|contact|call-id|status"
+          + "|variable_(Event-|FreeSWITCH-|Core-UUID|number_alias).*|Conference-Unique-ID|Member-ID|variable_conference_member_id|variable_conference_uuid|variable_app_session_uuid|Floor|Talking|Current-Energy|DTMF-Duration|variable_hold_events|variable__sofia_replaces_|variable_max_forwards|variable_(current|total)_loops?|user-agent|network-port|contact|call-id|status"
           + "|expires|presence-hosts|sip_.*|number_alias|variable_original(ator|or)_codec|variable_originator_codec");
 
   private static final Pattern TIME =

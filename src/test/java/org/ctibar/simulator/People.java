@@ -3,6 +3,7 @@ package org.ctibar.simulator;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.ctibar.simulator.Trace.Event;
@@ -45,6 +46,7 @@ final class People {
     switch (event.name()) {
       case "CHANNEL_STATE", "CHANNEL_OUTGOING" -> {
         begin(event);
+        join(event);
         if (trace.isReferred(event)) {
           refer(trace.partnerAt(event), event.header("Caller-Destination-Number"));
         }
@@ -87,6 +89,19 @@ final class People {
   private void refer(String uuid, String to) throws Exception {
     player.awaitWhatCameBefore();
     TracePlayer.run(simulated.refer(player.uuids().get(uuid), to));
+  }
+
+  /** A leg leaves its conversation though no command told it to: a phone joined its two calls. */
+  private void join(Event event) throws Exception {
+    boolean moves = event.header("Channel-State").equals("CS_HIBERNATE");
+    Optional<Event> joined = trace.events().stream()
+        .filter(other -> !other.header("variable_refer_uuid").isEmpty())
+        .findFirst();
+    if (moves && joined.isPresent() && trace.isNeverBridgedByCommand(event.uuid())) {
+      player.awaitWhatCameBefore();
+      TracePlayer.run(simulated.join(
+          ours(joined.get()), player.uuids().get(joined.get().header("variable_refer_uuid"))));
+    }
   }
 
   private void hold(Event event) throws Exception {

@@ -150,6 +150,12 @@ record Trace(String name, List<Step> steps) {
         .orElseThrow();
   }
 
+  boolean isNeverBridgedByCommand(String uuid) {
+    return steps.stream()
+        .noneMatch(step ->
+            step instanceof Api api && api.text().startsWith("uuid_bridge ") && api.names(uuid));
+  }
+
   boolean isKilled(String uuid) {
     return steps.stream()
         .anyMatch(step -> step instanceof Api api && api.killed().equals(Optional.of(uuid)));
