@@ -44,6 +44,13 @@ final class Applications {
     }
   }
 
+  /** An application that comes too late: begun and over at once. */
+  void missed(Channel leg, Step step) {
+    String applicationUuid = announce(leg, step.application, step.argument);
+    leg.variables.put("current_application_response", "PLAYBACK ERROR");
+    complete(leg, step.application, step.argument, applicationUuid);
+  }
+
   String announce(Channel leg, String application, String argument) {
     String applicationUuid = Core.newUuid();
     leg.lastApplication = application;
@@ -80,11 +87,9 @@ final class Applications {
     return stopInnermost(leg, response, "done");
   }
 
-  /** The music of a hold ends because somebody took it away, not because the leg went elsewhere. */
-  void breakPlaying(Channel leg) {
-    if (!leg.playbacks.isEmpty()) {
-      stopInnermost(leg, "FILE PLAYED", "break");
-    }
+  /** The innermost play ends because somebody took it away, not because the leg went elsewhere. */
+  Playback breakPlaying(Channel leg) {
+    return stopInnermost(leg, "FILE PLAYED", "break");
   }
 
   private Playback stopInnermost(Channel leg, String response, String status) {

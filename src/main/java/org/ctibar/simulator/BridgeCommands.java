@@ -35,7 +35,14 @@ final class BridgeCommands {
   private String park(String argument) {
     return core.living(argument)
         .map(leg -> {
-          core.nextFrame(leg, () -> core.partings.park(leg));
+          boolean parked = leg.running == ChannelState.PARK;
+          core.nextFrame(leg, () -> {
+            if (parked) {
+              core.partings.parkAgain(leg);
+            } else {
+              core.partings.park(leg);
+            }
+          });
           return "+OK\n";
         })
         .orElse(NO_CHANNEL);

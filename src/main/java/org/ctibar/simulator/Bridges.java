@@ -75,6 +75,7 @@ final class Bridges {
       return false;
     }
     core.legs.stopDoing(leg, "PLAYBACK ERROR");
+    core.legs.wake(leg);
     if (!thrownOut) {
       core.legs.enter(leg, ChannelState.HIBERNATE);
     }

@@ -52,6 +52,9 @@ final class Channel {
   /** Parked now, by the application of this uuid or (empty) by the switch itself; null when not parked. */
   String parkedBy;
 
+  /** What it was told to do while it was asleep; null while it is awake. */
+  Deque<Applications.Step> unheard;
+
   final Deque<Playback> playbacks = new ArrayDeque<>();
   Bridge bridge;
 

@@ -1,6 +1,7 @@
 package org.ctibar.simulator;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hold as the switch knows it: a leg put on hold by {@code uuid_hold} or by its own phone's re-INVITE.
@@ -38,7 +39,7 @@ final class Holds {
       core.legs.callState(leg, CallState.UNHELD);
       addUp(leg);
       core.legs.callState(leg, CallState.ACTIVE);
-      silence(leg);
+      partnerOf(leg).ifPresent(this::silence);
       callBack(leg);
       tellUnheld(leg);
     }
@@ -61,7 +62,7 @@ final class Holds {
   /** The phone's key does nothing to a hold by command (RULES 31). */
   void unholdByPhone(Channel leg) {
     if (leg.held && leg.heldByPhone) {
-      silence(leg);
+      partnerOf(leg).ifPresent(this::silence);
       core.legs.callState(leg, CallState.UNHELD);
       addUp(leg);
       tellUnheld(leg);
@@ -119,15 +120,22 @@ final class Holds {
   }
 
   private void playTo(Channel leg) {
-    if (leg.held && leg.bridge != null && leg.bridge.talking) {
-      core.applications.execute(
-          leg.bridge.partnerOf(leg), new Applications.Step("playback", MUSIC), () -> {});
+    if (leg.held) {
+      partnerOf(leg)
+          .ifPresent(partner -> core.applications.execute(
+              partner, new Applications.Step("playback", MUSIC), () -> {}));
     }
   }
 
-  private void silence(Channel leg) {
-    if (leg.bridge != null && leg.bridge.talking) {
-      core.applications.breakPlaying(leg.bridge.partnerOf(leg));
+  /** Whom it talks with, or talked with last: hold does not ask whether they still do. */
+  private Optional<Channel> partnerOf(Channel leg) {
+    return core.living(leg.variable("signal_bond"));
+  }
+
+  /** Takes the music away. */
+  void silence(Channel listener) {
+    if (!listener.playbacks.isEmpty()) {
+      core.applications.breakPlaying(listener);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.ctibar.simulator;
 
+import java.util.ArrayDeque;
+
 /** The small steps that every flow is made of. */
 final class Legs {
   private final Core core;
@@ -97,6 +99,23 @@ final class Legs {
     core.applications.stopPlaying(leg, playResponse);
     unpark(leg);
     core.conferences.leave(leg);
+  }
+
+  /** From now on it does not do what it is told. */
+  void fallAsleep(Channel leg) {
+    if (leg.unheard == null) {
+      leg.unheard = new ArrayDeque<>();
+    }
+  }
+
+  /** Only when it is sent elsewhere does it hear what it was told meanwhile, too late for a sound. */
+  void wake(Channel leg) {
+    if (leg.unheard != null) {
+      for (Applications.Step step : leg.unheard) {
+        core.applications.missed(leg, step);
+      }
+      leg.unheard = null;
+    }
   }
 
   /** Tells the end of an application that waited for what the leg does next. */

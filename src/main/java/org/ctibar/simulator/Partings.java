@@ -12,8 +12,11 @@ final class Partings {
   void park(Channel leg) {
     Bridge bridge = leg.bridge;
     boolean talking = bridge != null && bridge.talking;
+    if (leg.running == ChannelState.PARK) {
+      return;
+    }
     leg.state = ChannelState.PARK;
-    core.legs.stopDoing(leg, talking ? "PLAYBACK ERROR" : "FILE PLAYED");
+    core.legs.stopDoing(leg, "PLAYBACK ERROR");
     if (talking) {
       leg.variables.remove("bridge_to");
     }
@@ -25,6 +28,14 @@ final class Partings {
     } else {
       leave(leg);
       core.legs.park(leg);
+    }
+  }
+
+  /** A leg that is parked where it is parked already leaves its park and does nothing any more. */
+  void parkAgain(Channel leg) {
+    if (leg.running == ChannelState.PARK) {
+      core.legs.stopDoing(leg, "PLAYBACK ERROR");
+      core.legs.fallAsleep(leg);
     }
   }
 
@@ -91,7 +102,7 @@ final class Partings {
     }
     if (leaver.leftHeld) {
       partner.variables.put("transfer_after_bridge", exit);
-      core.applications.breakPlaying(partner);
+      core.holds.silence(partner);
     }
     partner.bridge = null;
     stayOrGo(bridge, partner, cause);

@@ -79,7 +79,6 @@ final class Transfers {
   }
 
   private void leaveEverything(Channel leg, Target target, String context) {
-    boolean talking = leg.bridge != null && leg.bridge.talking;
     leg.state = ChannelState.ROUTING;
     forgetEachOther(leg);
     leg.otherLeg = Map.of();
@@ -89,7 +88,8 @@ final class Transfers {
     leg.profile.set("Context", context);
     leg.profile.set("RDNIS", leg.profile.get("Destination-Number"));
     leg.profile.set("Destination-Number", target.destination());
-    core.legs.stopDoing(leg, talking ? "PLAYBACK ERROR" : "FILE PLAYED");
+    core.legs.stopDoing(leg, "PLAYBACK ERROR");
+    core.legs.wake(leg);
     core.partings.leave(leg);
     core.legs.enter(leg, ChannelState.ROUTING);
   }

@@ -26,8 +26,8 @@ class ConsultationTest {
   void allWrittenAtOnceParksBothAndPlaysToBoth() {
     int mark = bench.mark();
     bench.api("uuid_park " + customer);
-    play(customer);
-    play(agent);
+    bench.play(customer);
+    bench.play(agent);
     List<String> result = bench.originate("origination_uuid=t," + LEG, "user/1003");
     bench.clock.advance(2_000);
 
@@ -42,7 +42,7 @@ class ConsultationTest {
   void musicWrittenWithTheBridgeBeginsOnceTheCustomerIsParked() {
     int mark = bench.mark();
     bench.api("uuid_bridge " + agent + " " + target);
-    play(customer);
+    bench.play(customer);
     bench.clock.advance(100);
 
     assertThat(bench.lean(customer, mark)).containsExactly("CHANNEL_UNBRIDGE", "CHANNEL_PARK");
@@ -130,15 +130,6 @@ class ConsultationTest {
   private void consult() {
     bench.api("uuid_bridge " + agent + " " + target);
     bench.clock.advance(100);
-  }
-
-  private void play(String uuid) {
-    bench.core.nextFrame(
-        bench.core.living(uuid).orElseThrow(),
-        () -> bench.core.applications.execute(
-            bench.core.living(uuid).orElseThrow(),
-            new Applications.Step("playback", "local_stream://moh"),
-            () -> {}));
   }
 
   private void hangUp(String uuid) {
