@@ -32,7 +32,7 @@ final class Applications {
       case "playback", "endless_playback", "echo" -> play(leg, step, next);
       case "park" -> core.legs.parkByApplication(leg);
       case "conference" -> core.conferences.enter(leg, step.argument);
-      case "bridge" -> core.transfers.bridgeTo(leg, step.argument, next);
+      case "bridge" -> core.bridgeApplication.run(leg, step.argument, next);
       default -> {
         String applicationUuid = announce(leg, step.application, step.argument);
         effect(leg, step);
@@ -42,6 +42,13 @@ final class Applications {
         }
       }
     }
+  }
+
+  /** An application that comes too late: begun and over at once. */
+  void missed(Channel leg, Step step) {
+    String applicationUuid = announce(leg, step.application, step.argument);
+    leg.variables.put("current_application_response", "PLAYBACK ERROR");
+    complete(leg, step.application, step.argument, applicationUuid);
   }
 
   String announce(Channel leg, String application, String argument) {
@@ -80,26 +87,20 @@ final class Applications {
     return stopInnermost(leg, response, "done");
   }
 
-  /** The music of a hold ends because somebody took it away, not because the leg went elsewhere. */
-  void breakPlaying(Channel leg) {
-    if (!leg.playbacks.isEmpty()) {
-      stopInnermost(leg, "FILE PLAYED", "break");
-    }
+  /** The innermost play ends because somebody took it away, not because the leg went elsewhere. */
+  Playback breakPlaying(Channel leg) {
+    return stopInnermost(leg, "FILE PLAYED", "break");
   }
 
   private Playback stopInnermost(Channel leg, String response, String status) {
     Playback play = leg.playbacks.pop();
     play.end.cancel();
-    core.events.full(
-        "PLAYBACK_STOP",
-        leg,
-        "Playback-File-Type",
-        fileType(play.path),
-        "Playback-File-Path",
-        play.path,
-        "Playback-Status",
-        status);
-    leg.variables.put("current_application_response", response);
+    if (!play.isEcho()) {
+      List<String> headers = new ArrayList<>(List.of(fileHeaders(play)));
+      headers.addAll(List.of("Playback-Status", status));
+      core.events.full("PLAYBACK_STOP", leg, headers.toArray(String[]::new));
+      leg.variables.put("current_application_response", response);
+    }
     complete(leg, play.application, play.path, play.applicationUuid);
     return play;
   }
@@ -120,13 +121,9 @@ final class Applications {
     }
     Playback play = new Playback(step.application, applicationUuid, step.argument, next);
     leg.playbacks.push(play);
-    core.events.full(
-        "PLAYBACK_START",
-        leg,
-        "Playback-File-Type",
-        fileType(step.argument),
-        "Playback-File-Path",
-        step.argument);
+    if (!play.isEcho()) {
+      core.events.full("PLAYBACK_START", leg, fileHeaders(play));
+    }
     if (!ENDLESS.contains(step.application)) {
       ToneLength.millis(step.argument)
           .ifPresent(ms -> play.end = core.scheduler.after(ms, () -> playedOut(leg, play)));
@@ -144,7 +141,12 @@ final class Applications {
     switch (step.application) {
       case "answer" -> core.legs.answer(leg);
       case "hangup" -> core.hangups.bySwitch(leg, HangupCause.parse(step.argument));
-      case "set", "export" -> assign(leg, step.argument.split("=", 2));
+      case "set" -> assign(leg, step.argument.split("=", 2));
+      case "export" -> {
+        assign(leg, step.argument.split("=", 2));
+        leg.variables.merge(
+            "export_vars", step.argument.split("=", 2)[0], (all, one) -> all + "," + one);
+      }
       case "multiset" -> {
         for (String pair : step.argument.split(" ")) {
           assign(leg, pair.split("=", 2));
@@ -166,9 +168,10 @@ final class Applications {
     }
   }
 
-  private static String fileType(String path) {
-    int colon = path.indexOf("://");
-    return colon > 0 ? path.substring(0, colon) : "file";
+  private static String[] fileHeaders(Playback play) {
+    int colon = play.path.indexOf("://");
+    String type = colon > 0 ? play.path.substring(0, colon) : "file";
+    return new String[] {"Playback-File-Type", type, "Playback-File-Path", play.path};
   }
 
   private static String[] headers(

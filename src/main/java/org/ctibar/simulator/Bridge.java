@@ -6,6 +6,9 @@ final class Bridge {
   final Channel second;
   boolean talking;
 
+  /** Its end has been told. */
+  boolean over;
+
   /** Both legs go elsewhere together, so that neither is left. */
   boolean bothLeave;
 
@@ -17,6 +20,10 @@ final class Bridge {
   Bridge(Channel first, Channel second) {
     this.first = first;
     this.second = second;
+  }
+
+  String[] headers() {
+    return new String[] {"Bridge-A-Unique-ID", first.uuid, "Bridge-B-Unique-ID", second.uuid};
   }
 
   Channel partnerOf(Channel leg) {

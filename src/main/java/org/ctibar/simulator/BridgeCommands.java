@@ -35,7 +35,14 @@ final class BridgeCommands {
   private String park(String argument) {
     return core.living(argument)
         .map(leg -> {
-          core.nextFrame(leg, () -> core.bridges.park(leg));
+          boolean parked = leg.running == ChannelState.PARK;
+          core.nextFrame(leg, () -> {
+            if (parked) {
+              core.partings.parkAgain(leg);
+            } else {
+              core.partings.park(leg);
+            }
+          });
           return "+OK\n";
         })
         .orElse(NO_CHANNEL);
@@ -54,12 +61,13 @@ final class BridgeCommands {
     int end = DialString.endOfWord(where);
     String destination = where.substring(0, end).replace("'", "");
     String[] rest = where.substring(end).strip().split("\\s+");
-    String dialplan = rest[0].isEmpty() ? "XML" : rest[0];
+    Transfers.Target target = new Transfers.Target(
+        destination, rest[0].isEmpty() ? "XML" : rest[0], rest.length > 1 ? rest[1] : "");
     if (words[1].startsWith("-both ")) {
-      core.transfers.transferBoth(leg.get(), destination, dialplan);
+      core.transfers.transferBoth(leg.get(), target);
     } else {
       Channel who = words[1].startsWith("-bleg ") ? partnerOf(leg.get()) : leg.get();
-      core.transfers.transfer(who, destination, dialplan);
+      core.transfers.transfer(who, target);
     }
     return "+OK\n";
   }

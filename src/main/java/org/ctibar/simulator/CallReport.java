@@ -10,7 +10,8 @@ final class CallReport {
     Map<String, Object> variables = leg.variables;
     variables.put("hangup_cause", leg.hangupCause.name());
     variables.put("hangup_cause_q850", String.valueOf(leg.hangupCause.q850));
-    variables.put("digits_dialed", "none");
+    String pressed = leg.digitsPressed.toString();
+    variables.put("digits_dialed", pressed.isEmpty() ? "none" : pressed);
     stamp(variables, "start", leg.profile.timeMicros("Channel-Created-Time"));
     stamp(variables, "answer", leg.profile.timeMicros("Channel-Answered-Time"));
     stamp(variables, "bridge", leg.profile.timeMicros("Channel-Bridged-Time"));
@@ -18,6 +19,9 @@ final class CallReport {
     stamp(variables, "end", leg.profile.timeMicros("Channel-Hangup-Time"));
     putUnlessEmpty(variables, "last_app", leg.lastApplication);
     putUnlessEmpty(variables, "last_arg", leg.lastArgument);
+    if (!leg.holds.isEmpty()) {
+      variables.put("hold_events", "{" + String.join(",", leg.holds) + "}");
+    }
     variables.put("caller_id", callerId(leg.profile));
     span(leg, "duration", "mduration", "Channel-Created-Time");
     span(leg, "billsec", "billmsec", "Channel-Answered-Time");

@@ -69,6 +69,15 @@ final class CallerProfile {
     fields.put(field, String.valueOf(micros));
   }
 
+  /** A new chapter of the leg: it keeps when the call began, not whom it talked with. */
+  void step(long nowMicros) {
+    for (String time :
+        new String[] {"Channel-Bridged-Time", "Channel-Last-Hold", "Channel-Hold-Accum"}) {
+      set(time, "0");
+    }
+    stamp("Profile-Created-Time", nowMicros);
+  }
+
   /** What originate does when a dialled leg becomes a call of its own: who was called is now the caller. */
   void swapCallerAndCallee() {
     for (String part : new String[] {"ID-Name", "ID-Number"}) {

@@ -52,11 +52,17 @@ final class Channel {
   /** Parked now, by the application of this uuid or (empty) by the switch itself; null when not parked. */
   String parkedBy;
 
+  /** What it was told to do while it was asleep; null while it is awake. */
+  Deque<Applications.Step> unheard;
+
   final Deque<Playback> playbacks = new ArrayDeque<>();
   Bridge bridge;
 
   /** Its place in a conference, while it is in one. */
   Conference.Member conference;
+
+  /** Its phone is gone: it neither speaks nor answers any more. */
+  boolean dead;
 
   boolean held;
   boolean heldByPhone;
@@ -66,8 +72,14 @@ final class Channel {
 
   long heldSinceMicros;
 
+  /** Its holds so far, newest first, as {@code {from,to}}. */
+  final Deque<String> holds = new ArrayDeque<>();
+
   /** What its phone says is not passed on. */
   boolean muted;
+
+  /** The digits that its phone sent. */
+  final StringBuilder digitsPressed = new StringBuilder();
 
   /** The digits that reached its phone. */
   final StringBuilder digitsHeard = new StringBuilder();
@@ -75,6 +87,10 @@ final class Channel {
   /** The phone at the far end, for legs that were dialled. */
   RingingPhone phone;
 
+  /** The end of an application that is over but not yet told. */
+  Runnable unfinished = () -> {};
+
+  Runnable onProgress = () -> {};
   Runnable onHangup = () -> {};
   Runnable onGone = () -> {};
 

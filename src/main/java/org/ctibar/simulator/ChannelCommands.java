@@ -90,9 +90,11 @@ final class ChannelCommands {
   private String breakPlaying(Channel leg, String which) {
     core.nextFrame(leg, () -> {
       if (which.equals("all")) {
-        core.applications.stopPlaying(leg, "FILE PLAYED");
+        while (!leg.playbacks.isEmpty()) {
+          core.applications.breakPlaying(leg);
+        }
       } else if (!leg.playbacks.isEmpty()) {
-        core.applications.stopInnermost(leg, "FILE PLAYED").next.run();
+        core.applications.breakPlaying(leg).next.run();
       }
     });
     return OK;

@@ -4,6 +4,13 @@ import java.util.Map;
 
 /** How a channel stands in an event. */
 final class ChannelHeaders {
+  private static final Codec PHONE = new Codec("PCMU", "64000");
+
+  /** A conference reads what it can add up. */
+  private static final Codec MIXER = new Codec("L16", "128000");
+
+  private record Codec(String name, String bitRate) {}
+
   private ChannelHeaders() {}
 
   static void write(Channel leg, Map<String, Object> headers) {
@@ -24,8 +31,8 @@ final class ChannelHeaders {
       headers.put("Hangup-Cause", leg.hangupCause.name());
     }
     if (leg.hasMedia) {
-      writeCodec(headers, "Channel-Read-Codec-");
-      writeCodec(headers, "Channel-Write-Codec-");
+      writeCodec(headers, "Channel-Read-Codec-", leg.conference == null ? PHONE : MIXER);
+      writeCodec(headers, "Channel-Write-Codec-", PHONE);
     }
     if (leg.running != ChannelState.NEW) {
       leg.profile.writeTo(headers);
@@ -38,9 +45,9 @@ final class ChannelHeaders {
     headers.put("variable_call_uuid", leg.callUuid);
   }
 
-  private static void writeCodec(Map<String, Object> headers, String prefix) {
-    headers.put(prefix + "Name", "PCMU");
+  private static void writeCodec(Map<String, Object> headers, String prefix, Codec codec) {
+    headers.put(prefix + "Name", codec.name);
     headers.put(prefix + "Rate", "8000");
-    headers.put(prefix + "Bit-Rate", "64000");
+    headers.put(prefix + "Bit-Rate", codec.bitRate);
   }
 }

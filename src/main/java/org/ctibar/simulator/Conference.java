@@ -2,7 +2,6 @@ package org.ctibar.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,12 +38,27 @@ final class Conference {
     return all;
   }
 
-  Iterator<Member> newestFirst() {
-    return members.iterator();
-  }
-
   /** A leg in a room. */
   record Member(int id, Conference room, Channel leg, Conferences.Entry entry, long sinceMicros) {
+
+    Map<String, Object> variables() {
+      String number = leg.profile.get("Caller-ID-Number");
+      return Map.of(
+          "app_session_uuid",
+          room.uuid,
+          "conference_call_key",
+          String.join("_", "conference", room.name, FarEnd.DOMAIN, number),
+          "conference_ghost",
+          "false",
+          "conference_member_id",
+          String.valueOf(id),
+          "conference_moderator",
+          "false",
+          "conference_name",
+          room.name,
+          "conference_uuid",
+          room.uuid);
+    }
 
     Map<String, Object> headers(String action) {
       Map<String, Object> all = room.headers();

@@ -24,6 +24,7 @@ final class Conferences {
     Conference room = rooms.computeIfAbsent(argument.split("[@+]", 2)[0], this::open);
     leg.conference = room.admit(leg, entry, core.scheduler.nowMicros());
     core.events.custom(MAINTENANCE, leg.conference.headers("add-member"));
+    leg.variables.putAll(leg.conference.variables());
   }
 
   /** The leg goes elsewhere or has ended; those who stay hear nothing of it but its absence. */
@@ -32,10 +33,11 @@ final class Conferences {
     if (member == null) {
       return;
     }
-    leg.conference = null;
     Conference room = member.room();
     room.members.remove(member);
     core.events.custom(MAINTENANCE, member.headers("del-member"));
+    leg.conference = null;
+    leg.variables.remove("conference_call_key");
     core.applications.complete(
         leg, "conference", member.entry().argument(), member.entry().applicationUuid());
     if (room.members.isEmpty()) {

@@ -70,6 +70,14 @@ final class Events {
     }
   }
 
+  /** A {@code CUSTOM} event of a module about a channel, with all its variables. */
+  void customAbout(String subclass, Channel leg) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    ChannelHeaders.write(leg, fields);
+    ChannelHeaders.writeVariables(leg, fields);
+    custom(subclass, fields);
+  }
+
   /** The picture of a channel as {@code uuid_dump} gives it. */
   Map<String, Object> dump(Channel leg) {
     Map<String, Object> headers = common("CHANNEL_DATA");

@@ -43,8 +43,9 @@ final class Hangups {
       return false;
     }
     core.holds.forget(leg);
-    core.bridges.aboutToEnd(leg);
+    core.partings.aboutToEnd(leg);
     leg.hangupCause = cause;
+    tellPartner(leg);
     leg.state = ChannelState.HANGUP;
     leg.answerState = AnswerState.HANGUP;
     core.events.full("CHANNEL_HANGUP", leg);
@@ -52,9 +53,20 @@ final class Hangups {
     return true;
   }
 
+  /** The leg it talked with last is told, even if they parted before. */
+  private void tellPartner(Channel leg) {
+    core.living(leg.variable("signal_bond")).ifPresent(partner -> {
+      partner.variables.put("last_bridge_hangup_cause", leg.hangupCause.name());
+      String sip = leg.variable("proto_specific_hangup_cause");
+      if (!sip.isEmpty()) {
+        partner.variables.put("last_bridge_proto_specific_hangup_cause", sip);
+      }
+    });
+  }
+
   private void finish(Channel leg, Map<String, String> disposition, String playResponse) {
     core.legs.stopDoing(leg, playResponse);
-    core.bridges.ended(leg);
+    core.partings.leave(leg);
     core.tasks.forget(leg.uuid);
     leg.callUuid = leg.uuid;
     leg.variables.putAll(disposition);

@@ -1,6 +1,7 @@
 package org.ctibar.simulator;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hold as the switch knows it: a leg put on hold by {@code uuid_hold} or by its own phone's re-INVITE.
@@ -36,10 +37,17 @@ final class Holds {
   void unhold(Channel leg) {
     if (leg.held && !leg.isEnded()) {
       core.legs.callState(leg, CallState.UNHELD);
+      addUp(leg);
       core.legs.callState(leg, CallState.ACTIVE);
-      silence(leg);
+      partnerOf(leg).ifPresent(this::silence);
+      callBack(leg);
       tellUnheld(leg);
     }
+  }
+
+  /** The switch takes a hold back by a re-INVITE of its own. */
+  void callBack(Channel leg) {
+    turnDialogue(leg, "sip_to_display", "sip_from_display");
   }
 
   /** By the phone's own key. */
@@ -54,9 +62,9 @@ final class Holds {
   /** The phone's key does nothing to a hold by command (RULES 31). */
   void unholdByPhone(Channel leg) {
     if (leg.held && leg.heldByPhone) {
-      silence(leg);
+      partnerOf(leg).ifPresent(this::silence);
       core.legs.callState(leg, CallState.UNHELD);
-      turnDialogue(leg);
+      addUp(leg);
       tellUnheld(leg);
       tellReinvite(leg);
       core.legs.callState(leg, CallState.ACTIVE);
@@ -76,40 +84,58 @@ final class Holds {
     if (leg.held) {
       leg.leftHeld = true;
       core.legs.callState(leg, CallState.UNHELD);
+      addUp(leg);
       tellUnheld(leg);
+    }
+  }
+
+  private void addUp(Channel leg) {
+    long now = core.events.frameMicros();
+    leg.holds.addFirst("{" + leg.heldSinceMicros + "," + now + "}");
+    if (leg.profile.timeMicros("Channel-Last-Hold") > 0) {
+      leg.profile.stamp("Channel-Hold-Accum", Math.max(1, now - leg.heldSinceMicros));
     }
   }
 
   private void tellUnheld(Channel leg) {
     leg.held = false;
     leg.heldByPhone = false;
-    leg.profile.stamp(
-        "Channel-Hold-Accum", Math.max(1, core.events.frameMicros() - leg.heldSinceMicros));
     core.events.full("CHANNEL_UNHOLD", leg);
   }
 
   private void tellReinvite(Channel leg) {
     if (!leg.isEnded()) {
+      leg.variables.put("dlg_req_swap_direction", "true");
+      turnDialogue(leg, "sip_from_display", "sip_to_display");
       core.events.custom("sofia::reinvite", Map.of("Unique-ID", leg.uuid));
     }
   }
 
-  /** After a request of the phone's own, who is "from" and who is "to" have changed places. */
-  private static void turnDialogue(Channel leg) {
-    leg.variables.put("dlg_req_swap_direction", "true");
-    leg.variables.remove("sip_from_display");
-  }
-
-  private void playTo(Channel leg) {
-    if (leg.held && leg.bridge != null && leg.bridge.talking) {
-      core.applications.execute(
-          leg.bridge.partnerOf(leg), new Applications.Step("playback", MUSIC), () -> {});
+  /** Who sent the last request of a dialogue is "from", the other is "to". */
+  private static void turnDialogue(Channel leg, String before, String after) {
+    Object display = leg.variables.remove(before);
+    if (display != null) {
+      leg.variables.put(after, display);
     }
   }
 
-  private void silence(Channel leg) {
-    if (leg.bridge != null && leg.bridge.talking) {
-      core.applications.breakPlaying(leg.bridge.partnerOf(leg));
+  private void playTo(Channel leg) {
+    if (leg.held) {
+      partnerOf(leg)
+          .ifPresent(partner -> core.applications.execute(
+              partner, new Applications.Step("playback", MUSIC), () -> {}));
+    }
+  }
+
+  /** Whom it talks with, or talked with last: hold does not ask whether they still do. */
+  private Optional<Channel> partnerOf(Channel leg) {
+    return core.living(leg.variable("signal_bond"));
+  }
+
+  /** Takes the music away. */
+  void silence(Channel listener) {
+    if (!listener.playbacks.isEmpty()) {
+      core.applications.breakPlaying(listener);
     }
   }
 }

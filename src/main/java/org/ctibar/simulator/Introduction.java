@@ -11,8 +11,9 @@ final class Introduction {
   }
 
   void introduce(Channel first, Channel second) {
-    if (first.direction == Channel.Direction.OUTBOUND) {
-      core.legs.becomeCaller(first);
+    if (first.direction == Channel.Direction.OUTBOUND && !first.hitDialplan) {
+      core.legs.flipCallerAndCallee(first);
+      first.hitDialplan = true;
     }
     if (second.direction == Channel.Direction.OUTBOUND) {
       second.hitDialplan = false;
@@ -21,6 +22,8 @@ final class Introduction {
     showAsCalled(second);
     rememberOriginal(first);
     rememberOriginal(second);
+    first.profile.step(core.events.frameMicros());
+    second.profile.step(core.events.frameMicros());
     Map<String, String> firstAsSeen = first.profile.asOtherLeg(true);
     first.otherLeg = second.profile.asOtherLeg(false);
     second.otherLeg = firstAsSeen;
@@ -68,7 +71,6 @@ final class Introduction {
     leg.profile.set("Logical-Direction", leg.logicalDirection());
     leg.profile.set("Transfer-Source", source);
     leg.profile.set("Profile-Index", "2");
-    leg.profile.stamp("Profile-Created-Time", now);
     nameEachOther(leg, partner);
     leg.variables.put("transfer_history", source);
     leg.variables.put("transfer_source", source);

@@ -31,6 +31,7 @@ final class Keypad {
       return;
     }
     String text = Character.toString(digit);
+    leg.digitsPressed.append(text);
     core.events.brief(
         "DTMF",
         leg,

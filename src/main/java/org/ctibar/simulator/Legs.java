@@ -1,5 +1,7 @@
 package org.ctibar.simulator;
 
+import java.util.ArrayDeque;
+
 /** The small steps that every flow is made of. */
 final class Legs {
   private final Core core;
@@ -16,6 +18,9 @@ final class Legs {
       showState(leg);
     }
     core.events.brief("CHANNEL_STATE", leg);
+    if (leg.callState == CallState.UNHELD && !leg.isEnded()) {
+      callState(leg, CallState.ACTIVE);
+    }
   }
 
   /** What an inbound leg displays follows from where it is. */
@@ -78,9 +83,6 @@ final class Legs {
   void park(Channel leg) {
     core.holds.forget(leg);
     enter(leg, ChannelState.PARK);
-    if (leg.callState == CallState.UNHELD) {
-      callState(leg, CallState.ACTIVE);
-    }
     leg.parkedBy = "";
     core.events.full("CHANNEL_PARK", leg);
   }
@@ -93,9 +95,34 @@ final class Legs {
 
   /** The leg leaves what it plays, its park and its conference, before it goes elsewhere. */
   void stopDoing(Channel leg, String playResponse) {
+    finish(leg);
     core.applications.stopPlaying(leg, playResponse);
     unpark(leg);
     core.conferences.leave(leg);
+  }
+
+  /** From now on it does not do what it is told. */
+  void fallAsleep(Channel leg) {
+    if (leg.unheard == null) {
+      leg.unheard = new ArrayDeque<>();
+    }
+  }
+
+  /** Only when it is sent elsewhere does it hear what it was told meanwhile, too late for a sound. */
+  void wake(Channel leg) {
+    if (leg.unheard != null) {
+      for (Applications.Step step : leg.unheard) {
+        core.applications.missed(leg, step);
+      }
+      leg.unheard = null;
+    }
+  }
+
+  /** Tells the end of an application that waited for what the leg does next. */
+  void finish(Channel leg) {
+    Runnable unfinished = leg.unfinished;
+    leg.unfinished = () -> {};
+    unfinished.run();
   }
 
   /** A leg that enters the dialplan calls from now on, whatever it was before. */
@@ -115,6 +142,10 @@ final class Legs {
     }
     leg.variables.put("pre_transfer_caller_id_number", leg.profile.get("Caller-ID-Number"));
     leg.profile.swapCallerAndCallee();
+    if (leg.bridge != null && leg.bridge.talking) {
+      leg.profile.set("Callee-ID-Name", null);
+      leg.profile.set("Callee-ID-Number", null);
+    }
     leg.variables.put("channel_cid_flipped", "yes");
     String partner = leg.variable("signal_bond");
     if (partner.isEmpty()) {

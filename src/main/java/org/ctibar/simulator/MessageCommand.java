@@ -22,8 +22,16 @@ final class MessageCommand {
       String argument =
           request.body().isEmpty() ? request.header("execute-app-arg") : request.body();
       Applications.Step step = new Applications.Step(request.header("execute-app-name"), argument);
-      core.nextFrame(leg, () -> core.applications.execute(leg, step, () -> {}));
+      core.nextFrame(leg, () -> execute(leg, step));
     }
     return "+OK";
+  }
+
+  private void execute(Channel leg, Applications.Step step) {
+    if (leg.unheard == null) {
+      core.applications.execute(leg, step, () -> {});
+    } else {
+      leg.unheard.add(step);
+    }
   }
 }

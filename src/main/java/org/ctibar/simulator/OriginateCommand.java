@@ -1,12 +1,18 @@
 package org.ctibar.simulator;
 
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code originate <dial string> &park()}. */
+/** {@code originate <dial string> &park()}, or another application. */
 final class OriginateCommand implements CommandTable.Command {
   private static final String USAGE =
       "-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>]"
           + " [<cid_name>] [<cid_num>] [<timeout_sec>]\n";
+
+  private static final Pattern APPLICATION =
+      Pattern.compile("&(park|conference|playback|echo)(?:\\((.*)\\))?");
 
   private final Core core;
 
@@ -22,7 +28,8 @@ final class OriginateCommand implements CommandTable.Command {
       result.accept(USAGE);
       return;
     }
-    if (!application.matches("&park(\\(\\))?")) {
+    Matcher known = APPLICATION.matcher(application);
+    if (!known.matches()) {
       result.accept("-ERR DESTINATION_OUT_OF_ORDER\n");
       return;
     }
@@ -33,6 +40,7 @@ final class OriginateCommand implements CommandTable.Command {
       result.accept("-ERR DESTINATION_OUT_OF_ORDER\n");
       return;
     }
-    core.originator.toPark(dial, result);
+    String data = Objects.requireNonNullElse(known.group(2), "");
+    core.originator.dial(dial, new Applications.Step(known.group(1), data), result);
   }
 }

@@ -3,6 +3,7 @@ package org.ctibar.simulator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.ctibar.simulator.Applications.Step;
 
 /** {@code originate}: a leg to a phone or an outside number that parks when it is answered. */
 final class Originator {
@@ -16,13 +17,15 @@ final class Originator {
   }
 
   /**
+   * @param step what the leg does once it is answered
    * @param done gets {@code +OK uuid} or {@code -ERR cause}, once
    */
-  void toPark(DialString dial, Consumer<String> done) {
+  void dial(DialString dial, Step step, Consumer<String> done) {
+    Attempt attempt = new Attempt(step, done);
     if (core.phones.lookupMs == 0) {
-      dial(dial, new Attempt(done));
+      dial(dial, attempt);
     } else {
-      core.scheduler.after(core.phones.lookupMs, () -> dial(dial, new Attempt(done)));
+      core.scheduler.after(core.phones.lookupMs, () -> dial(dial, attempt));
     }
   }
 
@@ -39,7 +42,7 @@ final class Originator {
               Channel leg = newLeg(uuid, far, dial.variables());
               leg.onHangup =
                   () -> core.scheduler.after(Core.FRAME_MS, () -> attempt.fail(leg.hangupCause));
-              ring(leg, far, () -> core.nextFrame(leg, () -> parkAnswered(leg, far, attempt)));
+              ring(leg, far, () -> core.nextFrame(leg, () -> begin(leg, far, attempt)));
               limit(leg, attempt);
             },
             () -> attempt.fail(core.phones.whyUnreachable(dial.target())));
@@ -100,6 +103,7 @@ final class Originator {
     leg.variables.putAll(far.variablesOnceRinging(leg));
     core.events.full("CHANNEL_PROGRESS", leg);
     core.legs.callState(leg, CallState.RINGING);
+    leg.onProgress.run();
     leg.phone = new RingingPhone(core, leg, () -> {
       core.legs.answer(leg);
       answered.run();
@@ -107,7 +111,7 @@ final class Originator {
     leg.phone.follow(far.behaviour(core, leg));
   }
 
-  private void parkAnswered(Channel leg, FarEnd far, Attempt attempt) {
+  private void begin(Channel leg, FarEnd far, Attempt attempt) {
     if (far.isUser()) {
       core.events.brief("CHANNEL_OUTGOING", leg);
       core.phones.takeDirectoryVariables(leg, far);
@@ -116,7 +120,7 @@ final class Originator {
     core.legs.flipCallerAndCallee(leg);
     attempt.succeed(leg);
     core.legs.enter(leg, ChannelState.EXECUTE);
-    core.legs.parkByApplication(leg);
+    core.applications.execute(leg, attempt.step, () -> {});
   }
 
   /** The switch counts whole seconds of its clock, so the last one is cut short. */
@@ -137,11 +141,13 @@ final class Originator {
   }
 
   private static final class Attempt {
+    private final Step step;
     private final Consumer<String> done;
     private boolean told;
     private Runnable onDone = () -> {};
 
-    Attempt(Consumer<String> done) {
+    Attempt(Step step, Consumer<String> done) {
+      this.step = step;
       this.done = done;
     }
 

@@ -82,11 +82,17 @@ final class Phones {
   /** What the directory sets on a leg once it is up. */
   void takeDirectoryVariables(Channel leg, FarEnd far) {
     leg.accountCode = far.number();
-    leg.variables.put("user_context", "default");
-    leg.variables.put("effective_caller_id_name", "Ext " + far.number());
-    leg.variables.put("effective_caller_id_number", far.number());
-    leg.variables.put("accountcode", far.number());
+    leg.variables.putAll(directoryVariables(far.number()));
     leg.variables.put("originate_endpoint", "user");
+  }
+
+  static Map<String, String> directoryVariables(String extension) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("user_context", Dialplan.PHONES);
+    all.put("effective_caller_id_name", "Ext " + extension);
+    all.put("effective_caller_id_number", extension);
+    all.put("accountcode", extension);
+    return all;
   }
 
   void register(String extension) {
@@ -103,10 +109,7 @@ final class Phones {
     fields.put("to-host", FarEnd.DOMAIN);
     fields.put("user_name", extension);
     fields.put("domain_name", FarEnd.DOMAIN);
-    fields.put("user_context", "default");
-    fields.put("effective_caller_id_name", "Ext " + extension);
-    fields.put("effective_caller_id_number", extension);
-    fields.put("accountcode", extension);
+    fields.putAll(directoryVariables(extension));
     core.events.custom("sofia::register", fields);
   }
 

@@ -8,6 +8,11 @@ final class Playback {
   final Runnable next;
   Scheduler.Timer end = () -> {};
 
+  /** The application {@code echo} plays nothing of its own and tells of nothing. */
+  boolean isEcho() {
+    return application.equals("echo");
+  }
+
   /** @param next what the leg does when the play is over by itself */
   Playback(String application, String applicationUuid, String path, Runnable next) {
     this.application = application;

@@ -44,7 +44,7 @@ final class RingingPhone {
   }
 
   private boolean isRinging() {
-    return !leg.isEnded() && !leg.isAnswered();
+    return !leg.isEnded() && !leg.isAnswered() && !leg.dead;
   }
 
   private void later(long ms, Runnable step) {

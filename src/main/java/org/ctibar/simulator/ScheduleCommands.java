@@ -44,10 +44,11 @@ final class ScheduleCommands {
       return NO_CHANNEL;
     }
     Channel leg = found.get();
-    String dialplan = words.length > 3 ? words[3] : "XML";
+    Transfers.Target target = new Transfers.Target(
+        words[2], words.length > 3 ? words[3] : "XML", words.length > 4 ? words[4] : "");
     core.tasks.schedule(words[0], leg.uuid, () -> {
       if (!leg.isEnded()) {
-        core.transfers.transfer(leg, words[2], dialplan);
+        core.transfers.transfer(leg, target);
       }
     });
     return "+OK\n";

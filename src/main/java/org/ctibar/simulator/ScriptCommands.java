@@ -2,6 +2,7 @@ package org.ctibar.simulator;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Commands that only the simulated switch has: they play the people at the far ends. */
@@ -16,9 +17,15 @@ final class ScriptCommands {
 
   void register(CommandTable table) {
     table.add("sim_call", this::call);
-    table.add("sim_hangup", this::hangUp);
+    table.add("sim_hangup", uuid -> onLeg(uuid, leg -> FarEnds.hangUp(core, leg)));
     table.add("sim_answer", this::answer);
     table.add("sim_phone", this::phone);
+    table.add("sim_hold", uuid -> onLeg(uuid, core.holds::holdByPhone));
+    table.add("sim_unhold", uuid -> onLeg(uuid, core.holds::unholdByPhone));
+    table.add("sim_dead", uuid -> onLeg(uuid, core.deadPhones::goDead));
+    table.add("sim_refer", argument -> onLegWith(argument, "<number>", core.refers::blind));
+    table.add("sim_dtmf", argument -> onLegWith(argument, "<digits>", core.keypad::press));
+    table.add("sim_dial", this::dial);
     table.add("sim_register", extension -> registration(extension, true));
     table.add("sim_unregister", extension -> registration(extension, false));
   }
@@ -41,13 +48,26 @@ final class ScriptCommands {
         + "\n";
   }
 
-  private String hangUp(String uuid) {
-    return core.living(uuid)
-        .map(leg -> {
-          FarEnds.hangUp(core, leg);
-          return "+OK\n";
-        })
-        .orElse(NO_CHANNEL);
+  /** An extension's phone calls a number by itself. */
+  private String dial(String argument) {
+    String[] words = argument.split("\\s+");
+    if (words.length != 2 || !words[0].matches("10\\d\\d")) {
+      return "-USAGE: <extension> <number>\n";
+    }
+    return "+OK " + core.arrivals.fromPhone(words[0], words[1]).uuid + "\n";
+  }
+
+  private String onLeg(String uuid, Consumer<Channel> act) {
+    Optional<Channel> leg = core.living(uuid);
+    leg.ifPresent(act);
+    return leg.isPresent() ? "+OK\n" : NO_CHANNEL;
+  }
+
+  private String onLegWith(String argument, String what, BiConsumer<Channel, String> act) {
+    String[] words = argument.split("\\s+");
+    return words.length == 2
+        ? onLeg(words[0], leg -> act.accept(leg, words[1]))
+        : "-USAGE: <uuid> " + what + "\n";
   }
 
   private String answer(String uuid) {

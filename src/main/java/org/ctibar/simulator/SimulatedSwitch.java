@@ -119,6 +119,26 @@ public final class SimulatedSwitch {
     return onLeg(uuid, core.holds::unholdByPhone);
   }
 
+  /** The phone, or the caller, sends whom it talks with to a number by REFER. */
+  public Future<Void> refer(String uuid, String to) {
+    return onLeg(uuid, leg -> core.refers.blind(leg, to));
+  }
+
+  /** The phone joins two calls of its own, of which one is on hold, by REFER with Replaces. */
+  public Future<Void> join(String heldUuid, String otherUuid) {
+    return onLeg(heldUuid, held -> core.refers.attended(held, living(otherUuid)));
+  }
+
+  /** The phone loses its network: nothing more comes from it, until {@code rtp_timeout_sec} ends its leg. */
+  public Future<Void> goDead(String uuid) {
+    return onLeg(uuid, core.deadPhones::goDead);
+  }
+
+  /** @return the uuid of the new leg of the extension's phone, which calls a number by itself */
+  public Future<String> dialFrom(String extension, String number) {
+    return onContext(() -> core.arrivals.fromPhone(extension, number).uuid);
+  }
+
   public Future<Void> behave(String extension, PhoneBehaviour behaviour) {
     return onContext(() -> {
       core.phones.phone(extension).behave(behaviour);
@@ -205,8 +225,11 @@ public final class SimulatedSwitch {
   }
 
   private <T> Future<T> ofLeg(String uuid, Function<Channel, T> question) {
-    return onContext(() -> question.apply(
-        core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid))));
+    return onContext(() -> question.apply(living(uuid)));
+  }
+
+  private Channel living(String uuid) {
+    return core.living(uuid).orElseThrow(() -> new IllegalArgumentException("no such leg " + uuid));
   }
 
   /** Runs the action on the switch's own thread. */

@@ -1,14 +1,13 @@
 package org.ctibar.simulator;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.ctibar.simulator.Applications.Step;
+import org.ctibar.simulator.Dialplan.Route;
 
-/** {@code uuid_transfer} back into a dialplan, and the application {@code bridge} that one may find there. */
+/** {@code uuid_transfer}: back into a dialplan. */
 final class Transfers {
   private final Core core;
 
@@ -16,158 +15,90 @@ final class Transfers {
     this.core = core;
   }
 
-  /** @param dialplan {@code inline} or anything else for the ordinary one */
-  void transfer(Channel leg, String destination, String dialplan) {
-    core.nextFrame(leg, () -> send(leg, destination, dialplan));
+  /**
+   * Where a leg is sent.
+   *
+   * @param dialplan {@code inline} or anything else for the ordinary one
+   * @param context empty for the leg's own, or the one that its variable forces
+   */
+  record Target(String destination, String dialplan, String context) {
+    boolean isInline() {
+      return dialplan.equals("inline");
+    }
+  }
+
+  void transfer(Channel leg, Target target) {
+    core.nextFrame(leg, () -> send(leg, target));
   }
 
   /** The leg and whom it talks with, to the same place; the partner arrives first. */
-  void transferBoth(Channel leg, String destination, String dialplan) {
+  void transferBoth(Channel leg, Target target) {
     core.nextFrame(leg, () -> {
       Bridge bridge = leg.bridge;
       if (bridge != null && bridge.talking) {
         bridge.bothLeave = true;
-        send(bridge.partnerOf(leg), destination, dialplan);
+        send(bridge.partnerOf(leg), target);
       }
-      send(leg, destination, dialplan);
+      send(leg, target);
     });
   }
 
-  private void send(Channel leg, String destination, String dialplan) {
-    boolean inline = dialplan.equals("inline");
-    Optional<List<Step>> steps =
-        inline ? Optional.of(inline(destination)) : core.outside.dialplan(destination);
-    leaveEverything(leg, destination, dialplan);
-    if (steps.isEmpty()) {
+  /** The leg enters the dialplan. */
+  void follow(Channel leg, Optional<Route> route) {
+    if (route.isEmpty()) {
       core.hangups.immediately(leg, HangupCause.NO_ROUTE_DESTINATION);
       return;
     }
-    if (inline) {
+    core.legs.becomeCaller(leg);
+    String match = route.get().match();
+    if (match != null) {
+      leg.variables.put("DP_MATCH", List.of(match, match));
+    }
+    core.legs.enter(leg, ChannelState.EXECUTE);
+    core.applications.run(leg, withEnd(route.get().steps()));
+  }
+
+  private void send(Channel leg, Target target) {
+    String context = contextFor(leg, target);
+    leaveEverything(leg, target, context);
+    if (target.isInline()) {
       leg.profile.set("Destination-Number", leg.profile.get("RDNIS"));
       leg.profile.set("RDNIS", null);
-    }
-    core.legs.becomeCaller(leg);
-    core.legs.enter(leg, ChannelState.EXECUTE);
-    core.applications.run(leg, withEnd(steps.get()));
-  }
-
-  /** Dials and, once answered, talks; afterwards the leg parks or ends. */
-  void bridgeTo(Channel leg, String dialText, Runnable next) {
-    String applicationUuid = core.applications.announce(leg, "bridge", dialText);
-    DialString dial = DialString.parse(dialText);
-    Optional<FarEnd> far = core.phones.reach(dial.target());
-    if (far.isEmpty()) {
-      failed(leg, dialText, applicationUuid, core.phones.whyUnreachable(dial.target()), next);
-      return;
-    }
-    core.legs.callState(leg, CallState.RING_WAIT);
-    Channel other = core.originator.newLeg(
-        dial.variables().getOrDefault("origination_uuid", Core.newUuid()),
-        far.get(),
-        callerOf(leg, dial.variables()));
-    inherit(leg, other);
-    other.otherLeg = leg.profile.asOtherLeg(true);
-    Bridge bridge = new Bridge(leg, other);
-    bridge.applicationUuid = applicationUuid;
-    bridge.applicationData = dialText;
-    leg.onHangup = () -> {
-      if (!bridge.talking) {
-        core.hangups.immediately(other, HangupCause.ORIGINATOR_CANCEL);
-      }
-    };
-    other.onHangup = () -> {
-      if (!bridge.talking && !leg.isEnded()) {
-        failed(leg, dialText, applicationUuid, other.hangupCause, next);
-      }
-    };
-    core.originator.ring(
-        other, far.get(), () -> core.nextFrame(other, () -> answered(bridge, far.get())));
-  }
-
-  /** A leg dialled on behalf of another is told whose it is. */
-  private static void inherit(Channel leg, Channel other) {
-    for (String field : List.of(
-        "ANI", "Dialplan", "Network-Addr", "Orig-Caller-ID-Name", "Orig-Caller-ID-Number")) {
-      other.profile.set(field, leg.profile.get(field));
-    }
-    other.variables.remove("origination_caller_id_name");
-    other.variables.remove("origination_caller_id_number");
-    other.variables.put("originator", leg.uuid);
-    other.variables.put("originating_leg_uuid", leg.uuid);
-    other.variables.put("signal_bond", leg.uuid);
-  }
-
-  private void answered(Bridge bridge, FarEnd far) {
-    Channel leg = bridge.first;
-    Channel other = bridge.second;
-    if (leg.isEnded()) {
-      return;
-    }
-    leg.profile.set("Callee-ID-Name", other.profile.get("Callee-ID-Name"));
-    leg.profile.set("Callee-ID-Number", other.profile.get("Callee-ID-Number"));
-    leg.otherLeg = other.profile.asOtherLeg(false);
-    other.otherLeg = leg.profile.asOtherLeg(true);
-    core.legs.callState(leg, CallState.ACTIVE);
-    if (far.isUser()) {
-      core.events.brief("CHANNEL_OUTGOING", other);
-      core.phones.takeDirectoryVariables(other, far);
-      leg.variables.put("dialed_user", far.number());
-    }
-    String called = other.uuid + ";" + other.profile.get("Callee-ID-Name") + ";" + far.number();
-    leg.variables.put("originated_legs", List.of(called, called));
-    leg.variables.put("originate_causes", List.of(other.uuid + ";NONE", other.uuid + ";NONE"));
-    leg.variables.put("originate_disposition", "SUCCESS");
-    leg.variables.put("DIALSTATUS", "SUCCESS");
-    leg.variables.put("signal_bond", other.uuid);
-    leg.bridge = bridge;
-    other.bridge = bridge;
-    core.bridges.talking(bridge);
-  }
-
-  private void failed(
-      Channel leg, String dialText, String applicationUuid, HangupCause cause, Runnable next) {
-    leg.variables.put("originate_disposition", cause.name());
-    core.applications.complete(leg, "bridge", dialText, applicationUuid);
-    if (leg.isTrue("continue_on_fail")) {
-      next.run();
+      follow(leg, Optional.of(new Route(Dialplan.inline(target.destination()), null)));
     } else {
-      core.hangups.immediately(leg, cause);
+      follow(leg, Dialplan.route(context, target.destination()));
     }
   }
 
-  private static Map<String, String> callerOf(Channel leg, Map<String, String> variables) {
-    Map<String, String> all = new LinkedHashMap<>();
-    String name = leg.variable("effective_caller_id_name");
-    String number = leg.variable("effective_caller_id_number");
-    all.put(
-        "origination_caller_id_name", name.isEmpty() ? leg.profile.get("Caller-ID-Name") : name);
-    all.put(
-        "origination_caller_id_number",
-        number.isEmpty() ? leg.profile.get("Caller-ID-Number") : number);
-    all.putAll(variables);
-    all.values().removeIf(Objects::isNull);
-    return all;
+  private static String contextFor(Channel leg, Target target) {
+    if (!target.context().isEmpty()) {
+      return target.context();
+    }
+    String forced = leg.variable("force_transfer_context");
+    return forced.isEmpty() ? leg.profile.get("Context") : forced;
   }
 
-  private void leaveEverything(Channel leg, String destination, String dialplan) {
+  private void leaveEverything(Channel leg, Target target, String context) {
     leg.state = ChannelState.ROUTING;
-    leg.variables.remove("signal_bond");
+    forgetEachOther(leg);
+    leg.otherLeg = Map.of();
+    leg.profile.step(core.events.frameMicros());
     leg.profile.set("Logical-Direction", leg.logicalDirection());
-    leg.profile.set("Dialplan", dialplan);
+    leg.profile.set("Dialplan", target.dialplan());
+    leg.profile.set("Context", context);
     leg.profile.set("RDNIS", leg.profile.get("Destination-Number"));
-    leg.profile.set("Destination-Number", destination);
-    core.legs.stopDoing(leg, "FILE PLAYED");
-    core.bridges.leave(leg);
+    leg.profile.set("Destination-Number", target.destination());
+    core.legs.stopDoing(leg, "PLAYBACK ERROR");
+    core.legs.wake(leg);
+    core.partings.leave(leg);
     core.legs.enter(leg, ChannelState.ROUTING);
   }
 
-  private static List<Step> inline(String text) {
-    List<Step> steps = new ArrayList<>();
-    for (String part : text.split(",")) {
-      String[] application = part.split(":", 2);
-      steps.add(new Step(application[0].strip(), application.length > 1 ? application[1] : ""));
+  private static void forgetEachOther(Channel leg) {
+    leg.variables.remove("signal_bond");
+    if (leg.bridge != null && leg.bridge.talking) {
+      leg.bridge.partnerOf(leg).variables.remove("signal_bond");
     }
-    return steps;
   }
 
   /** A dialplan that runs out ends the call. */

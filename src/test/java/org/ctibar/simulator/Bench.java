@@ -56,6 +56,16 @@ final class Bench implements EventSink {
     return uuid;
   }
 
+  /** Music by {@code sendmsg}. */
+  void play(String uuid) {
+    commands.sendMessage(
+        uuid,
+        new EslRequest(
+            "sendmsg " + uuid,
+            Map.of("execute-app-name", "playback", "execute-app-arg", "local_stream://moh"),
+            ""));
+  }
+
   /** The names of a leg's events since the mark, without the chatter about states. */
   List<String> lean(String uuid, int mark) {
     return events.subList(mark, events.size()).stream()

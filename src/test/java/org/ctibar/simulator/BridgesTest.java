@@ -120,6 +120,45 @@ class BridgesTest {
     assertThat(bench.api("uuid_getvar " + caller + " bridge_hangup_cause")).isEqualTo("_undef_");
   }
 
+  /** Measured: it leaves its park, its music ends, and it does nothing more until it is sent elsewhere. */
+  @Test
+  void parkingAParkedLegPutsItToSleep() {
+    bench.api("uuid_bridge " + caller + " " + agent);
+    bench.clock.advance(100);
+    bench.api("uuid_park " + caller);
+    bench.clock.advance(100);
+    int mark = bench.mark();
+    bench.api("uuid_park " + caller);
+    bench.clock.advance(100);
+    assertThat(bench.lean(caller, mark)).containsExactly("CHANNEL_UNPARK");
+
+    bench.play(caller);
+    bench.clock.advance(100);
+    assertThat(bench.api("uuid_getvar " + caller + " current_application"))
+        .isNotEqualTo("playback");
+
+    bench.api("uuid_bridge " + caller + " " + agent);
+    bench.clock.advance(100);
+    assertThat(bench.last("CHANNEL_EXECUTE_COMPLETE", caller))
+        .containsEntry("Application-Response", "PLAYBACK ERROR");
+    assertThat(bench.lean(caller, mark)).containsExactly("CHANNEL_UNPARK", "CHANNEL_BRIDGE");
+  }
+
+  @Test
+  void agentWhoHangsUpWhileTheCallerIsBeingParkedDoesNotPutHimToSleep() {
+    bench.api("uuid_bridge " + caller + " " + agent);
+    bench.clock.advance(100);
+    int mark = bench.mark();
+    bench.api("uuid_park " + caller);
+    bench.play(caller);
+    bench.clock.advance(10);
+    bench.core.outside.hangUp(bench.core.living(agent).orElseThrow());
+    bench.clock.advance(100);
+
+    assertThat(bench.lean(caller, mark)).containsExactly("CHANNEL_UNBRIDGE", "CHANNEL_PARK");
+    assertThat(bench.api("uuid_getvar " + caller + " current_application")).isEqualTo("playback");
+  }
+
   @Test
   void aLegThatIsBridgedToAnotherLeavesItsPartnerParked() {
     String target = bench.parkedAgent("1002", "park_after_bridge=true");

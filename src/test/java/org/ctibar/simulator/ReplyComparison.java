@@ -1,5 +1,6 @@
 package org.ctibar.simulator;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,12 @@ final class ReplyComparison {
 
   private static void compare(TracePlayer.Exchange exchange, SoftAssertions softly) {
     String text = exchange.text();
-    if (text.startsWith("show ")
+    if (text.endsWith(" json_list")) {
+      softly
+          .assertThat(members(exchange.actual()))
+          .as(text)
+          .isEqualTo(members(exchange.expected()));
+    } else if (text.startsWith("show ")
         || text.startsWith("uuid_dump ") && exchange.expected().startsWith("{")) {
       compareJson(exchange, softly);
     } else if (text.equals("status") || text.startsWith("sofia status")) {
@@ -23,6 +29,14 @@ final class ReplyComparison {
     } else {
       softly.assertThat(exchange.actual()).as(text).isEqualTo(exchange.expected());
     }
+  }
+
+  private static List<String> members(String rooms) {
+    return new JsonArray(rooms)
+        .getJsonObject(0).getJsonArray("members").stream()
+            .map(member -> ((JsonObject) member).getInteger("id") + " "
+                + ((JsonObject) member).getString("uuid"))
+            .toList();
   }
 
   private static void compareJson(TracePlayer.Exchange exchange, SoftAssertions softly) {

@@ -17,9 +17,12 @@ record Trace(String name, List<Step> steps) {
   static final Path FOLDER = Path.of("src/test/resources/traces");
   private static final Pattern ORIGINATION = Pattern.compile("origination_uuid=([0-9a-f-]{36})");
 
-  sealed interface Step permits Event, Command, Api {}
+  sealed interface Step permits Event, Command, Api {
+    /** Seconds since the recording began. */
+    double at();
+  }
 
-  record Event(JsonObject headers) implements Step {
+  record Event(JsonObject headers, double at) implements Step {
     String name() {
       return headers.getString("Event-Name");
     }
@@ -32,9 +35,21 @@ record Trace(String name, List<Step> steps) {
     String header(String name) {
       return headers.getString(name, "");
     }
+
+    boolean is(String eventName, String uuid) {
+      return name().equals(eventName) && uuid().equals(uuid);
+    }
+
+    /** Who speaks in a conference, and the passing state between two bridges: chance, not behaviour. */
+    private boolean isByTheWay() {
+      return header("Action").matches("floor-change|start-talking|stop-talking|play-file-done")
+          || name().equals("CHANNEL_STATE")
+              && header("Channel-State").equals("CS_CONSUME_MEDIA")
+              && header("Answer-State").equals("answered");
+    }
   }
 
-  record Command(String text, String reply, String job) implements Step {
+  record Command(String text, String reply, String job, double at) implements Step {
     /** The leg that this command makes, if it names one. */
     Optional<String> newLeg() {
       Matcher uuid = ORIGINATION.matcher(text);
@@ -44,7 +59,11 @@ record Trace(String name, List<Step> steps) {
     }
   }
 
-  record Api(String text, String response) implements Step {
+  record Api(String text, String response, double at) implements Step {
+    boolean names(String uuid) {
+      return !uuid.isEmpty() && text.contains(uuid);
+    }
+
     Optional<String> killed() {
       return text.startsWith("uuid_kill ") ? Optional.of(text.split(" ")[1]) : Optional.empty();
     }
@@ -54,16 +73,20 @@ record Trace(String name, List<Step> steps) {
     List<Step> steps = new ArrayList<>();
     for (String line : Files.readAllLines(FOLDER.resolve(name + ".jsonl"))) {
       JsonObject json = new JsonObject(line);
+      double at = json.getDouble("t");
       if (json.containsKey("event")) {
-        steps.add(new Event(json.getJsonObject("event")));
+        Event event = new Event(json.getJsonObject("event"), at);
+        if (!event.isByTheWay()) {
+          steps.add(event);
+        }
       } else if (json.containsKey("api")) {
-        steps.add(new Api(json.getString("api"), json.getString("response")));
+        steps.add(new Api(json.getString("api"), json.getString("response"), at));
       } else {
-        steps.add(
-            new Command(json.getString("command"), json.getString("reply"), json.getString("job")));
+        steps.add(new Command(
+            json.getString("command"), json.getString("reply"), json.getString("job"), at));
       }
     }
-    return new Trace(name, steps);
+    return new Trace(name, TraceOrder.causesFirst(steps));
   }
 
   List<Event> events() {
@@ -90,6 +113,47 @@ record Trace(String name, List<Step> steps) {
     return steps.stream()
         .anyMatch(
             step -> step instanceof Command command && command.newLeg().equals(Optional.of(uuid)));
+  }
+
+  /** By {@code conference NAME dial}, which the recording notes at the answer. */
+  boolean isDialledByConference(Event outgoing) {
+    return steps.stream()
+        .anyMatch(step -> step instanceof Api api
+            && api.text().matches("conference \\S+ dial .*")
+            && Math.abs(api.at() - outgoing.at()) < 0.1);
+  }
+
+  /** A talking leg that enters the dialplan, without a command and without a word of the profile. */
+  boolean isReferred(Event event) {
+    return event.header("Channel-State").equals("CS_ROUTING")
+        && event.header("Answer-State").equals("answered")
+        && !tellsOfRefers()
+        && steps.stream()
+            .noneMatch(step -> step instanceof Api api && api.text().startsWith("uuid_transfer "));
+  }
+
+  /** The profile of this recording says when a phone transfers. */
+  boolean tellsOfRefers() {
+    return events().stream()
+        .anyMatch(event -> event.header("Event-Subclass").matches("sofia::transfer.*"));
+  }
+
+  /** With whom the leg last talked before the event. */
+  String partnerAt(Event event) {
+    return events().stream()
+        .filter(bridge -> bridge.name().equals("CHANNEL_BRIDGE") && bridge.at() <= event.at())
+        .filter(bridge -> bridge.headers().encode().contains(event.uuid()))
+        .map(bridge -> bridge.uuid().equals(event.uuid())
+            ? bridge.header("Bridge-B-Unique-ID")
+            : bridge.uuid())
+        .reduce((older, newer) -> newer)
+        .orElseThrow();
+  }
+
+  boolean isNeverBridgedByCommand(String uuid) {
+    return steps.stream()
+        .noneMatch(step ->
+            step instanceof Api api && api.text().startsWith("uuid_bridge ") && api.names(uuid));
   }
 
   boolean isKilled(String uuid) {

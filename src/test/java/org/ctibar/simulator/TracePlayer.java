@@ -1,5 +1,6 @@
 package org.ctibar.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,13 +24,15 @@ final class TracePlayer {
           + " CHANNEL_HANGUP_COMPLETE CHANNEL_EXECUTE CHANNEL_EXECUTE_COMPLETE CHANNEL_BRIDGE"
           + " CHANNEL_UNBRIDGE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_OUTGOING CHANNEL_PARK"
           + " CHANNEL_UNPARK CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_ORIGINATE CALL_UPDATE PLAYBACK_START"
-          + " PLAYBACK_STOP BACKGROUND_JOB CUSTOM sofia::register sofia::unregister sofia::expire";
+          + " PLAYBACK_STOP BACKGROUND_JOB DTMF CUSTOM sofia::register sofia::unregister sofia::expire"
+          + " sofia::reinvite sofia::transferor sofia::transferee conference::maintenance";
 
   /** What was sent, what the recording answered (with our uuids) and what the simulator answered. */
   record Exchange(String text, String expected, String actual) {}
 
   private final Trace trace;
   private final SimulatedSwitch simulated;
+  private final People people;
   private final ManualScheduler clock;
   private final long deadlineMicros;
   private final EslProbe events;
@@ -37,12 +40,14 @@ final class TracePlayer {
   private final Map<String, String> ours = new LinkedHashMap<>();
   private final Map<String, Integer> wanted = new LinkedHashMap<>();
   private final List<Exchange> exchanges = new ArrayList<>();
+  private final Map<Api, Future<String>> lateAnswers = new LinkedHashMap<>();
 
   TracePlayer(Trace trace, SimulatedSwitch simulated, ManualScheduler clock, int port)
       throws Exception {
     this.trace = trace;
     this.simulated = simulated;
     this.clock = clock;
+    people = new People(trace, simulated, this);
     deadlineMicros = clock.nowMicros() + 120_000_000L;
     events = EslProbe.signedIn(port);
     events.command("event json " + ALL_KINDS);
@@ -59,11 +64,11 @@ final class TracePlayer {
   }
 
   List<Event> play() throws Exception {
-    setTheStage();
+    people.setTheStage();
     Set<Event> skipped = new LinkedHashSet<>();
     for (Trace.Step step : trace.steps()) {
       if (step instanceof Event event) {
-        stimulate(event);
+        people.bringAbout(event);
         expect(event, skipped);
       } else if (step instanceof Command command) {
         awaitWhatCameBefore();
@@ -71,131 +76,22 @@ final class TracePlayer {
         settle(skipped);
       } else if (step instanceof Api api) {
         awaitWhatCameBefore();
-        exchanges.add(new Exchange(
-            api.text(), translate(api.response()), commands.api(translate(api.text()))));
+        ask(api);
         settle(skipped);
       }
     }
     settle(skipped);
     awaitWhatCameBefore();
+    for (Map.Entry<Api, Future<String>> late : lateAnswers.entrySet()) {
+      exchanges.add(new Exchange(
+          late.getKey().text(), translate(late.getKey().response()), run(late.getValue())));
+    }
     return received();
   }
 
   void close() throws Exception {
     events.close();
     commands.close();
-  }
-
-  /** Every phone waits for the script; those that the recording could not reach are not registered. */
-  private void setTheStage() {
-    for (int extension = 1000; extension < 1100; extension++) {
-      run(simulated.behave(String.valueOf(extension), PhoneBehaviour.ringsUntilTold()));
-    }
-    run(simulated.outsideNumberBehaves("13912345678", PhoneBehaviour.ringsUntilTold()));
-    run(simulated.unregisterPhone("1059"));
-    for (String uuid : Trace.byChannel(trace.events()).keySet()) {
-      trace
-          .first("CHANNEL_CREATE", uuid)
-          .filter(created -> created.header("variable_sip_auto_answer").equals("true"))
-          .ifPresent(created -> run(simulated.behave(
-              created.header("Caller-Destination-Number"), PhoneBehaviour.answersAfter(0))));
-    }
-  }
-
-  /** What a person or a phone did to bring this event about, if it was one. */
-  private void stimulate(Event event) throws Exception {
-    String uuid = event.uuid();
-    switch (event.name()) {
-      case "CHANNEL_STATE", "CHANNEL_OUTGOING" -> begin(event);
-      case "CHANNEL_ANSWER" -> {
-        boolean dialled = event.header("Call-Direction").equals("outbound");
-        if (dialled
-            && !trace.isToldToTalk(uuid)
-            && !event.header("variable_sip_auto_answer").equals("true")) {
-          awaitWhatCameBefore();
-          run(simulated.answer(ours.get(uuid)));
-        }
-      }
-      case "CHANNEL_HANGUP" -> end(uuid);
-      case "CUSTOM" -> {
-        if (event.header("Event-Subclass").equals("sofia::register")) {
-          awaitWhatCameBefore();
-          run(simulated.registerPhone(event.header("from-user")));
-        }
-      }
-      default -> {
-        // the switch's own doing
-      }
-    }
-  }
-
-  private void begin(Event event) throws Exception {
-    String uuid = event.uuid();
-    if (ours.containsKey(uuid)) {
-      return;
-    }
-    if (trace.isCommanded(uuid)) {
-      ours.put(uuid, uuid);
-    } else if (event.header("Call-Direction").equals("inbound")) {
-      Event created = trace.first("CHANNEL_CREATE", uuid).orElseThrow();
-      ours.put(
-          uuid,
-          run(simulated.placeCall(new CallerSpec(
-              created.header("Caller-Destination-Number"),
-              created.header("Caller-Caller-ID-Number"),
-              created.header("Caller-Caller-ID-Name"),
-              0))));
-    } else if (event.header("Other-Leg-Unique-ID").isEmpty()) {
-      dialledByAnother(uuid);
-    } else {
-      ours.put(uuid, newLegOf(ours.get(event.header("Other-Leg-Unique-ID"))));
-    }
-  }
-
-  /** Another client of the recorded switch dialled; here the test does. */
-  private void dialledByAnother(String uuid) throws Exception {
-    awaitWhatCameBefore();
-    ours.put(uuid, uuid);
-    String timeout =
-        trace.first("CHANNEL_CREATE", uuid).orElseThrow().header("variable_originate_timeout");
-    simulated.api("originate {origination_uuid=" + uuid + ",originate_timeout=" + timeout
-        + "}user/1096 &park()");
-  }
-
-  private String newLegOf(String originator) throws Exception {
-    awaitWhatCameBefore();
-    while (dialledFor(arrived(), originator) == null) {
-      run(simulated.onContext(() -> {
-        clock.step();
-        return null;
-      }));
-    }
-    return dialledFor(arrived(), originator).getString("Unique-ID");
-  }
-
-  private static JsonObject dialledFor(List<JsonObject> all, String originator) {
-    return all.stream()
-        .filter(event -> event.getString("Event-Name").equals("CHANNEL_OUTGOING"))
-        .filter(event -> originator.equals(event.getString("Other-Leg-Unique-ID")))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void end(String uuid) throws Exception {
-    Event over = trace.first("CHANNEL_HANGUP_COMPLETE", uuid).orElseThrow();
-    String disposition = over.header("variable_sip_hangup_disposition");
-    if (disposition.equals("recv_bye")) {
-      awaitWhatCameBefore();
-      run(simulated.hangup(ours.get(uuid)));
-    } else if (disposition.equals("recv_refuse")) {
-      awaitWhatCameBefore();
-      run(simulated.refuse(ours.get(uuid), over.header("Hangup-Cause")));
-    } else if (disposition.equals("send_cancel")
-        && !trace.isKilled(uuid)
-        && !trace.isCommanded(uuid)) {
-      awaitWhatCameBefore();
-      run(simulated.api("uuid_kill " + ours.get(uuid)));
-    }
   }
 
   /** The event has to be here before the next command, unless it is that command's own effect. */
@@ -237,6 +133,16 @@ final class TracePlayer {
     skipped.clear();
   }
 
+  /** The answer to some commands is there only when somebody has answered the phone. */
+  private void ask(Api api) throws Exception {
+    if (api.text().matches("conference \\S+ dial .*")) {
+      lateAnswers.put(api, simulated.api(translate(api.text())));
+    } else {
+      exchanges.add(
+          new Exchange(api.text(), translate(api.response()), commands.api(translate(api.text()))));
+    }
+  }
+
   private void send(Command command) throws Exception {
     String text = translate(command.text());
     if (command.job() != null) {
@@ -247,20 +153,24 @@ final class TracePlayer {
   }
 
   /** Turns the clock until everything wanted has happened. */
-  private void awaitWhatCameBefore() throws Exception {
+  void awaitWhatCameBefore() throws Exception {
     for (List<JsonObject> all = arrived(); !isComplete(all); all = arrived()) {
       if (clock.nowMicros() > deadlineMicros) {
         throw new AssertionError("never happened in " + trace.name() + ": " + missing(all));
       }
-      run(simulated.onContext(() -> {
-        clock.step();
-        return null;
-      }));
+      turnTheClock();
     }
   }
 
+  void turnTheClock() {
+    run(simulated.onContext(() -> {
+      clock.step();
+      return null;
+    }));
+  }
+
   /** The events up to now: the answer to a command on their own link comes behind them. */
-  private List<JsonObject> arrived() throws Exception {
+  List<JsonObject> arrived() throws Exception {
     events.command("noop");
     return events.awaitEvents("", all -> true);
   }
@@ -279,7 +189,7 @@ final class TracePlayer {
   }
 
   private List<Event> received() throws Exception {
-    return arrived().stream().map(Event::new).toList();
+    return arrived().stream().map(event -> new Event(event, 0)).toList();
   }
 
   private String key(Event event) {
@@ -301,7 +211,7 @@ final class TracePlayer {
     return translated;
   }
 
-  private static <T> T run(io.vertx.core.Future<T> step) {
+  static <T> T run(Future<T> step) {
     try {
       return step.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {
