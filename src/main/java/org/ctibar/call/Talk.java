@@ -67,7 +67,20 @@ record Talk(
   @Override
   public Step decide(CallInput input, long nowMs) {
     Step step = moved(input, nowMs);
-    return step.call() instanceof Talk talk ? step.and(Director.arrange(talk)) : step;
+    Step arranged = step.call() instanceof Talk talk ? step.and(Director.arrange(talk)) : step;
+    return arranged.then(noLongerAwaited(arranged.call()));
+  }
+
+  /** The timer of a move that is over must not go off in the next one. */
+  private List<Effect> noLongerAwaited(CallModel after) {
+    if (stage.settled()) {
+      return List.of();
+    }
+    String leg = stage.move().first();
+    boolean awaited = after instanceof Talk talk
+        && !talk.stage().settled()
+        && talk.stage().move().first().equals(leg);
+    return awaited ? List.of() : List.of(new Effect.StopTimer(Timer.BRIDGE, leg));
   }
 
   private Step moved(CallInput input, long now) {
