@@ -86,6 +86,8 @@ final class AgentTable {
       on(Trigger.Consulting.class, ANY, AgentTable::ignore),
       on(Trigger.ConsultEnded.class, IN_TALK.and(ITS_CALL), Talks::consultEnded),
       on(Trigger.ConsultEnded.class, ANY, AgentTable::ignore),
+      on(Trigger.TransferFailed.class, IN_TALK.and(ITS_CALL), Talks::transferFailed),
+      on(Trigger.TransferFailed.class, ANY, AgentTable::ignore),
       on(Trigger.CustomerLeft.class, IN_TALK.and(ITS_CALL), Talks::customerLeft),
       on(Trigger.CustomerLeft.class, ANY, AgentTable::ignore),
       on(Trigger.LeftCalling.class, IN_TALK.and(ITS_CALL), Talks::leftCalling),

@@ -65,6 +65,8 @@ public sealed interface Trigger {
 
   record ConsultEnded(CallProgress told) implements Progress {}
 
+  record TransferFailed(CallProgress told) implements Progress {}
+
   record CustomerLeft(CallProgress told) implements Progress {}
 
   record LeftCalling(CallProgress told) implements Progress {}

@@ -81,6 +81,7 @@ final class Triggers {
       case UNHOLD -> new Trigger.Retrieved(c);
       case CONSULT -> new Trigger.Consulting(c);
       case CONSULT_ENDED -> new Trigger.ConsultEnded(c);
+      case TRANSFER_FAILED -> new Trigger.TransferFailed(c);
       case CUSTOMER_LEFT -> new Trigger.CustomerLeft(c);
       case LEFT_CALLING -> new Trigger.LeftCalling(c);
       case CONFERENCE -> new Trigger.Conferenced(c);
