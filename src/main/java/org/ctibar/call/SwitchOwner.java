@@ -110,10 +110,23 @@ final class SwitchOwner {
         .transform(done -> herald.heard())
         .onComplete(done -> known.tryComplete());
     askForPhones();
+    lookForContext();
     if (!knowsAgents) {
       knowsAgents = true;
       checkUp.freeAgentsOfLostCalls(vertx);
     }
+  }
+
+  private void lookForContext() {
+    link.send(Commands.dialplanContext(Variables.REFER_CONTEXT)).onSuccess(xml -> {
+      if (!xml.contains("<context")) {
+        LOG.warn(
+            "Phones that transfer by their own key lose the caller switch={}: its dialplan has"
+                + " no context {} (conf/freeswitch/dialplan)",
+            switchId,
+            Variables.REFER_CONTEXT);
+      }
+    });
   }
 
   /** Those that registered while nobody listened, and those that went away. */
@@ -125,6 +138,16 @@ final class SwitchOwner {
       phones
           .ask(link, tools.config().phoneProfile(), all)
           .onSuccess(changed -> changed.forEach(this::tellOfPhone));
+    }
+  }
+
+  /** A browser that loads its page again, or changes its network, is back within seconds. */
+  private void cameOrWent(String extension) {
+    if (phones.mayBeReached(extension)) {
+      tellOfPhone(extension);
+    } else {
+      vertx.setTimer(
+          Math.max(1, tools.config().phoneGrace().toMillis()), t -> tellOfPhone(extension));
     }
   }
 
@@ -143,7 +166,7 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
-    phones.heard(switchId, event).ifPresent(this::tellOfPhone);
+    phones.heard(switchId, event).ifPresent(this::cameOrWent);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
       return;

@@ -136,7 +136,8 @@ final class TalkActs {
     require(talk, consults(talk), "nobody to switch to");
     Phase other = talk.phase() == Phase.CONSULTING ? Phase.ALTERNATED : Phase.CONSULTING;
     Talk switched = talk.enter(other, talk.cast());
-    return Step.of(switched.announcing(switched.tell(switched.cast().agent(), CallStep.CONSULT)));
+    return remembering(
+        switched.announcing(switched.tell(switched.cast().agent(), CallStep.CONSULT)));
   }
 
   private static Step conference(Talk talk) {

@@ -163,6 +163,11 @@ public final class Commands {
     return EslCommand.of("api uuid_dump " + Rendering.uuid(uuid) + " json");
   }
 
+  /** The reply is the context's XML, if the switch has it. */
+  public static EslCommand dialplanContext(String name) {
+    return api("xml_locate", "dialplan", "context", "name", name);
+  }
+
   public static EslCommand status() {
     return EslCommand.of("api status");
   }

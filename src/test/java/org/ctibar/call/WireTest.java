@@ -46,6 +46,7 @@ class WireTest {
           "api uuid_audio " + UUID + " (start read mute 1|stop)",
           "api uuid_break " + UUID + " all",
           "api sofia status profile internal reg",
+          "api xml_locate dialplan context name cti-refer",
           "api uuid_setvar_multi " + UUID + " " + VARIABLES,
           "sendmsg " + UUID + "\ncall-command: execute\nexecute-app-name: answer\nloops: 1",
           "sendmsg " + UUID
