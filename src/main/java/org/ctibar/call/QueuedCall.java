@@ -109,10 +109,7 @@ record QueuedCall(
   /** The PARK that would have brought the music back was missed, or the music broke off. */
   private Step silent() {
     boolean waits = state == State.WAITING || state == State.OFFERING;
-    return waits
-        ? Step.of(
-            caller(Caller.PARKED), new Effect.StopMedia(customer), new Effect.PlayMusic(customer))
-        : Step.of(this);
+    return waits ? Step.of(caller(Caller.COMING_BACK), new Effect.Wake(customer)) : Step.of(this);
   }
 
   /** A PARK without a BRIDGE: the agent left in that very moment. */

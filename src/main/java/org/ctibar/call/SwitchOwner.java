@@ -216,7 +216,7 @@ final class SwitchOwner {
 
   private void perform(Step step) {
     boolean wasBusy = busy();
-    book.put(step.call());
+    book.put(step.call(), tools.clock().millis());
     step.effects().forEach(effect -> attempt(effect, step.call()));
     if (busy() != wasBusy) {
       onBusyness.run();
