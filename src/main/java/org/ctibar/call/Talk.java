@@ -67,7 +67,20 @@ record Talk(
   @Override
   public Step decide(CallInput input, long nowMs) {
     Step step = moved(input, nowMs);
-    return step.call() instanceof Talk talk ? step.and(Director.arrange(talk)) : step;
+    Step arranged = step.call() instanceof Talk talk ? step.and(Director.arrange(talk)) : step;
+    return arranged.then(noLongerAwaited(arranged.call()));
+  }
+
+  /** The timer of a move that is over must not go off in the next one. */
+  private List<Effect> noLongerAwaited(CallModel after) {
+    if (stage.settled()) {
+      return List.of();
+    }
+    String leg = stage.move().first();
+    boolean awaited = after instanceof Talk talk
+        && !talk.stage().settled()
+        && talk.stage().move().first().equals(leg);
+    return awaited ? List.of() : List.of(new Effect.StopTimer(Timer.BRIDGE, leg));
   }
 
   private Step moved(CallInput input, long now) {
@@ -91,8 +104,11 @@ record Talk(
       return Summons.rings(this, unwanted.leg())
           ? Summons.failed(this, unwanted.leg(), Causes.USER_BUSY, now)
           : Step.of(this);
-    } else if (input instanceof CallInput.Silence silence && stage.alone(silence.leg())) {
-      return Step.of(on(stage.silent(silence.leg())), new Effect.StopMedia(silence.leg()));
+    } else if (input instanceof CallInput.Silence silence
+        && stage.settled()
+        && stage.resting().contains(silence.leg())) {
+      Stage waking = stage.moving(Move.Kind.PARK, List.of(silence.leg()));
+      return staged(waking).then(List.of(new Effect.Wake(silence.leg())));
     }
     return Step.of(this);
   }
@@ -122,8 +138,9 @@ record Talk(
         return referred.get();
       }
     }
+    boolean fresh = !stage.met(event.leg());
     Step here = staged(stage.parked(event.leg()));
-    return Summons.isCalled(this, event.leg())
+    return fresh && Summons.isCalled(this, event.leg())
         ? here.and(Summons.arrived((Talk) here.call(), event.leg()))
         : here;
   }
