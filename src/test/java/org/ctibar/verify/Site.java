@@ -135,6 +135,21 @@ final class Site implements AutoCloseable {
     return page;
   }
 
+  /** A recording is played without it: it would take the callers. */
+  void endNode() {
+    node.close();
+  }
+
+  /** The dial string of a number outside. */
+  String outboundTo(String number) throws IOException {
+    return outboundDial().replace("{number}", number);
+  }
+
+  private String outboundDial() throws IOException {
+    return plan.outbound()
+        .replace("{peer}", localAddressToward(plan.trunk()) + ":" + outside.port());
+  }
+
   @Override
   public void close() {
     if (node != null) {
@@ -154,9 +169,8 @@ final class Site implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("CTI_SWITCHES", plan.eventSocket());
     node = Node.start(vertx, home, NAME, settings);
-    String peer = localAddressToward(plan.trunk()) + ":" + outside.port();
     Path folder = Files.createDirectories(home.resolve("target").resolve(NAME));
-    node.importPeople(PeopleFile.write(plan, plan.outbound().replace("{peer}", peer), folder));
+    node.importPeople(PeopleFile.write(plan, outboundDial(), folder));
     Until.isTrue("the node knows its people", () -> knows(plan.extensions().get(0)));
   }
 
@@ -171,7 +185,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private boolean isOurs(String number) {
+  boolean isOurs(String number) {
     return plan.extensions().contains(number)
         || number.startsWith(CALLERS)
         || number.startsWith(PeopleFile.OUTSIDE);

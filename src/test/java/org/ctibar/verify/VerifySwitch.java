@@ -121,13 +121,20 @@ public final class VerifySwitch implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Site site = Site.open(vertx, home, plan())) {
       System.out.println(site.switchView().version());
-      for (Scenario scenario : scenarios()) {
+      for (Scenario scenario : wanted(scenarios())) {
         for (int time = 0; time < times; time++) {
           run(site, scenario);
         }
       }
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         run(site, walk(seed));
+      }
+      List<Scenario> recordings = wanted(ReplayScenarios.all());
+      if (!recordings.isEmpty()) {
+        site.endNode();
+      }
+      for (Scenario recording : recordings) {
+        run(site, recording);
       }
     }
     System.out.println(failed == 0 ? "all work" : failed + " FAILED");
@@ -147,8 +154,7 @@ public final class VerifySwitch implements Callable<Integer> {
         number);
   }
 
-  private List<Scenario> scenarios() {
-    Pattern wanted = Pattern.compile(only);
+  private static List<Scenario> scenarios() {
     return Stream.of(
             InboundScenarios.ALL,
             DialScenarios.ALL,
@@ -158,6 +164,12 @@ public final class VerifySwitch implements Callable<Integer> {
             ConsultEndScenarios.ALL,
             PhoneScenarios.ALL)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Scenario> wanted(List<Scenario> all) {
+    Pattern wanted = Pattern.compile(only);
+    return all.stream()
         .filter(scenario -> wanted.matcher(scenario.name()).find())
         .toList();
   }
