@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.ctibar.call.CallInput.Timer;
 
 /** A switch that does at once what a call wants, reports it when asked, and takes nothing that would go wrong. */
 final class Switchboard {
@@ -26,8 +27,12 @@ final class Switchboard {
     RINGING,
     PARKED,
     BRIDGED,
-    CONFERENCE
+    CONFERENCE,
+    /** Waits for one who was gone before the bridge stood: no event tells of it. */
+    LIMBO
   }
+
+  private static final int LONGEST = 200;
 
   private final CallPlay play;
   private final Reports order;
@@ -77,12 +82,30 @@ final class Switchboard {
     return this;
   }
 
-  /** Reports all that is to be reported, and what comes of that. */
+  /** Reports all that is to be reported, and what comes of that; tells on being asked what it did not report. */
   Switchboard settle() {
-    while (reportNext()) {
-      // all of it
+    for (int i = 0; i < LONGEST; i++) {
+      if (!reportNext() && !isAsked()) {
+        return this;
+      }
     }
-    return this;
+    throw new AssertionError("it does not come to an end");
+  }
+
+  /** The time is up for a move that the switch says nothing of. */
+  private boolean isAsked() {
+    if (!(play.call() instanceof Talk talk) || talk.stage().settled() || places.isEmpty()) {
+      return false;
+    }
+    now(p -> p.timeUp(Timer.BRIDGE, talk.stage().move().first()));
+    for (Effect effect : List.copyOf(play.effects())) {
+      if (effect instanceof Effect.Inspect look) {
+        underWay.remove(look.leg());
+        boolean exists = places.containsKey(look.leg());
+        now(p -> p.take(new CallInput.Inspected(look.leg(), exists, with.get(look.leg()))));
+      }
+    }
+    return true;
   }
 
   boolean reportNext() {
@@ -102,7 +125,7 @@ final class Switchboard {
     places.forEach((leg, place) -> parts.add(
         switch (place) {
           case RINGING -> play.named(leg) + " rings";
-          case PARKED -> play.named(leg) + " hears " + heard(leg);
+          case PARKED, LIMBO -> play.named(leg) + " hears " + heard(leg);
           case BRIDGED -> pair(leg);
           case CONFERENCE -> conference();
         }));
@@ -126,6 +149,17 @@ final class Switchboard {
 
   Collection<String> living() {
     return places.keySet();
+  }
+
+  boolean isInConference(String leg) {
+    return places.get(leg) == Place.CONFERENCE;
+  }
+
+  List<String> ringing() {
+    return places.entrySet().stream()
+        .filter(e -> e.getValue() == Place.RINGING)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private String heard(String leg) {
@@ -155,9 +189,10 @@ final class Switchboard {
         bridge(e.customer(), e.agent());
       } else if (effect instanceof Effect.Park e) {
         alone(e.leg());
-        List<String> both = pairOf(e.leg());
-        both.forEach(this::park);
-        underWay.addAll(both);
+        pairOf(e.leg()).forEach(leg -> {
+          park(leg);
+          underWay.add(leg);
+        });
       } else if (effect instanceof Effect.Gather e) {
         alone("gather");
         e.groups().forEach(group -> group.forEach(this::gather));
@@ -180,13 +215,13 @@ final class Switchboard {
     }
   }
 
-  /** RULES 31: music that is started twice plays twice; nobody who talks hears any. */
+  /** RULES 31: music that is started twice plays twice; nobody who talks hears any, nor who is left in a conference. */
   private void plays(String leg, String what) {
-    if (places.containsKey(leg)) {
+    if (places.containsKey(leg) && places.get(leg) != Place.CONFERENCE) {
       if (plays.containsKey(leg)) {
         throw new AssertionError(play.named(leg) + " hears two things");
       }
-      if (places.get(leg) != Place.PARKED) {
+      if (places.get(leg) != Place.PARKED && places.get(leg) != Place.LIMBO) {
         throw new AssertionError(play.named(leg) + " cannot hear " + what + ": " + scene());
       }
       plays.put(leg, List.of(what));
@@ -240,10 +275,11 @@ final class Switchboard {
   }
 
   private void end(String leg, String cause) {
-    String partner = with.get(leg);
+    String partner = neverBridged(leg) ? null : with.get(leg);
     part(leg);
     places.remove(leg);
     plays.remove(leg);
+    underWay.remove(leg);
     if (order == Reports.THE_PARK_FIRST) {
       park(partner);
     }
@@ -251,6 +287,27 @@ final class Switchboard {
     if (order == Reports.THE_END_FIRST) {
       park(partner);
     }
+  }
+
+  /** RULES 2 and 18: gone in the moment of bridging, it is never reported, and of the two only the first one parks. */
+  private boolean neverBridged(String leg) {
+    LegEvent bridge = due.stream()
+        .filter(e -> e.kind() == LegEvent.Kind.BRIDGED)
+        .filter(e -> e.leg().equals(leg) || e.peer().equals(leg))
+        .findFirst()
+        .orElse(null);
+    if (bridge == null) {
+      return false;
+    }
+    due.remove(bridge);
+    if (bridge.peer().equals(leg)) {
+      park(bridge.leg());
+    } else {
+      part(leg);
+      places.put(bridge.peer(), Place.LIMBO);
+      underWay.remove(bridge.peer());
+    }
+    return true;
   }
 
   private void part(String leg) {
@@ -261,6 +318,9 @@ final class Switchboard {
   }
 
   private List<String> pairOf(String leg) {
+    if (!places.containsKey(leg)) {
+      return List.of();
+    }
     String partner = with.get(leg);
     return partner == null ? List.of(leg) : List.of(leg, partner);
   }
