@@ -100,6 +100,19 @@ final class Callbacks {
     return toAll("onConsult", data);
   }
 
+  /** For whoever waits for the outcome of the command; no page has such a callback. */
+  static Callback transferFailed(CallProgress told) {
+    Map<String, Object> data = about(told.call());
+    data.put("cause", told.cause());
+    data.put("code", number(told.code()));
+    return toAll("onTransferFailed", data);
+  }
+
+  /** For whoever waits for the outcome of the command; no page has such a callback. */
+  static Callback reattached(CallView call) {
+    return toAll("onReattached", about(call));
+  }
+
   /** @param state {@code begun} or {@code ended} */
   static Callback conference(CallView call, String state, String to) {
     Map<String, Object> data = about(call);

@@ -1,5 +1,6 @@
 package org.ctibar.agent;
 
+import java.util.List;
 import org.ctibar.agent.Trigger.Progress;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.CallView;
@@ -24,6 +25,12 @@ final class Talks {
 
   static Step consultEnded(Now<Trigger.ConsultEnded> n) {
     return now(n, Work.TALKING, Callbacks.consultOver(n.on().told(), "ended", consulted(n)));
+  }
+
+  /** Pages learn it from the answer to their command; nothing else has changed. */
+  static Step transferFailed(Now<Trigger.TransferFailed> n) {
+    Callback failed = Callbacks.transferFailed(n.on().told());
+    return now(n, n.state().job().work(), Callbacks.only(List.of(), failed));
   }
 
   static Step customerLeft(Now<Trigger.CustomerLeft> n) {
@@ -52,6 +59,11 @@ final class Talks {
   static Step reattached(Now<Trigger.Reattached> n) {
     AgentState.Job job = n.state().job();
     return Step.to(n.state().with(job.as(job.work(), told(n), n.ms())));
+  }
+
+  static Step back(Now<Trigger.Back> n) {
+    Callback back = Callbacks.reattached(told(n));
+    return now(n, n.state().job().work(), Callbacks.only(List.of(), back));
   }
 
   static Step takenOver(Now<Trigger.TakenOver> n) {

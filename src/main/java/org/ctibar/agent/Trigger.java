@@ -65,6 +65,8 @@ public sealed interface Trigger {
 
   record ConsultEnded(CallProgress told) implements Progress {}
 
+  record TransferFailed(CallProgress told) implements Progress {}
+
   record CustomerLeft(CallProgress told) implements Progress {}
 
   record LeftCalling(CallProgress told) implements Progress {}
@@ -76,6 +78,8 @@ public sealed interface Trigger {
   record Muted(CallProgress told) implements Progress {}
 
   record Reattached(CallProgress told) implements Progress {}
+
+  record Back(CallProgress told) implements Progress {}
 
   /** The agent was consulted and has the customer now. */
   record TakenOver(CallProgress told) implements Progress {}

@@ -81,12 +81,14 @@ final class Triggers {
       case UNHOLD -> new Trigger.Retrieved(c);
       case CONSULT -> new Trigger.Consulting(c);
       case CONSULT_ENDED -> new Trigger.ConsultEnded(c);
+      case TRANSFER_FAILED -> new Trigger.TransferFailed(c);
       case CUSTOMER_LEFT -> new Trigger.CustomerLeft(c);
       case LEFT_CALLING -> new Trigger.LeftCalling(c);
       case CONFERENCE -> new Trigger.Conferenced(c);
       case CONFERENCE_ENDED -> new Trigger.ConferenceEnded(c);
       case MUTE -> new Trigger.Muted(c);
       case REATTACHED -> new Trigger.Reattached(c);
+      case BACK -> new Trigger.Back(c);
       case TAKEN_OVER -> new Trigger.TakenOver(c);
       case NO_ANSWER -> new Trigger.NoAnswer(c);
       case REFUSED -> new Trigger.Refused(c);

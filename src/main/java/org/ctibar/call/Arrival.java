@@ -3,7 +3,6 @@ package org.ctibar.call;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -65,7 +64,7 @@ final class Arrival {
         route.number(),
         new QueueRef(group.id(), group.name()),
         route.enableAsr().orElse(group.enableAsr()),
-        Map.of(),
+        route.data(),
         nowMs);
   }
 

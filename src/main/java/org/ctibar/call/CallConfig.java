@@ -14,6 +14,7 @@ import org.ctibar.esl.Originate;
  * @param phoneProfile the SIP profile at which agents' phones register
  * @param outbound dial string for outside numbers, with the place {@code {number}}
  * @param mediaTimeout after which an agent's phone that sends no sound counts as lost
+ * @param phoneGrace a phone that registers again within it was never away
  * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
  */
@@ -25,6 +26,7 @@ public record CallConfig(
     String outbound,
     CallTimes times,
     Duration mediaTimeout,
+    Duration phoneGrace,
     Duration startWait,
     Duration reconcileEvery) {
 
@@ -47,6 +49,7 @@ public record CallConfig(
         checked(outbound),
         times,
         s.millis("mediaTimeoutMs", 1_000, 3_600_000),
+        s.millis("phoneGraceMs", 0, 600_000),
         s.millis("startWaitMs", 0, 60_000),
         s.millis("reconcileMs", 1_000, 600_000));
   }

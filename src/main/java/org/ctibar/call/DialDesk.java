@@ -16,6 +16,7 @@ import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.store.Directory;
+import org.ctibar.store.Extension;
 import org.ctibar.store.Group;
 import org.ctibar.store.NumberRoute;
 import org.ctibar.store.Person;
@@ -134,6 +135,12 @@ final class DialDesk {
         now);
     Leg own =
         Leg.of(CallIds.offer(dial.callId(), 1), LegRole.OWN, dial.extension(), dial.agentId(), now);
-    return DialledCall.begin(origin, tools.config().times(), own, to);
+    boolean autoAnswer = tools
+        .directory()
+        .current()
+        .extension(dial.extension())
+        .map(Extension::autoAnswer)
+        .orElse(true);
+    return DialledCall.begin(origin, tools.config().times(), own, to, autoAnswer);
   }
 }

@@ -33,8 +33,13 @@ record DialledCall(
     CLEARING
   }
 
-  /** The call and the order to ring the agent's own phone. */
-  static Step begin(CallOrigin origin, CallTimes times, Leg agent, Destination destination) {
+  /**
+   * The call and the order to ring the agent's own phone.
+   *
+   * @param autoAnswer whether that goes off hook by itself
+   */
+  static Step begin(
+      CallOrigin origin, CallTimes times, Leg agent, Destination destination, boolean autoAnswer) {
     CallFacts facts = CallFacts.of(origin, agent);
     DialledCall call = new DialledCall(
         facts, times, State.OWN_PHONE, agent.uuid(), CallIds.callee(origin.callId()), destination);
@@ -46,7 +51,7 @@ record DialledCall(
             "user/" + agent.number(),
             origin.to(),
             null,
-            true,
+            autoAnswer,
             Variables.ofAgent(facts, agent, call.callee(), Variables.unbridgedSeconds(times)))),
         new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
         new Effect.Publish("arrived", agent.agentId(), null));

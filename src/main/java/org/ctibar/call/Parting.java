@@ -5,6 +5,7 @@ import java.util.List;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
 import org.ctibar.call.Talk.Phase;
@@ -110,9 +111,19 @@ final class Parting {
     if (talk.cast().customer() == null) {
       return endAll(talk, shown == null ? Causes.NORMAL_CLEARING : shown, code, by(target));
     }
-    Talk two = talk.enter(Phase.TALKING, talk.cast().withoutTarget());
-    return TalkActs.remembering(two.announcing(
-        two.tell(two.cast().agent(), CallStep.CONSULT_ENDED, wanted ? null : shown, code)));
+    CallStep news =
+        talk.phase() == Phase.TRANSFERRING ? CallStep.TRANSFER_FAILED : CallStep.CONSULT_ENDED;
+    Talk back = asBefore(talk);
+    return TalkActs.remembering(
+        back.announcing(back.tell(back.cast().agent(), news, wanted ? null : shown, code)));
+  }
+
+  /** Whom the agent had on hold when a transfer began stays on hold. */
+  private static Talk asBefore(Talk talk) {
+    boolean held = talk.phase() == Phase.TRANSFERRING && Treatment.BY_AGENT.equals(talk.heldBy());
+    String heldBy = talk.phase() == Phase.TRANSFERRING ? talk.heldBy() : null;
+    return talk.enter(held ? Phase.HELD : Phase.TALKING, talk.cast().withoutTarget())
+        .heldBy(heldBy);
   }
 
   private static Step agentGone(Talk talk, String leg, String cause, long now) {

@@ -188,7 +188,7 @@ final class Rebuild {
 
   private Step talking(
       CallFacts facts, ChannelSnapshot customer, ChannelSnapshot agent, int attempts) {
-    Leg leg = leg(agent, LegRole.AGENT, extension(agent));
+    Leg leg = leg(agent, roleInTalk(agent), extension(agent));
     CallFacts both = facts.with(leg).bridged(bridgedAt(customer));
     Cast cast = Cast.of(customer.uuid(), leg.uuid());
     Talk call = Talk.begun(both, tools.config().times(), cast, attempts, 0);
@@ -237,6 +237,11 @@ final class Rebuild {
         ? told
         : told.then(
             List.of(new Effect.TellAgent(call.progress(other, CallStep.ANSWER), other.uuid())));
+  }
+
+  /** Only whom a queue offered the call knows it by an offer. */
+  private static LegRole roleInTalk(ChannelSnapshot agent) {
+    return agent.uuid().equals(agent.variable(Variables.OFFER)) ? LegRole.AGENT : LegRole.OWN;
   }
 
   private ChannelSnapshot partner(ChannelSnapshot channel) {

@@ -104,8 +104,11 @@ record Talk(
       return Summons.rings(this, unwanted.leg())
           ? Summons.failed(this, unwanted.leg(), Causes.USER_BUSY, now)
           : Step.of(this);
-    } else if (input instanceof CallInput.Silence silence && stage.alone(silence.leg())) {
-      return Step.of(on(stage.silent(silence.leg())), new Effect.StopMedia(silence.leg()));
+    } else if (input instanceof CallInput.Silence silence
+        && stage.settled()
+        && stage.resting().contains(silence.leg())) {
+      Stage waking = stage.moving(Move.Kind.PARK, List.of(silence.leg()));
+      return staged(waking).then(List.of(new Effect.Wake(silence.leg())));
     }
     return Step.of(this);
   }
@@ -135,8 +138,9 @@ record Talk(
         return referred.get();
       }
     }
+    boolean fresh = !stage.met(event.leg());
     Step here = staged(stage.parked(event.leg()));
-    return Summons.isCalled(this, event.leg())
+    return fresh && Summons.isCalled(this, event.leg())
         ? here.and(Summons.arrived((Talk) here.call(), event.leg()))
         : here;
   }

@@ -69,13 +69,22 @@ final class TalkActs {
     require(at, referred || at.phase() == Phase.TALKING || at.phase() == Phase.HELD, "not now");
     String uuid = CallIds.consult(at.facts().callId(), at.facts().legs().size());
     Leg target = Leg.of(uuid, LegRole.CONSULT, call.to().number(), call.to().agentId(), now);
-    Phase phase = call.transfer() ? Phase.TRANSFERRING : Phase.CONSULT_RINGING;
-    Talk calls = at.withFacts(at.facts().with(target)).enter(phase, at.cast().calling(uuid));
-    return remembering(calls.announcing(calls.tell(calls.cast().agent(), CallStep.CONSULT)))
-        .then(List.of(
-            new Effect.Originate(Targets.called(calls, target, call)),
-            new Effect.StartTimer(Timer.RING, uuid, calls.times().callee()),
-            new Effect.Publish("consulting", call.agentId(), null)));
+    Talk calls = at.withFacts(at.facts().with(target));
+    Step begun = remembering(call.transfer() ? transferring(calls, uuid) : consulting(calls, uuid));
+    return begun.then(List.of(
+        new Effect.Originate(Targets.called((Talk) begun.call(), target, call)),
+        new Effect.StartTimer(Timer.RING, uuid, at.times().callee()),
+        new Effect.Publish("consulting", call.agentId(), null)));
+  }
+
+  private static Talk consulting(Talk talk, String target) {
+    Talk consults = talk.enter(Phase.CONSULT_RINGING, talk.cast().calling(target));
+    return consults.announcing(consults.tell(consults.cast().agent(), CallStep.CONSULT));
+  }
+
+  /** Pages see nothing of it before it is done: should it fail, all is as before. */
+  private static Talk transferring(Talk talk, String target) {
+    return talk.enter(Phase.TRANSFERRING, talk.cast().calling(target)).heldBy(talk.heldBy());
   }
 
   static Step sendTo(Talk talk, CallInput.SendTo send) {
@@ -127,7 +136,8 @@ final class TalkActs {
     require(talk, consults(talk), "nobody to switch to");
     Phase other = talk.phase() == Phase.CONSULTING ? Phase.ALTERNATED : Phase.CONSULTING;
     Talk switched = talk.enter(other, talk.cast());
-    return Step.of(switched.announcing(switched.tell(switched.cast().agent(), CallStep.CONSULT)));
+    return remembering(
+        switched.announcing(switched.tell(switched.cast().agent(), CallStep.CONSULT)));
   }
 
   private static Step conference(Talk talk) {

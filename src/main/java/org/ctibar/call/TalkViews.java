@@ -80,10 +80,10 @@ final class TalkViews {
       return null;
     }
     return switch (talk.phase()) {
-      case CONSULT_RINGING, TRANSFERRING -> new Consult(target.number(), Consult.RINGING);
+      case CONSULT_RINGING -> new Consult(target.number(), Consult.RINGING);
       case CONSULTING, CONFERENCED -> new Consult(target.number(), Consult.TALKING);
       case ALTERNATED -> new Consult(target.number(), Consult.HELD);
-      case TALKING, HELD, REFERRED, RECALLING, CLEARING -> null;
+      case TALKING, HELD, TRANSFERRING, REFERRED, RECALLING, CLEARING -> null;
     };
   }
 }

@@ -27,6 +27,8 @@ final class Variables {
   static final String TARGET = "cti_target";
   static final String DATA = "cti_data";
   static final String REASON = "cti_reason";
+  /** Where the other party of a phone's own transfer arrives, and waits for us. */
+  static final String REFER_CONTEXT = "cti-refer";
   /** FreeSWITCH's own: where a REFER leads. */
   static final String REFERRED_TO = "sip_refer_to";
   /** More of it makes a SIP message too large for one packet. */
@@ -40,7 +42,7 @@ final class Variables {
       "continue_on_fail", "true",
       "hangup_after_bridge", "false",
       "hold_hangup_xfer_exten", "park:inline",
-      "force_transfer_context", "cti-refer",
+      "force_transfer_context", REFER_CONTEXT,
       "send_silence_when_idle", "-1");
 
   private static final int HELD_MEDIA_TIMEOUT_S = 1_800;
@@ -60,6 +62,9 @@ final class Variables {
     v.put(SINCE, Long.toString(origin.startedAt()));
     v.put(PRIORITY, "0");
     v.put(ATTEMPTS, Integer.toString(attempts));
+    if (!origin.data().isEmpty()) {
+      v.put(DATA, encoded(Json.encode(origin.data())));
+    }
     return v;
   }
 

@@ -112,9 +112,14 @@ public final class Commands {
     return EslCommand.of("api uuid_break " + Rendering.uuid(uuid) + " all");
   }
 
-  /** On a bridged leg it parks the partner too. */
+  /** On a bridged leg it parks the partner too; never for one that is parked: it would fall silent for good. */
   public static EslCommand park(String uuid) {
     return EslCommand.of("api uuid_park " + Rendering.uuid(uuid));
+  }
+
+  /** Parks a leg anew, wherever it is: CHANNEL_PARK follows, and what played on it has ended. */
+  public static EslCommand parkAnew(String uuid) {
+    return EslCommand.of("api uuid_transfer " + Rendering.uuid(uuid) + " park inline");
   }
 
   /**
@@ -161,6 +166,11 @@ public final class Commands {
 
   public static EslCommand dump(String uuid) {
     return EslCommand.of("api uuid_dump " + Rendering.uuid(uuid) + " json");
+  }
+
+  /** The reply is the context's XML, if the switch has it. */
+  public static EslCommand dialplanContext(String name) {
+    return api("xml_locate", "dialplan", "context", "name", name);
   }
 
   public static EslCommand status() {

@@ -16,6 +16,9 @@ final class Settlements {
   private static final String HANGUP = "onHangup";
   private static final String CONSULT = "onConsult";
   private static final String ENDED = "ended";
+  /** Told to no page. */
+  private static final String TRANSFER_FAILED = "onTransferFailed";
+
   private static final Set<String> ANSWERS = Set.of("onAnswer", "onCalleeAnswer", CONSULT);
   private static final int CALLS_REMEMBERED = 16;
 
@@ -65,7 +68,9 @@ final class Settlements {
         .map(awaits -> new Outcome(
             commandId,
             ErrorCode.TIMEOUT,
-            "the switch did not report in time",
+            awaits.event().equals("onAnswer")
+                ? "the phone did not answer when told to: answer on the phone itself"
+                : "the switch did not report in time",
             Map.of("callId", awaits.callId())));
   }
 
@@ -103,6 +108,7 @@ final class Settlements {
   /** The end of the call, or of the consultation on which the command was built. */
   private static boolean isFailure(Report report) {
     return report.event().equals(HANGUP)
+        || report.event().equals(TRANSFER_FAILED)
         || report.event().equals(CONSULT) && ENDED.equals(report.data().get("state"));
   }
 

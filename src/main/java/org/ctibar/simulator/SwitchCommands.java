@@ -3,12 +3,15 @@ package org.ctibar.simulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Commands about the switch as a whole. */
 final class SwitchCommands {
   private static final String NONE = "{\"row_count\": 0}\n";
   private static final String RULE = "=".repeat(97);
+
+  private static final Set<String> CONTEXTS = Set.of("public", "default", "cti-refer");
 
   private final Core core;
 
@@ -18,11 +21,20 @@ final class SwitchCommands {
 
   void register(CommandTable table) {
     table.add("status", argument -> status());
+    table.add("xml_locate", SwitchCommands::locate);
     table.add("show", this::show);
     table.add("sofia", this::sofia);
     table.add("global_setvar", this::setGlobal);
     table.add("global_getvar", name -> core.globals.getOrDefault(name, ""));
     table.add("hupall", this::hangUpAll);
+  }
+
+  private static String locate(String argument) {
+    String prefix = "dialplan context name ";
+    String name = argument.startsWith(prefix) ? argument.substring(prefix.length()) : "";
+    return CONTEXTS.contains(name)
+        ? "<context name=\"" + name + "\"></context>\n"
+        : "can't find anything\n";
   }
 
   private String status() {

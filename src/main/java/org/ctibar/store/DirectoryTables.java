@@ -1,10 +1,13 @@
 package org.ctibar.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -82,7 +85,14 @@ final class DirectoryTables {
     return new NumberRoute(
         row.getString("number"),
         row.getString("group_id"),
-        Optional.ofNullable(row.getBoolean("enable_asr")));
+        Optional.ofNullable(row.getBoolean("enable_asr")),
+        texts(row.getJsonObject("data")));
+  }
+
+  private static Map<String, String> texts(JsonObject data) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    data.forEach(entry -> texts.put(entry.getKey(), String.valueOf(entry.getValue())));
+    return texts;
   }
 
   private static OutboundRoute outbound(Row row) {

@@ -1,7 +1,10 @@
 package org.ctibar.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,6 +86,29 @@ final class Fields {
       fault(key, "must be true or false");
     }
     return Optional.of(node.get(key).asBoolean());
+  }
+
+  /** A mapping of plain texts; numbers and flags count as their texts. */
+  Map<String, String> texts(String key, int mostBytes) {
+    if (!has(key)) {
+      return Map.of();
+    }
+    JsonNode mapping = node.get(key);
+    if (!mapping.isObject()) {
+      fault(key, "must be a mapping of texts");
+      return Map.of();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    mapping.properties().forEach(entry -> {
+      if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+        fault(key + "." + entry.getKey(), "must be a text");
+      }
+      texts.put(entry.getKey(), entry.getValue().asText());
+    });
+    if (mapping.toString().getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+      fault(key, "may have at most " + mostBytes + " bytes");
+    }
+    return texts;
   }
 
   /** A text that {@code parse} accepts, by throwing no IllegalArgumentException. */

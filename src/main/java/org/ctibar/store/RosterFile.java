@@ -182,10 +182,14 @@ final class RosterFile {
   }
 
   private NumberRoute number(Fields at) {
-    at.only("number", "group", "enableAsr");
+    at.only("number", "group", "enableAsr", "data");
     String number = at.text("number", NUMBER, EXPECT_NUMBER);
     once(at, "number", "number " + number);
-    return new NumberRoute(number, at.text("group", ID, EXPECT_ID), at.flag("enableAsr"));
+    return new NumberRoute(
+        number,
+        at.text("group", ID, EXPECT_ID),
+        at.flag("enableAsr"),
+        at.texts("data", NumberRoute.MOST_DATA_BYTES));
   }
 
   private OutboundRoute outbound(Fields at) {

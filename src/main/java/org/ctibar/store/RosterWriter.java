@@ -1,6 +1,7 @@
 package org.ctibar.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
@@ -62,9 +63,9 @@ final class RosterWriter {
   private static final String MEMBER =
       "insert into group_members (group_id, username, priority) values ($1, $2, $3)";
   private static final String NUMBER = """
-      insert into number_routes (number, group_id, enable_asr) values ($1, $2, $3)
+      insert into number_routes (number, group_id, enable_asr, data) values ($1, $2, $3, $4)
       on conflict (number) do update set
-        group_id = excluded.group_id, enable_asr = excluded.enable_asr
+        group_id = excluded.group_id, enable_asr = excluded.enable_asr, data = excluded.data
       """;
   private static final String OUTBOUND = """
       insert into outbound_routes (id, position, pattern, strip, prepend, dial_string, caller_id,
@@ -174,7 +175,11 @@ final class RosterWriter {
   }
 
   private static Tuple row(NumberRoute route) {
-    return Tuple.of(route.number(), route.groupId(), route.enableAsr().orElse(null));
+    return Tuple.of(
+        route.number(),
+        route.groupId(),
+        route.enableAsr().orElse(null),
+        new JsonObject(Map.copyOf(route.data())));
   }
 
   private static Tuple row(OutboundRoute route) {

@@ -225,8 +225,9 @@ final class Agents {
           CONFERENCE_ENDED,
           MUTE,
           REATTACHED,
+          BACK,
           TAKEN_OVER -> null;
-      case CONSULT_ENDED -> "USER_BUSY";
+      case CONSULT_ENDED, TRANSFER_FAILED -> "USER_BUSY";
       case CUSTOMER_LEFT, LEFT_CALLING -> "NORMAL_CLEARING";
       case NO_ANSWER -> "NO_ANSWER";
       case REFUSED -> "CALL_REJECTED";

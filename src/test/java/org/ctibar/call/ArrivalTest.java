@@ -133,7 +133,7 @@ class ArrivalTest {
         .allSatisfy(leg -> assertThat(leg)
             .containsEntry("ignore_early_media", "true")
             .containsEntry("outbound_redirect_fatal", "true") // 15
-            .containsKeys("rtp_timeout_sec", "rtp_hold_timeout_sec") // 27
+            .containsKeys("rtp_hold_timeout_sec") // 27
             .doesNotContainKey("park_timeout"));
     assertThat(agent).containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout"); // 7
   }

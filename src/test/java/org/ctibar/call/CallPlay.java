@@ -109,7 +109,7 @@ final class CallPlay {
         Map.of(),
         1_000_000);
     Leg own = Leg.of(OWN, LegRole.AGENT, "1001", "alice", 1_000_000);
-    return of(DialledCall.begin(origin, TIMES, own, to));
+    return of(DialledCall.begin(origin, TIMES, own, to, true));
   }
 
   static CallCommand.Ring ring(String agentId, int attempt) {

@@ -95,6 +95,7 @@ final class Centre implements AutoCloseable {
         "sofia/gateway/trunk/{number}",
         TIMES,
         Duration.ofSeconds(30),
+        Duration.ofMillis(50),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1));
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);

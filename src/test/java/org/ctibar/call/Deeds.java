@@ -38,6 +38,9 @@ final class Deeds {
     if (effect instanceof Effect.StopMedia e) {
       return Optional.of("silence " + e.leg());
     }
+    if (effect instanceof Effect.Wake e) {
+      return Optional.of("wake " + e.leg());
+    }
     if (effect instanceof Effect.PlayMusic e) {
       return Optional.of("music " + e.leg());
     }

@@ -43,6 +43,7 @@ class DialDeskTest {
               "sofia/gateway/trunk/{number}",
               CallPlay.TIMES,
               Duration.ofSeconds(30),
+              Duration.ofMillis(50),
               Duration.ZERO,
               Duration.ofSeconds(45)),
           DirectorySource.of(Directory.builder()

@@ -235,9 +235,9 @@ class QueuedCallTest {
     CallInput silence = new CallInput.Silence(CALLER);
     CallPlay missed = bridging().ended(AGENT, "NORMAL_CLEARING");
 
-    missed.take(silence).does("silence caller", "music caller");
-    missed.on("PARKED", CALLER).doesNothing();
-    offered().take(silence).does("silence caller", "music caller");
+    missed.take(silence).does("wake caller");
+    missed.on("PARKED", CALLER).does("music caller");
+    offered().take(silence).does("wake caller").on("PARKED", CALLER).does("music caller");
     bridging().take(silence).doesNothing();
     talking().take(silence).doesNothing();
   }

@@ -34,6 +34,7 @@ class RebuildTest {
           "sofia/gateway/trunk/{number}",
           CallPlay.TIMES,
           Duration.ofSeconds(30),
+          Duration.ofMillis(50),
           Duration.ZERO,
           Duration.ofSeconds(45)),
       DirectorySource.of(DIRECTORY),

@@ -41,11 +41,13 @@ class WireTest {
           "api uuid_phone_event " + UUID + " talk",
           "api sched_del " + UUID,
           "api uuid_park " + UUID,
+          "api uuid_transfer " + UUID + " park inline",
           "api uuid_transfer " + UUID + "( -both)? 'conference:cti-" + UUID + "@default' inline",
           "api uuid_send_dtmf " + UUID + " [0-9A-D*#]{1,32}",
           "api uuid_audio " + UUID + " (start read mute 1|stop)",
           "api uuid_break " + UUID + " all",
           "api sofia status profile internal reg",
+          "api xml_locate dialplan context name cti-refer",
           "api uuid_setvar_multi " + UUID + " " + VARIABLES,
           "sendmsg " + UUID + "\ncall-command: execute\nexecute-app-name: answer\nloops: 1",
           "sendmsg " + UUID

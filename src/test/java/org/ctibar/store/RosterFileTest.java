@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RosterFileTest {
+  @Test
+  void numbersBringDataAlong() {
+    Roster roster = RosterFile.parse("""
+        groups: [{id: g, name: G}]
+        numbers: [{number: "7001", group: g, data: {campaign: spring, rank: 7}}]
+        """);
+
+    assertThat(roster.numbers().get(0).data()).isEqualTo(Map.of("campaign", "spring", "rank", "7"));
+  }
+
+  @Test
+  void dataOfANumberIsPlainAndSmall() {
+    assertThat(faults("""
+        groups: [{id: g, name: G}]
+        numbers:
+          - {number: "7001", group: g, data: [1]}
+          - {number: "7002", group: g, data: {a: {b: c}}}
+          - {number: "7003", group: g, data: {a: "%s"}}
+        """.formatted("x".repeat(2_100))))
+        .containsExactly(
+            "numbers[0].data: must be a mapping of texts",
+            "numbers[1].data.a: must be a text",
+            "numbers[2].data: may have at most 2048 bytes");
+  }
+
   @Test
   void readsEverySection() {
     Roster roster = RosterFile.parse("""

@@ -15,6 +15,8 @@ public enum CallStep {
   CONSULT,
   /** The consulted party is gone or was refused; the agent talks with the other party again. */
   CONSULT_ENDED,
+  /** The other phone of a transfer was not reached; the agent has the call as before. Settles the command, no more. */
+  TRANSFER_FAILED,
   /** The customer left during the consultation; agent and consulted party stay. */
   CUSTOMER_LEFT,
   /** The customer left while the consulted party still rings: from now on a call that the agent makes. */
@@ -26,6 +28,8 @@ public enum CallStep {
   MUTE,
   /** The agent takes part through another leg from now on: the page's phone is a new one. */
   REATTACHED,
+  /** That leg is where the old one was. Settles the command, no more. */
+  BACK,
   /** To the party that was consulted: it talks with the customer from now on. */
   TAKEN_OVER,
   /** The agent did not answer in time: a miss. */
