@@ -173,8 +173,11 @@ record Talk(
     if (found.bridgedTo() != null && facts.leg(found.bridgedTo()).isPresent()) {
       return Step.of(on(stage.bridged(found.leg(), found.bridgedTo()).inVain()));
     }
-    if (move.is(Move.Kind.PARK)) {
-      return staged(stage.parked(found.leg()));
+    if (move.is(
+        Move.Kind
+            .PARK)) { // out of a bridge that was refused, or never stood: it may hear music or not
+      return staged(stage.silent(found.leg()).parked(found.leg()))
+          .then(List.of(new Effect.StopMedia(found.leg())));
     }
     if (!found.leg().equals(move.first())) {
       return Step.of(this);
