@@ -138,9 +138,8 @@ record Talk(
         return referred.get();
       }
     }
-    boolean fresh = !stage.met(event.leg());
     Step here = staged(stage.parked(event.leg()));
-    return fresh && Summons.isCalled(this, event.leg())
+    return Summons.isCalled(this, event.leg())
         ? here.and(Summons.arrived((Talk) here.call(), event.leg()))
         : here;
   }
