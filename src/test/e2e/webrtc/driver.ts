@@ -40,6 +40,7 @@ const ORDERS: Record<string, (order: Order) => Promise<unknown>> = {
   works: ({ name }) => there(phone).works(name),
   press: ({ name }) => there(phone).press(name),
   fill: ({ name, text }) => there(phone).page.fill(`#${name}`, text),
+  type: ({ name, text }) => there(phone).page.press(`#${name}`, text),
   async reload() {
     await there(phone).page.reload({ waitUntil: 'commit' });
   },

@@ -91,7 +91,7 @@ final class Stage {
     Until.equal(
         "channels left on the switch", EMPTY_WITHIN, List.of(), site.switchView()::channels);
     desks.forEach(desk -> desk.is("IDLE"));
-    if (web != null) {
+    if (web != null && web.isOpen()) {
       web.is("IDLE");
     }
   }

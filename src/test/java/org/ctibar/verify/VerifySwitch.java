@@ -178,7 +178,8 @@ public final class VerifySwitch implements Callable<Integer> {
             ConsultScenarios.ALL,
             ConsultEndScenarios.ALL,
             PhoneScenarios.ALL,
-            web == null ? List.<Scenario>of() : WebScenarios.ALL)
+            web == null ? List.<Scenario>of() : WebScenarios.ALL,
+            web == null ? List.<Scenario>of() : WebLossScenarios.ALL)
         .flatMap(List::stream)
         .filter(scenario -> wanted.matcher(scenario.name()).find())
         .toList();

@@ -1,5 +1,6 @@
 package org.ctibar.verify;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -12,6 +13,8 @@ final class WebDesk {
   private final String extension;
   private final Browser browser;
   private final Voices voices;
+  private Future<Object> reload;
+  private boolean open = true;
 
   WebDesk(String extension, Browser browser, Voices voices) {
     this.extension = extension;
@@ -46,13 +49,24 @@ final class WebDesk {
     return does("fill", "name", field, "text", text);
   }
 
+  /** @param key into the field of that id */
+  WebDesk types(String field, String key) {
+    return does("type", "name", field, "text", key);
+  }
+
+  /** @param how {@code transfer} or {@code consult} */
+  WebDesk handsOver(String how, String to) {
+    return presses(how).writes("target", to).presses("handover-send");
+  }
+
   WebDesk ready() {
     presses("ready");
     return this;
   }
 
-  void hears(String... names) {
+  WebDesk hears(String... names) {
     Until.equal(this + " hears", Set.of(names), this::heard);
+    return this;
   }
 
   Set<String> heard() {
@@ -66,8 +80,9 @@ final class WebDesk {
     return names;
   }
 
-  void hasLegs(int count) {
+  WebDesk hasLegs(int count) {
     Until.equal("connections for voice in the page", count, () -> browser.does("legs"));
+    return this;
   }
 
   int legsMade() {
@@ -76,7 +91,22 @@ final class WebDesk {
 
   /** Does not wait for it. */
   void reloads() {
-    browser.begins("reload");
+    reload = browser.begins("reload");
+  }
+
+  /** Until the phone in the new page can be called. */
+  WebDesk waitsForReload() {
+    Awaited.done(this + " is reloaded", reload);
+    return phoneIs("registered");
+  }
+
+  void closes() {
+    browser.does("close");
+    open = false;
+  }
+
+  boolean isOpen() {
+    return open;
   }
 
   void losesItsWebSocket() {

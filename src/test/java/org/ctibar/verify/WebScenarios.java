@@ -1,15 +1,11 @@
 package org.ctibar.verify;
 
-import java.time.Duration;
 import java.util.List;
 import org.ctibar.outside.Pace;
 import org.ctibar.verify.sip.SipCall;
 
 /** The page of an agent is the telephone, too. */
 final class WebScenarios {
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(3);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-
   static final List<Scenario> ALL = List.of(
       new Scenario("web: the phone in the page registers", WebScenarios::registers),
       new Scenario("web: inbound, answered in the page, it hangs up", WebScenarios::inbound),
@@ -21,8 +17,9 @@ final class WebScenarios {
       new Scenario("web: mute and unmute", WebScenarios::mutes),
       new Scenario("web: consult a SIP phone and complete", WebScenarios::consults),
       new Scenario("web: a SIP phone consults the page and completes", WebScenarios::isConsulted),
-      new Scenario("web: the page is reloaded in mid-call", WebScenarios::reloads),
-      new Scenario("web: the WebSocket is lost in mid-call", WebScenarios::losesWebSocket));
+      new Scenario("web: transfer to a SIP phone", WebScenarios::transfers),
+      new Scenario("web: alternate, conference, leave it", WebScenarios::meets),
+      new Scenario("web: dtmf from the pad reaches the caller", WebScenarios::sendsTones));
 
   private WebScenarios() {}
 
@@ -92,15 +89,8 @@ final class WebScenarios {
   private static void consults(Stage stage) throws Exception {
     WebDesk web = stage.webAgent();
     Customer customer = talks(stage, web);
-    Desk target = stage.agent();
-    web.presses("consult").writes("target", target.extension()).presses("handover-send");
-    target.sees("onRing", "popScreenNo", web.extension(), "direction", "INTERNAL");
-    web.is("CONSULTING");
+    Desk target = consulted(stage, web);
     customer.hearsMusic();
-    web.hears(Voices.RINGBACK.name());
-    Talk.answers(target);
-    web.hears(target.voice());
-    target.hears(web.voice());
     web.presses("consultComplete").is("IDLE").hasLegs(0);
     target.sees("onTransferred", "popScreenNo", customer.number());
     Talk.hearEachOther(target, customer);
@@ -122,56 +112,53 @@ final class WebScenarios {
     customer.isHungUp();
   }
 
-  private static void reloads(Stage stage) throws Exception {
+  private static void transfers(Stage stage) throws Exception {
     WebDesk web = stage.webAgent();
     Customer customer = talks(stage, web);
-    long begin = System.nanoTime();
-    web.reloads();
-    customer.hearsMusic();
-    customer.hears(web.voice());
-    Duration away = since(begin);
-    stage.remark("voice back after " + away.toMillis() + " ms");
-    Check.within("the voice is back", BACK_WITHIN, away);
-    web.is("TALKING").hasLegs(1);
-    hearEachOther(web, customer);
-    web.presses("hangup").is("IDLE").hasLegs(0);
-    customer.isHungUp();
+    Desk target = stage.agent();
+    web.handsOver("transfer", target.extension()).is("IDLE").hasLegs(0);
+    Talk.answers(target);
+    Talk.hearEachOther(target, customer);
+    target.does("hangup");
   }
 
-  /** Voice does not pass there: it is away only while one leg takes the place of the other. */
-  private static void losesWebSocket(Stage stage) throws Exception {
+  private static void meets(Stage stage) throws Exception {
     WebDesk web = stage.webAgent();
     Customer customer = talks(stage, web);
-    long begin = System.nanoTime();
-    web.losesItsWebSocket();
-    Duration silence = longestSilenceUntilNewLeg(web, customer);
-    stage.remark("new leg after " + since(begin).toMillis() + " ms, voice away for "
-        + silence.toMillis() + " ms");
-    Check.within("the voice is back", BACK_WITHIN, silence);
-    web.phoneIs("registered").is("TALKING").hasLegs(1);
+    Desk target = consulted(stage, web);
+    web.presses("alternate");
     hearEachOther(web, customer);
+    web.presses("conference").is("CONFERENCED");
+    web.hears(customer.voice(), target.voice());
+    customer.hears(web.voice(), target.voice());
+    target.hears(web.voice(), customer.voice());
     web.presses("hangup").is("IDLE").hasLegs(0);
-    customer.isHungUp();
+    Talk.hearEachOther(target, customer);
+    target.does("hangup");
   }
 
-  private static Duration longestSilenceUntilNewLeg(WebDesk web, Customer customer) {
-    long end = System.nanoTime() + Until.SOON.toNanos();
-    long heard = System.nanoTime();
-    Duration longest = Duration.ZERO;
-    boolean back = false;
-    while (!back && System.nanoTime() < end) {
-      boolean sounds = customer.call().hears().contains(web.voice());
-      longest = longest.compareTo(since(heard)) > 0 ? longest : since(heard);
-      heard = sounds ? System.nanoTime() : heard;
-      back = sounds && web.legsMade() > 1;
-      Pace.sleep(LOOK_AGAIN);
-    }
-    Check.same("a new leg has taken the place of the old one", true, back);
-    return longest;
+  private static void sendsTones(Stage stage) throws Exception {
+    WebDesk web = stage.webAgent();
+    Customer customer = talks(stage, web);
+    web.types("number", "4").types("number", "2").types("number", "#");
+    Until.equal("digits at " + customer, "42#", () -> customer.call().digits());
+    web.presses("hangup").is("IDLE");
+  }
+
+  /** A colleague with a telephone, who talks with the page while the caller waits. */
+  static Desk consulted(Stage stage, WebDesk web) throws Exception {
+    Desk target = stage.agent();
+    web.handsOver("consult", target.extension());
+    target.sees("onRing", "popScreenNo", web.extension(), "direction", "INTERNAL");
+    web.is("CONSULTING").hears(Voices.RINGBACK.name());
+    Talk.answers(target);
+    web.hears(target.voice());
+    target.hears(web.voice());
+    return target;
   }
 
   /** A new caller, and the page answers. */
-  private static Customer talks(Stage stage, WebDesk web) throws Exception {
+  static Customer talks(Stage stage, WebDesk web) throws Exception {
     web.ready();
     Customer customer = stage.customer();
     web.is("RINGING").presses("offhook").is("TALKING");
@@ -190,12 +177,8 @@ final class WebScenarios {
     return callee;
   }
 
-  private static void hearEachOther(WebDesk web, Customer customer) {
+  static void hearEachOther(WebDesk web, Customer customer) {
     web.hears(customer.voice());
     customer.hears(web.voice());
-  }
-
-  private static Duration since(long nanoTime) {
-    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 }
