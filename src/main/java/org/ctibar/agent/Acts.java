@@ -34,7 +34,8 @@ final class Acts {
       case REJECT -> new Awaits(callId, "onHangup", soon);
       case CONSULT_COMPLETE, TRANSFER_TO_QUEUE -> transferred(callId, soon);
       case TRANSFER_TO_PHONE -> transferred(callId, config.transferTimeoutMs());
-      case DTMF, REATTACH -> null;
+      case REATTACH -> new Awaits(callId, "onReattached", soon);
+      case DTMF -> null;
     };
   }
 

@@ -100,6 +100,8 @@ final class AgentTable {
       on(Trigger.Muted.class, ANY, AgentTable::ignore),
       on(Trigger.Reattached.class, IN_TALK.and(SAME_CALL), Talks::reattached),
       on(Trigger.Reattached.class, ANY, AgentTable::ignore),
+      on(Trigger.Back.class, IN_TALK.and(ITS_CALL), Talks::back),
+      on(Trigger.Back.class, ANY, AgentTable::ignore),
       on(Trigger.TakenOver.class, IN_TALK.and(ITS_CALL), Talks::takenOver),
       on(Trigger.TakenOver.class, ANY, AgentTable::ignore),
       // how a call or an offer ends

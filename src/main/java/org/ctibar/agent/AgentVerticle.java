@@ -76,7 +76,7 @@ public final class AgentVerticle extends VerticleBase {
     String agentId = command.agentId();
     return change(agentId, trigger)
         .compose(step -> give(agentId, step.order())
-            .recover(refusal -> Future.failedFuture(withAllowed(refusal, step.state())))
+            .recover(refusal -> Future.failedFuture(withAllowed(refusal, step)))
             .map(awaits -> reply(command, step, awaits)));
   }
 
@@ -135,12 +135,17 @@ public final class AgentVerticle extends VerticleBase {
   }
 
   /** What the owner of a switch refuses it cannot know better than that. */
-  private static Throwable withAllowed(Throwable refusal, AgentState state) {
-    return refusal instanceof CtiException e
-            && e.code() == ErrorCode.NOT_ALLOWED_NOW
-            && e.allowed().isEmpty()
-        ? new CtiException(e.code(), e.getMessage(), state.allowed())
-        : refusal;
+  private static Throwable withAllowed(Throwable refusal, Step step) {
+    if (!(refusal instanceof CtiException e)
+        || e.code() != ErrorCode.NOT_ALLOWED_NOW
+        || !e.allowed().isEmpty()) {
+      return refusal;
+    }
+    String refused =
+        step.order().command() instanceof CallCommand.Act act ? act.act().command() : "";
+    List<String> others =
+        step.state().allowed().stream().filter(name -> !name.equals(refused)).toList();
+    return new CtiException(e.code(), e.getMessage(), others);
   }
 
   private static AgentReply reply(AgentCommand command, Step step, Awaits awaits) {

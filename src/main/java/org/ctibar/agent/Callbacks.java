@@ -108,6 +108,11 @@ final class Callbacks {
     return toAll("onTransferFailed", data);
   }
 
+  /** For whoever waits for the outcome of the command; no page has such a callback. */
+  static Callback reattached(CallView call) {
+    return toAll("onReattached", about(call));
+  }
+
   /** @param state {@code begun} or {@code ended} */
   static Callback conference(CallView call, String state, String to) {
     Map<String, Object> data = about(call);

@@ -61,6 +61,11 @@ final class Talks {
     return Step.to(n.state().with(job.as(job.work(), told(n), n.ms())));
   }
 
+  static Step back(Now<Trigger.Back> n) {
+    Callback back = Callbacks.reattached(told(n));
+    return now(n, n.state().job().work(), Callbacks.only(List.of(), back));
+  }
+
   static Step takenOver(Now<Trigger.TakenOver> n) {
     CallView before = n.state().job().call();
     return now(n, Work.TALKING, Callbacks.transferred(told(n), before.popScreenNo()));

@@ -79,6 +79,8 @@ public sealed interface Trigger {
 
   record Reattached(CallProgress told) implements Progress {}
 
+  record Back(CallProgress told) implements Progress {}
+
   /** The agent was consulted and has the customer now. */
   record TakenOver(CallProgress told) implements Progress {}
 

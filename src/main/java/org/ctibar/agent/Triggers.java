@@ -88,6 +88,7 @@ final class Triggers {
       case CONFERENCE_ENDED -> new Trigger.ConferenceEnded(c);
       case MUTE -> new Trigger.Muted(c);
       case REATTACHED -> new Trigger.Reattached(c);
+      case BACK -> new Trigger.Back(c);
       case TAKEN_OVER -> new Trigger.TakenOver(c);
       case NO_ANSWER -> new Trigger.NoAnswer(c);
       case REFUSED -> new Trigger.Refused(c);

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class CallBook {
   private final Map<String, CallModel> calls = new HashMap<>();
   private final Map<String, String> callOfLeg = new HashMap<>();
+  private final Map<String, Long> movedAt = new HashMap<>();
 
   Optional<CallModel> call(String callId) {
     return Optional.ofNullable(calls.get(callId));
@@ -19,14 +20,22 @@ final class CallBook {
     return Optional.ofNullable(callOfLeg.get(leg)).map(calls::get);
   }
 
-  void put(CallModel call) {
+  /** @param nowMs ms since 1970 */
+  void put(CallModel call, long nowMs) {
     calls.put(call.facts().callId(), call);
+    movedAt.put(call.facts().callId(), nowMs);
     call.facts().legs().keySet().forEach(leg -> callOfLeg.put(leg, call.facts().callId()));
   }
 
   void remove(CallModel call) {
     calls.remove(call.facts().callId());
+    movedAt.remove(call.facts().callId());
     call.facts().legs().keySet().forEach(callOfLeg::remove);
+  }
+
+  /** Whether what was seen of the leg by then may be out of date. */
+  boolean movedSince(String leg, long asOf) {
+    return movedAt.getOrDefault(callOfLeg.get(leg), 0L) >= asOf;
   }
 
   Collection<CallModel> all() {

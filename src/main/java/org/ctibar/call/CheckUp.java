@@ -83,17 +83,21 @@ final class CheckUp {
           List<ChannelSnapshot> living = channels.stream()
               .filter(channel -> !ended.contains(channel.uuid()))
               .toList();
-          settle(Reconciliation.of(book, living, asOf, restarted));
+          settle(Reconciliation.of(book, living, asOf, restarted), asOf);
         })
         .onFailure(e ->
             LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()))
         .mapEmpty();
   }
 
-  private void settle(Reconciliation found) {
+  private void settle(Reconciliation found, long asOf) {
     found.gone().forEach(leg -> calls.move(leg, LegEvent.ended(leg, Causes.NO_WORD)));
-    found.missed().forEach(event -> calls.move(event.leg(), event));
-    found.silent().forEach(leg -> calls.move(leg, new CallInput.Silence(leg)));
+    found.missed().stream()
+        .filter(event -> isNews(event.leg(), asOf))
+        .forEach(event -> calls.move(event.leg(), event));
+    found.silent().stream()
+        .filter(leg -> isNews(leg, asOf))
+        .forEach(leg -> calls.move(leg, new CallInput.Silence(leg)));
     found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
     found.arrivals().forEach(channel -> calls.arrive(channel.dump()));
     Rebuild.of(found.unknown(), switchId, tools).calls().stream()
@@ -106,6 +110,13 @@ final class CheckUp {
     book.all().stream()
         .flatMap(call -> stillWaits(call).stream())
         .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+  }
+
+  /** A talk that moved while the channels were listed is not where they say it is. */
+  private boolean isNews(String leg, long asOf) {
+    return book.callOfLeg(leg)
+        .filter(call -> call instanceof Talk && book.movedSince(leg, asOf))
+        .isEmpty();
   }
 
   /** A queue that was away does not know who waits; one that knows changes nothing. */

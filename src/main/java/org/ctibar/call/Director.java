@@ -78,17 +78,23 @@ final class Director {
     return pairs;
   }
 
-  /** The partner parks too. */
+  /** Out of a bridge, and the partner too, or out of a conference that is none any more. */
   private static Optional<Step> park(Talk talk) {
     Cast cast = talk.cast();
-    Map<String, String> with = talk.stage().with();
+    Stage stage = talk.stage();
     return Stream.of(cast.customer(), cast.agent(), cast.target())
-        .filter(leg -> leg != null && with.containsKey(leg))
+        .filter(leg -> leg != null)
+        .filter(leg -> stage.with().containsKey(leg) || stage.gathered().contains(leg))
         .findFirst()
         .map(leg -> Step.of(
-            talk.on(talk.stage().moving(Move.Kind.PARK, List.of(leg, with.get(leg)))),
+            talk.on(stage.moving(Move.Kind.PARK, parking(stage, leg))),
             new Effect.Park(leg),
             looksAfter(talk, leg)));
+  }
+
+  private static List<String> parking(Stage stage, String leg) {
+    String partner = stage.with().get(leg);
+    return partner == null ? List.of(leg) : List.of(leg, partner);
   }
 
   private static Step sounds(Talk talk, Scene scene) {
@@ -107,7 +113,8 @@ final class Director {
     }
     Effect play = sound == Sound.MUSIC ? new Effect.PlayMusic(leg) : new Effect.PlayRingback(leg);
     Talk playing = talk.on(stage.playing(leg, sound));
-    return now == null ? Step.of(playing, play) : Step.of(playing, new Effect.StopMedia(leg), play);
+    boolean silent = now == null && stage.tries() == 0; // a bridge in vain may have left it on
+    return silent ? Step.of(playing, play) : Step.of(playing, new Effect.StopMedia(leg), play);
   }
 
   /** Everybody is where they should be: now others hear of it, and go who may. */

@@ -30,6 +30,9 @@ sealed interface Effect {
   /** Out of its bridge, and its partner with it. */
   record Park(String leg) implements Effect {}
 
+  /** Anew: one that was parked while it was parked plays nothing any more. */
+  record Wake(String leg) implements Effect {}
+
   /** @param groups each comes by one command: a leg, or two that are bridged */
   record Gather(String callId, List<List<String>> groups) implements Effect {}
 

@@ -1,11 +1,8 @@
 package org.ctibar.call;
 
-import java.util.List;
 import java.util.Optional;
-import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
-import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.bus.queue.QueueCommand;
@@ -98,7 +95,7 @@ record QueuedCall(
 
   private Step customerMoved(LegEvent event, long now) {
     return switch (event.kind()) {
-      case ENDED, FAILED -> customerGone(event.cause());
+      case ENDED, FAILED -> Abandon.gone(this, event.cause());
       case BRIDGED ->
         state == State.BRIDGING && agent.equals(event.peer())
             ? QueuedTalk.begin(this, now)
@@ -111,10 +108,7 @@ record QueuedCall(
   /** The PARK that would have brought the music back was missed, or the music broke off. */
   private Step silent() {
     boolean waits = state == State.WAITING || state == State.OFFERING;
-    return waits
-        ? Step.of(
-            caller(Caller.PARKED), new Effect.StopMedia(customer), new Effect.PlayMusic(customer))
-        : Step.of(this);
+    return waits ? Step.of(caller(Caller.COMING_BACK), new Effect.Wake(customer)) : Step.of(this);
   }
 
   /** A PARK without a BRIDGE: the agent left in that very moment. */
@@ -153,42 +147,6 @@ record QueuedCall(
     };
   }
 
-  private Step customerGone(String cause) {
-    CallFacts ended = facts.ending(cause, facts.legs().get(customer).role().wireName());
-    QueuedCall clearing = (QueuedCall) in(State.CLEARING).withFacts(ended);
-    Effect left = tellQueue(new QueueCommand.Leave(facts.callId()));
-    if (agent == null || facts.legs().get(agent).ended()) {
-      Step gone = new Step(clearing, farewell(cause));
-      return state == State.CLEARING ? gone : gone.then(List.of(left));
-    }
-    Leg leg = facts.legs().get(agent);
-    CallStep news = leg.answered() ? CallStep.ENDED : CallStep.WITHDRAWN;
-    String kill = leg.answered() ? Causes.NORMAL_CLEARING : Causes.ORIGINATOR_CANCEL;
-    return clearing
-        .letGo(agent, kill, progress(leg, news, cause, ErrorCode.OK))
-        .then(List.of(
-            new Effect.StopTimer(Timer.RING, agent),
-            new Effect.StopTimer(Timer.BRIDGE, agent),
-            left))
-        .then(farewell(cause));
-  }
-
-  /** An agent who was transferred here waits like anybody, and is told of the end. */
-  private List<Effect> farewell(String cause) {
-    Leg leg = facts.legs().get(customer);
-    return leg.agentId() == null
-        ? List.of()
-        : List.of(
-            new Effect.TellAgent(progress(leg, CallStep.ENDED, cause, ErrorCode.OK), customer));
-  }
-
-  private Step customerHangsUp() {
-    return Step.of(
-        this,
-        new Effect.Kill(customer, Causes.NORMAL_CLEARING),
-        new Effect.StartTimer(Timer.END, customer, times.legEnd()));
-  }
-
   private Step agentGone(Leg leg, String cause) {
     return switch (state) {
       case OFFERING -> leg.answered() ? Requeue.bridgeLost(this) : Offering.failed(this, cause);
@@ -211,13 +169,21 @@ record QueuedCall(
     }
     if (command instanceof CallCommand.HangUp up) {
       Leg leg = facts.legOf(up.agentId()).orElseThrow(() -> notNow("no call of yours"));
-      return leg.uuid().equals(customer) ? customerHangsUp() : hangUp();
+      return leg.uuid().equals(customer) ? Abandon.hangUp(this) : hangUp();
     }
-    if (command instanceof CallCommand.Act act && act.act() == CallAct.REJECT) {
-      ringingFor(act.agentId());
-      return Offering.refused(this);
+    if (command instanceof CallCommand.Act act) {
+      return act(act);
     }
     return refuse("does not fit a queued call");
+  }
+
+  private Step act(CallCommand.Act act) {
+    ringingFor(act.agentId());
+    return switch (act.act()) {
+      case REJECT -> Offering.refused(this);
+      case REATTACH -> Requeue.unheard(this);
+      default -> refuse("the call is not answered yet");
+    };
   }
 
   private Step ringingFor(String agentId) {

@@ -44,10 +44,12 @@ final class Summons {
   static Step arrived(Talk talk, String leg) {
     Talk here = talk.stage().knows(leg) ? talk : talk.on(talk.stage().parked(leg));
     return switch (talk.phase()) {
-      case CONSULT_RINGING -> leg.equals(talk.cast().target()) ? consults(here) : Step.of(here);
+      case CONSULT_RINGING ->
+        leg.equals(talk.cast().target()) ? consults(here) : renewed(here, leg);
       case TRANSFERRING -> leg.equals(talk.cast().target()) ? transferred(here) : Step.of(here);
       case RECALLING -> leg.equals(talk.cast().agent()) ? isBack(here) : Step.of(here);
-      case TALKING, HELD, CONSULTING, ALTERNATED, CONFERENCED, REFERRED, CLEARING -> Step.of(here);
+      case TALKING, HELD, CONSULTING, ALTERNATED, CONFERENCED -> renewed(here, leg);
+      case REFERRED, CLEARING -> Step.of(here);
     };
   }
 
@@ -59,6 +61,12 @@ final class Summons {
     }
     Talk alone = talk.enter(Phase.TALKING, talk.cast().leftAlone());
     return new Step(alone, alone.tell(agent, CallStep.CALLEE_ANSWER));
+  }
+
+  private static Step renewed(Talk talk, String leg) {
+    return leg.equals(talk.cast().returning())
+        ? Step.of(talk.with(talk.cast().returned()).announcing(talk.tell(leg, CallStep.BACK)))
+        : Step.of(talk);
   }
 
   private static Step transferred(Talk talk) {

@@ -54,6 +54,8 @@ final class SwitchHands {
       return Optional.of(Commands.kill(e.leg(), e.cause()));
     } else if (effect instanceof Effect.Park e) {
       return Optional.of(Commands.park(e.leg()));
+    } else if (effect instanceof Effect.Wake e) {
+      return Optional.of(Commands.parkAnew(e.leg()));
     } else if (effect instanceof Effect.SendDigits e) {
       return Optional.of(Commands.sendDigits(e.leg(), e.digits()));
     } else if (effect instanceof Effect.Mute e) {

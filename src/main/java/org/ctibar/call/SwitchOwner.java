@@ -5,14 +5,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
-import org.ctibar.bus.agent.AgentCommand.PhoneState;
 import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
@@ -44,6 +42,7 @@ final class SwitchOwner {
   private final String switchId;
   private final SwitchHands hands;
   private final Phones phones;
+  private final PhoneWatch watch;
   private final Herald herald;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
@@ -65,6 +64,7 @@ final class SwitchOwner {
     this.hands = new SwitchHands(link, tools.config());
     this.phones = phones;
     this.herald = new Herald(vertx, tools.clock(), switchId);
+    this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, new Moves());
     this.onBusyness = onBusyness;
@@ -75,7 +75,7 @@ final class SwitchOwner {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
     vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> {
       checkUp.compare(false);
-      askForPhones();
+      watch.ask();
     });
     commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
     return commands.completion();
@@ -109,55 +109,11 @@ final class SwitchOwner {
         .compare(up.restarted())
         .transform(done -> herald.heard())
         .onComplete(done -> known.tryComplete());
-    askForPhones();
-    lookForContext();
+    watch.begin();
     if (!knowsAgents) {
       knowsAgents = true;
       checkUp.freeAgentsOfLostCalls(vertx);
     }
-  }
-
-  private void lookForContext() {
-    link.send(Commands.dialplanContext(Variables.REFER_CONTEXT)).onSuccess(xml -> {
-      if (!xml.contains("<context")) {
-        LOG.warn(
-            "Phones that transfer by their own key lose the caller switch={}: its dialplan has"
-                + " no context {} (conf/freeswitch/dialplan)",
-            switchId,
-            Variables.REFER_CONTEXT);
-      }
-    });
-  }
-
-  /** Those that registered while nobody listened, and those that went away. */
-  private void askForPhones() {
-    if (link.isUp()) {
-      List<String> all = tools.directory().current().people().stream()
-          .flatMap(person -> person.extension().stream())
-          .toList();
-      phones
-          .ask(link, tools.config().phoneProfile(), all)
-          .onSuccess(changed -> changed.forEach(this::tellOfPhone));
-    }
-  }
-
-  /** A browser that loads its page again, or changes its network, is back within seconds. */
-  private void cameOrWent(String extension) {
-    if (phones.mayBeReached(extension)) {
-      tellOfPhone(extension);
-    } else {
-      vertx.setTimer(
-          Math.max(1, tools.config().phoneGrace().toMillis()), t -> tellOfPhone(extension));
-    }
-  }
-
-  private void tellOfPhone(String extension) {
-    tools
-        .directory()
-        .current()
-        .personByExtension(extension)
-        .ifPresent(person ->
-            herald.agent(new PhoneState(person.username(), phones.mayBeReached(extension))));
   }
 
   private void down(String reason) {
@@ -166,7 +122,7 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
-    phones.heard(switchId, event).ifPresent(this::cameOrWent);
+    watch.hear(event);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
       return;
@@ -260,7 +216,7 @@ final class SwitchOwner {
 
   private void perform(Step step) {
     boolean wasBusy = busy();
-    book.put(step.call());
+    book.put(step.call(), tools.clock().millis());
     step.effects().forEach(effect -> attempt(effect, step.call()));
     if (busy() != wasBusy) {
       onBusyness.run();

@@ -104,8 +104,11 @@ record Talk(
       return Summons.rings(this, unwanted.leg())
           ? Summons.failed(this, unwanted.leg(), Causes.USER_BUSY, now)
           : Step.of(this);
-    } else if (input instanceof CallInput.Silence silence && stage.alone(silence.leg())) {
-      return Step.of(on(stage.silent(silence.leg())), new Effect.StopMedia(silence.leg()));
+    } else if (input instanceof CallInput.Silence silence
+        && stage.settled()
+        && stage.resting().contains(silence.leg())) {
+      Stage waking = stage.moving(Move.Kind.PARK, List.of(silence.leg()));
+      return staged(waking).then(List.of(new Effect.Wake(silence.leg())));
     }
     return Step.of(this);
   }
@@ -169,8 +172,10 @@ record Talk(
     if (found.bridgedTo() != null && facts.leg(found.bridgedTo()).isPresent()) {
       return Step.of(on(stage.bridged(found.leg(), found.bridgedTo()).inVain()));
     }
+    // Out of a bridge that was refused, or never stood, a leg may hear music or not.
     if (move.is(Move.Kind.PARK)) {
-      return staged(stage.parked(found.leg()));
+      return staged(stage.silent(found.leg()).parked(found.leg()))
+          .then(List.of(new Effect.StopMedia(found.leg())));
     }
     if (!found.leg().equals(move.first())) {
       return Step.of(this);

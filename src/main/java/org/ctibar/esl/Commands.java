@@ -112,9 +112,14 @@ public final class Commands {
     return EslCommand.of("api uuid_break " + Rendering.uuid(uuid) + " all");
   }
 
-  /** On a bridged leg it parks the partner too. */
+  /** On a bridged leg it parks the partner too; never for one that is parked: it would fall silent for good. */
   public static EslCommand park(String uuid) {
     return EslCommand.of("api uuid_park " + Rendering.uuid(uuid));
+  }
+
+  /** Parks a leg anew, wherever it is: CHANNEL_PARK follows, and what played on it has ended. */
+  public static EslCommand parkAnew(String uuid) {
+    return EslCommand.of("api uuid_transfer " + Rendering.uuid(uuid) + " park inline");
   }
 
   /**

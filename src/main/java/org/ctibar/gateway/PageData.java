@@ -72,7 +72,6 @@ final class PageData {
       }
       case "ready", "busy", "rest" -> presence(reply.snapshot());
       case "snapshot" -> snapshot(reply.snapshot());
-      case "reattach" -> Map.of("callId", reply.snapshot().call().callId());
       default -> Map.of();
     };
   }

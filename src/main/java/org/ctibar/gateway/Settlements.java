@@ -68,7 +68,9 @@ final class Settlements {
         .map(awaits -> new Outcome(
             commandId,
             ErrorCode.TIMEOUT,
-            "the switch did not report in time",
+            awaits.event().equals("onAnswer")
+                ? "the phone did not answer when told to: answer on the phone itself"
+                : "the switch did not report in time",
             Map.of("callId", awaits.callId())));
   }
 

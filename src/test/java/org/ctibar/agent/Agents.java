@@ -225,6 +225,7 @@ final class Agents {
           CONFERENCE_ENDED,
           MUTE,
           REATTACHED,
+          BACK,
           TAKEN_OVER -> null;
       case CONSULT_ENDED, TRANSFER_FAILED -> "USER_BUSY";
       case CUSTOMER_LEFT, LEFT_CALLING -> "NORMAL_CLEARING";

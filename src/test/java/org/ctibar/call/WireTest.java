@@ -41,6 +41,7 @@ class WireTest {
           "api uuid_phone_event " + UUID + " talk",
           "api sched_del " + UUID,
           "api uuid_park " + UUID,
+          "api uuid_transfer " + UUID + " park inline",
           "api uuid_transfer " + UUID + "( -both)? 'conference:cti-" + UUID + "@default' inline",
           "api uuid_send_dtmf " + UUID + " [0-9A-D*#]{1,32}",
           "api uuid_audio " + UUID + " (start read mute 1|stop)",

@@ -28,6 +28,8 @@ public enum CallStep {
   MUTE,
   /** The agent takes part through another leg from now on: the page's phone is a new one. */
   REATTACHED,
+  /** That leg is where the old one was. Settles the command, no more. */
+  BACK,
   /** To the party that was consulted: it talks with the customer from now on. */
   TAKEN_OVER,
   /** The agent did not answer in time: a miss. */

@@ -1,0 +1,82 @@
+package org.ctibar.call;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.ctibar.bus.agent.AgentCommand.PhoneState;
+import org.ctibar.esl.Commands;
+import org.ctibar.esl.EslEvent;
+import org.ctibar.esl.EslLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells agents whether their phones can be reached at one switch. Belongs to the event loop of its {@link SwitchOwner}. */
+final class PhoneWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(PhoneWatch.class);
+
+  private final Vertx vertx;
+  private final EslLink link;
+  private final SwitchOwner.Tools tools;
+  private final Phones phones;
+  private final Herald herald;
+  private final String switchId;
+
+  PhoneWatch(Vertx vertx, EslLink link, SwitchOwner.Tools tools, Phones phones, Herald herald) {
+    this.vertx = vertx;
+    this.link = link;
+    this.tools = tools;
+    this.phones = phones;
+    this.herald = herald;
+    this.switchId = link.address().id();
+  }
+
+  /** To be called with each new link: what happened meanwhile is not known. */
+  void begin() {
+    ask();
+    lookForContext();
+  }
+
+  /** Those that registered while nobody listened, and those that went away. */
+  void ask() {
+    if (link.isUp()) {
+      List<String> all = tools.directory().current().people().stream()
+          .flatMap(person -> person.extension().stream())
+          .toList();
+      phones
+          .ask(link, tools.config().phoneProfile(), all)
+          .onSuccess(changed -> changed.forEach(this::tell));
+    }
+  }
+
+  /** A browser that loads its page again, or changes its network, is back within seconds. */
+  void hear(EslEvent event) {
+    phones.heard(switchId, event).ifPresent(extension -> {
+      if (phones.mayBeReached(extension)) {
+        tell(extension);
+      } else {
+        long graceMs = tools.config().phoneGrace().toMillis();
+        vertx.setTimer(Math.max(1, graceMs), t -> tell(extension));
+      }
+    });
+  }
+
+  private void tell(String extension) {
+    tools
+        .directory()
+        .current()
+        .personByExtension(extension)
+        .ifPresent(person ->
+            herald.agent(new PhoneState(person.username(), phones.mayBeReached(extension))));
+  }
+
+  private void lookForContext() {
+    link.send(Commands.dialplanContext(Variables.REFER_CONTEXT)).onSuccess(xml -> {
+      if (!xml.contains("<context")) {
+        LOG.warn(
+            "Phones that transfer by their own key lose the caller switch={}: its dialplan has"
+                + " no context {} (conf/freeswitch/dialplan)",
+            switchId,
+            Variables.REFER_CONTEXT);
+      }
+    });
+  }
+}
