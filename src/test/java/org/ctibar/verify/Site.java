@@ -44,6 +44,7 @@ final class Site implements AutoCloseable {
   private final Map<String, SipPhone> callers = new HashMap<>();
   private final List<String> seats;
   private final SwitchView switchView;
+  private Browser browser;
   private SipPhone outside;
   private Node node;
 
@@ -65,6 +66,7 @@ final class Site implements AutoCloseable {
       }
     }
     site.startNode(home);
+    site.startBrowser(home);
     return site;
   }
 
@@ -135,8 +137,19 @@ final class Site implements AutoCloseable {
     return page;
   }
 
+  /** The plan has one. */
+  WebDesk openWebDesk() {
+    String extension = plan.web().orElseThrow().extension();
+    String token = node.tokens().of(PeopleFile.user(extension));
+    browser.does("open", "url", node.url(), "token", token);
+    return new WebDesk(extension, browser, voices);
+  }
+
   @Override
   public void close() {
+    if (browser != null) {
+      browser.close();
+    }
     if (node != null) {
       node.close();
     }
@@ -153,11 +166,23 @@ final class Site implements AutoCloseable {
   private void startNode(Path home) throws Exception {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("CTI_SWITCHES", plan.eventSocket());
+    plan.web().ifPresent(web -> {
+      settings.put("CTI_SIP_DOMAIN", plan.domain());
+      settings.put("CTI_SIP_WEB_SOCKETS", web.socket());
+    });
     node = Node.start(vertx, home, NAME, settings);
     String peer = localAddressToward(plan.trunk()) + ":" + outside.port();
     Path folder = Files.createDirectories(home.resolve("target").resolve(NAME));
     node.importPeople(PeopleFile.write(plan, plan.outbound().replace("{peer}", peer), folder));
     Until.isTrue("the node knows its people", () -> knows(plan.extensions().get(0)));
+  }
+
+  private void startBrowser(Path home) throws IOException {
+    if (plan.web().isPresent()) {
+      browser = Browser.start(home, home.resolve("target").resolve(NAME).resolve("browser.log"));
+      int hz = voices.of(plan.web().get().extension()).hz();
+      browser.does("launch", "hz", hz);
+    }
   }
 
   private boolean knows(String extension) {
@@ -173,6 +198,7 @@ final class Site implements AutoCloseable {
 
   private boolean isOurs(String number) {
     return plan.extensions().contains(number)
+        || plan.web().filter(web -> web.extension().equals(number)).isPresent()
         || number.startsWith(CALLERS)
         || number.startsWith(PeopleFile.OUTSIDE);
   }
