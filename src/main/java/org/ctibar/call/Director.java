@@ -113,7 +113,8 @@ final class Director {
     }
     Effect play = sound == Sound.MUSIC ? new Effect.PlayMusic(leg) : new Effect.PlayRingback(leg);
     Talk playing = talk.on(stage.playing(leg, sound));
-    return now == null ? Step.of(playing, play) : Step.of(playing, new Effect.StopMedia(leg), play);
+    boolean silent = now == null && stage.tries() == 0; // a bridge in vain may have left it on
+    return silent ? Step.of(playing, play) : Step.of(playing, new Effect.StopMedia(leg), play);
   }
 
   /** Everybody is where they should be: now others hear of it, and go who may. */

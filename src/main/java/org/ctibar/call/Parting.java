@@ -29,7 +29,7 @@ final class Parting {
     if (!here.leg(leg).answered()) {
       return staged
           .then(List.of(new Effect.StopTimer(Timer.RING, leg)))
-          .then(here.tell(leg, CallStep.ENDED, cause, ErrorCode.OK))
+          .then(here.tell(leg, CallStep.ENDED, cause, Causes.ofRefusal(cause)))
           .and(lost(here, leg, cause, now));
     }
     return staged.and(left(here, leg, cause, now));
@@ -128,7 +128,7 @@ final class Parting {
 
   private static Step agentGone(Talk talk, String leg, String cause, long now) {
     if (talk.phase() != Phase.TALKING && talk.phase() != Phase.HELD) {
-      String told = talk.phase() == Phase.CONFERENCED ? cause : Causes.TRANSFERRED;
+      String told = handsOver(talk) ? Causes.TRANSFERRED : cause;
       return new Step(talk, talk.tell(leg, CallStep.ENDED, told, ErrorCode.OK))
           .and(withoutAgent(talk, leg, now));
     }
@@ -141,6 +141,15 @@ final class Parting {
     return comesBack
         ? told.and(Recall.agent(talk, CallFacts.AGENT_LOST, now))
         : endAll(talk, cause, by(talk.leg(leg))).then(told.effects());
+  }
+
+  /** To put the phone down leaves the customer to somebody else. */
+  private static boolean handsOver(Talk talk) {
+    return talk.cast().customer() != null
+        && switch (talk.phase()) {
+          case CONSULT_RINGING, CONSULTING, ALTERNATED, TRANSFERRING, REFERRED -> true;
+          case TALKING, HELD, CONFERENCED, RECALLING, CLEARING -> false;
+        };
   }
 
   /** Should it not have heard that the call was answered. */

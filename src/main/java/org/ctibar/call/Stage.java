@@ -76,21 +76,17 @@ record Stage(
     return with.containsKey(leg) || resting.contains(leg) || gathered.contains(leg);
   }
 
-  /** Whether it was ever where a command could take it from. */
-  boolean met(String leg) {
-    return knows(leg) || move != null && move.legs().contains(leg);
-  }
-
   /** Parked, or about to be. */
   boolean alone(String leg) {
     return resting.contains(leg)
         || move != null && move.is(Move.Kind.PARK) && move.legs().contains(leg);
   }
 
+  /** Should it be in vain, what was heard is heard on. */
   Stage moving(Move.Kind kind, List<String> legs) {
     Stage left = this;
     for (String leg : legs) {
-      left = left.apart(leg).silent(leg);
+      left = left.apart(leg).silentUnless(kind != Move.Kind.PARK, leg);
     }
     Set<String> rest = without(left.resting, legs);
     Set<String> conference = without(left.gathered, legs);
@@ -152,7 +148,10 @@ record Stage(
     return new Stage(here.with, rest, all, here.hears, asked ? move.without(leg) : move, tries);
   }
 
-  /** Whoever was with it parks of itself; whoever waited for it is in limbo, and can be taken from there. */
+  /**
+   * Whoever was with it parks of itself. Whoever waited for it is in limbo or still where it was, of which no event
+   * tells: that is looked into.
+   */
   Stage gone(String leg) {
     String partner = with.get(leg);
     List<String> one = List.of(leg);
@@ -168,9 +167,10 @@ record Stage(
     if (!move.is(Move.Kind.JOIN)) {
       return without.moved(move.without(leg));
     }
-    return leg.equals(move.first())
-        ? without.rests(move.legs().get(1)).moved(null)
-        : without.moved(new Move(Move.Kind.PARK, List.of(move.first())));
+    String other = move.legs().get(leg.equals(move.first()) ? 1 : 0);
+    Stage left = without.silent(other);
+    Move end = new Move(Move.Kind.PARK, List.of(other));
+    return new Stage(left.with, left.resting, left.gathered, left.hears, end, tries + 1);
   }
 
   /** The move came to nothing; its legs are where they were. */

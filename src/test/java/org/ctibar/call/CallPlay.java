@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
@@ -19,6 +20,12 @@ final class CallPlay {
   static final String CALLER = "7b1e0a52-54a2-4b4c-8d4e-0a4c1d7b0001";
   static final String AGENT = CallIds.offer(CALLER, 1);
   static final String SECOND_AGENT = CallIds.offer(CALLER, 2);
+  /** Whom alice consults, or transfers the caller to. */
+  static final String TARGET = CallIds.consult(CALLER, 2);
+  /** Alice's phone when she is called back, the third and the fourth leg of the call. */
+  static final String RENEWED = CallIds.recall(CALLER, 2);
+
+  static final String BACK = CallIds.recall(CALLER, 3);
   static final String DIALLED = "7b1e0a52-54a2-4b4c-8d4e-0a4c1d7b0002";
   static final String OWN = CallIds.offer(DIALLED, 1);
   static final String CALLEE = CallIds.callee(DIALLED);
@@ -33,6 +40,9 @@ final class CallPlay {
     names.put(CALLER, "caller");
     names.put(AGENT, "agent");
     names.put(SECOND_AGENT, "agent2");
+    names.put(TARGET, "target");
+    names.put(RENEWED, "renewed");
+    names.put(BACK, "back");
     names.put(OWN, "own");
     names.put(CALLEE, "callee");
     take(first);
@@ -144,6 +154,32 @@ final class CallPlay {
     return ask(new CallCommand.Offhook(call.facts().callId(), agentId));
   }
 
+  CallPlay act(String agentId, CallAct act) {
+    return act(agentId, act, null);
+  }
+
+  CallPlay act(String agentId, CallAct act, String argument) {
+    return ask(new CallCommand.Act(call.facts().callId(), agentId, act, argument));
+  }
+
+  /** Bob, 1002. */
+  CallPlay consult(String agentId) {
+    return consult(agentId, Destination.extension("1002", "bob", "1001"));
+  }
+
+  CallPlay consult(String agentId, Destination to) {
+    return take(new CallInput.Call(agentId, to, false));
+  }
+
+  /** To bob, 1002. */
+  CallPlay transfer(String agentId) {
+    return transfer(agentId, Destination.extension("1002", "bob", "1001"));
+  }
+
+  CallPlay transfer(String agentId, Destination to) {
+    return take(new CallInput.Call(agentId, to, true));
+  }
+
   CallPlay timeUp(Timer timer, String leg) {
     return take(new CallInput.TimeUp(timer, leg));
   }
@@ -198,6 +234,10 @@ final class CallPlay {
 
   <E extends Effect> Optional<E> effect(Class<E> type) {
     return news.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  String named(String uuid) {
+    return names.getOrDefault(uuid, uuid);
   }
 
   CallModel call() {

@@ -62,6 +62,28 @@ final class Deeds {
     if (effect instanceof Effect.KeepLeg e) {
       return Optional.of("keep " + e.leg());
     }
+    return inTalk(effect);
+  }
+
+  private static Optional<String> inTalk(Effect effect) {
+    if (effect instanceof Effect.Park e) {
+      return Optional.of("park " + e.leg());
+    }
+    if (effect instanceof Effect.Gather e) {
+      return Optional.of("gather " + e.groups());
+    }
+    if (effect instanceof Effect.SendDigits e) {
+      return Optional.of("digits " + e.leg() + " " + e.digits());
+    }
+    if (effect instanceof Effect.Mute e) {
+      return Optional.of((e.on() ? "mute " : "unmute ") + e.leg());
+    }
+    if (effect instanceof Effect.Resolve e) {
+      return Optional.of("resolve " + e.number() + " for " + e.agentId());
+    }
+    if (effect instanceof Effect.SeekRefuge e) {
+      return Optional.of("refuge for " + e.agentId());
+    }
     return effect instanceof Effect.Inspect e
         ? Optional.of("inspect " + e.leg())
         : Optional.empty();

@@ -75,7 +75,9 @@ final class SwitchView {
 
   private boolean isOurs(JsonObject row) {
     String user = row.getString("name", "").replaceAll("^.*/([^/@]*)(@.*)?$", "$1");
+    String presence = row.getString("presence_id", "").replaceAll("@.*", "");
     return ours.test(user)
+        || ours.test(presence) // a browser's own address says nothing
         || ours.test(row.getString("cid_num", ""))
         || ours.test(row.getString("dest", ""));
   }
