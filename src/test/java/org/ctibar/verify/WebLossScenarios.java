@@ -130,9 +130,10 @@ final class WebLossScenarios {
     WebDesk web = stage.webAgent();
     Customer customer = WebScenarios.talks(stage, web);
     Desk next = stage.readyAgent();
+    long begin = System.nanoTime();
     web.closes();
-    customer.hearsMusic();
     next.sees(LOST_WITHIN, "onRing", "popScreenNo", customer.number(), "reason", "agent_lost");
+    stage.remark("noticed after " + since(begin).toMillis() + " ms");
     Talk.answers(next);
     Talk.hearEachOther(next, customer);
     next.does("hangup");
