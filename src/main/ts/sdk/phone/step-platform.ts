@@ -16,7 +16,9 @@ export function platform(m: Model, news: News): Step {
   if (news.event === 'onConnect' && m.line !== 'down') {
     heard.push({ do: 'refresh' }); // the network may have changed
   }
-  return LOOK_AFTER.has(news.event) ? reattachIfNeeded(model, heard) : { model, effects: heard };
+  return LOOK_AFTER.has(news.event)
+    ? reattachIfNeeded(model, heard, news.event === 'onSnapshot')
+    : { model, effects: heard };
 }
 
 function moved(m: Model, news: News): Step {

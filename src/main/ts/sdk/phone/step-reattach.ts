@@ -4,20 +4,25 @@ import { unchanged, withoutLeg } from './model';
 const AGAIN_MS = 3_000;
 const MAX_TRIES = 2;
 
-/** The platform has a call of this agent's phone, and no leg of it is within the switch's reach. */
-function isNeeded(m: Model): boolean {
+/**
+ * The platform has a call of this agent's phone, and no leg of it is within the switch's reach.
+ *
+ * @param m a phone whose line is new: what rings since before rings nowhere
+ */
+function isNeeded(m: Model, lineIsNew = false): boolean {
   const { call } = m;
   const served = m.legs.some(
     (l) => l.link === 'alive' && (l.callId ?? call?.callId) === call?.callId,
   );
-  return (
-    m.audio === 'mine' && m.line === 'registered' && call !== null && call.connected && !served
-  );
+  const ready = m.audio === 'mine' && m.line === 'registered';
+  return ready && call !== null && (call.connected || (lineIsNew && call.rings)) && !served;
 }
 
-export function reattachIfNeeded(m: Model, before: readonly Effect[]): Step {
+export function reattachIfNeeded(m: Model, before: readonly Effect[], lineIsNew = false): Step {
   const known = m.reattach?.callId === m.call?.callId ? m.reattach : null;
-  return isNeeded(m) && known === null ? ask(m, 1, before) : { model: m, effects: before };
+  return isNeeded(m, lineIsNew) && known === null
+    ? ask(m, 1, before)
+    : { model: m, effects: before };
 }
 
 function ask(m: Model, tries: number, before: readonly Effect[]): Step {

@@ -114,7 +114,7 @@ function registered(m: Model): Step {
     { do: 'clear', alarm: 'register' },
     { do: 'set', alarm: 'probe', afterMs: PROBE_MS },
   ];
-  return reattachIfNeeded(model, effects);
+  return reattachIfNeeded(model, effects, true);
 }
 
 function refused(m: Model, reason: string): Step {

@@ -43,7 +43,8 @@ final class Allowed {
       case TRANSFER_TO_PHONE, TRANSFER_TO_QUEUE, CONSULT -> is(job, Work.TALKING, Work.HELD);
       case CONSULT_COMPLETE, CONSULT_CANCEL -> is(job, Work.CONSULTING);
       case ALTERNATE, CONFERENCE -> is(job, Work.CONSULTING) && consults(job);
-      case REATTACH -> is(job, Work.TALKING, Work.HELD, Work.CONSULTING, Work.CONFERENCED);
+      case REATTACH ->
+        is(job, Work.RINGING, Work.TALKING, Work.HELD, Work.CONSULTING, Work.CONFERENCED);
       case MUTE, UNMUTE, DTMF -> false;
     };
   }

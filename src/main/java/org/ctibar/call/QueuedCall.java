@@ -3,7 +3,6 @@ package org.ctibar.call;
 import java.util.Optional;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
-import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.bus.queue.QueueCommand;
@@ -172,11 +171,19 @@ record QueuedCall(
       Leg leg = facts.legOf(up.agentId()).orElseThrow(() -> notNow("no call of yours"));
       return leg.uuid().equals(customer) ? Abandon.hangUp(this) : hangUp();
     }
-    if (command instanceof CallCommand.Act act && act.act() == CallAct.REJECT) {
-      ringingFor(act.agentId());
-      return Offering.refused(this);
+    if (command instanceof CallCommand.Act act) {
+      return act(act);
     }
     return refuse("does not fit a queued call");
+  }
+
+  private Step act(CallCommand.Act act) {
+    ringingFor(act.agentId());
+    return switch (act.act()) {
+      case REJECT -> Offering.refused(this);
+      case REATTACH -> Requeue.unheard(this);
+      default -> refuse("the call is not answered yet");
+    };
   }
 
   private Step ringingFor(String agentId) {

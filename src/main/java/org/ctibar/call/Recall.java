@@ -26,7 +26,7 @@ final class Recall {
     }
     String uuid = CallIds.recall(back.facts().callId(), back.facts().legs().size());
     Leg leg = Leg.of(uuid, LegRole.OWN, before.number(), before.agentId(), now);
-    Cast cast = new Cast(back.cast().customer(), uuid, null, back.cast().leaving(), home);
+    Cast cast = new Cast(back.cast().customer(), uuid, null, back.cast().leaving(), home, null);
     Talk calls = back.withFacts(back.facts().with(leg)).enter(Phase.RECALLING, cast);
     return TalkActs.remembering(calls)
         .then(List.of(

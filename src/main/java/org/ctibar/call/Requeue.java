@@ -36,6 +36,14 @@ final class Requeue {
         .then(List.of(new Effect.StopTimer(Timer.RING, call.agent())));
   }
 
+  /** The phone rings where nobody hears it any more, as its page was loaded anew: nobody's miss, offered again. */
+  static Step unheard(QueuedCall call) {
+    Leg leg = call.agentLeg();
+    return cancelled(call)
+        .then(List.of(call.tellQueue(new QueueCommand.OfferEnded(
+            call.facts().callId(), leg.uuid(), leg.agentId(), OfferOutcome.LOST_AT_BRIDGE))));
+  }
+
   private static Step backToQueue(
       QueuedCall call, OfferOutcome outcome, String cause, Effect silence) {
     Leg leg = call.agentLeg();

@@ -76,11 +76,6 @@ record Stage(
     return with.containsKey(leg) || resting.contains(leg) || gathered.contains(leg);
   }
 
-  /** Whether it was ever where a command could take it from. */
-  boolean met(String leg) {
-    return knows(leg) || move != null && move.legs().contains(leg);
-  }
-
   /** Parked, or about to be. */
   boolean alone(String leg) {
     return resting.contains(leg)

@@ -63,9 +63,10 @@ final class Summons {
     return new Step(alone, alone.tell(agent, CallStep.CALLEE_ANSWER));
   }
 
-  /** In the course of these only a leg that takes an old one's place comes anew. */
   private static Step renewed(Talk talk, String leg) {
-    return Step.of(talk.announcing(talk.tell(leg, CallStep.BACK)));
+    return leg.equals(talk.cast().returning())
+        ? Step.of(talk.with(talk.cast().returned()).announcing(talk.tell(leg, CallStep.BACK)))
+        : Step.of(talk);
   }
 
   private static Step transferred(Talk talk) {

@@ -138,9 +138,8 @@ record Talk(
         return referred.get();
       }
     }
-    boolean fresh = !stage.met(event.leg());
     Step here = staged(stage.parked(event.leg()));
-    return fresh && Summons.isCalled(this, event.leg())
+    return Summons.isCalled(this, event.leg())
         ? here.and(Summons.arrived((Talk) here.call(), event.leg()))
         : here;
   }
@@ -173,9 +172,8 @@ record Talk(
     if (found.bridgedTo() != null && facts.leg(found.bridgedTo()).isPresent()) {
       return Step.of(on(stage.bridged(found.leg(), found.bridgedTo()).inVain()));
     }
-    if (move.is(
-        Move.Kind
-            .PARK)) { // out of a bridge that was refused, or never stood: it may hear music or not
+    // Out of a bridge that was refused, or never stood, a leg may hear music or not.
+    if (move.is(Move.Kind.PARK)) {
       return staged(stage.silent(found.leg()).parked(found.leg()))
           .then(List.of(new Effect.StopMedia(found.leg())));
     }

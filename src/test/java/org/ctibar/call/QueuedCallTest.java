@@ -15,6 +15,7 @@ import static org.ctibar.call.CallPlay.waiting;
 
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.call.Direction;
@@ -103,6 +104,20 @@ class QueuedCallTest {
         .does("keep agent", "remember caller talking", "queue: alice ANSWERED")
         .bridged(AGENT, CALLER)
         .doesNothing();
+  }
+
+  @Test
+  void aPhoneThatRingsInAPageThatIsGoneIsOfferedTheCallAgain() {
+    ringing()
+        .ask(new CallCommand.Act(CALLER, "alice", CallAct.REATTACH, null))
+        .does(
+            "kill agent ORIGINATOR_CANCEL",
+            "remember caller waiting",
+            "queue: alice LOST_AT_BRIDGE")
+        .ended(AGENT, "ORIGINATOR_CANCEL")
+        .does("tell alice WITHDRAWN ORIGINATOR_CANCEL OK")
+        .ask(ring("alice", 2))
+        .does("remember caller ringing", "dial agent2 user/1001");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.ctibar.verify.walk.World;
 
 /** A random walk on a real switch, with SIP phones. */
 final class SwitchWorld implements World {
-  private static final int AGENTS = 3;
+  private static final int AGENTS = 4;
 
   private final Stage stage;
   private final List<Party> parties = new ArrayList<>();

@@ -106,6 +106,9 @@ public final class VerifySwitch implements Callable<Integer> {
       description = "to repeat one that failed, with --seeds 1 (default: ${DEFAULT-VALUE})")
   private long firstSeed;
 
+  @Option(names = "--tell", description = "what each random walk does")
+  private boolean tell;
+
   private final Path home = Path.of(System.getProperty("ctibar.home", "")).toAbsolutePath();
   private final Vertx vertx = Vertx.vertx();
   private int failed;
@@ -159,9 +162,14 @@ public final class VerifySwitch implements Callable<Integer> {
         .toList();
   }
 
-  private static Scenario walk(long seed) {
-    return new Scenario(
-        "random walk, seed " + seed, stage -> new Walk(new SwitchWorld(stage), seed).run());
+  private Scenario walk(long seed) {
+    return new Scenario("random walk, seed " + seed, stage -> {
+      Walk walk = new Walk(new SwitchWorld(stage), seed);
+      walk.run();
+      if (tell) {
+        walk.told().forEach(step -> System.out.println("  " + step));
+      }
+    });
   }
 
   private void run(Site site, Scenario scenario) throws Exception {

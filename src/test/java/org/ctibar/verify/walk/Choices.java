@@ -30,8 +30,9 @@ final class Choices {
       "unmute",
       "dtmf",
       "reject");
-  /** They end what could go on: rarely. */
-  private static final List<String> SELDOM = List.of("hangup", "rest", "busy", "reject", "logout");
+  private static final List<String> OF_PRESENCE = List.of("ready", "busy", "rest");
+  /** They end what could go on, or keep an agent from calls. */
+  private static final List<String> SELDOM = List.of("hangup", "reject", "makecall");
 
   private final World world;
   private final Random random;
@@ -52,11 +53,24 @@ final class Choices {
             .filter(ALL::contains)
             .sorted()
             .toList());
-    if (random.nextInt(4) > 0) {
-      allowed.removeAll(SELDOM);
-    }
-    String name = allowed.isEmpty() || random.nextInt(6) == 0 ? oneOf(ALL) : oneOf(allowed);
+    seldom(OF_PRESENCE, allowed);
+    seldom(SELDOM, allowed);
+    String name = allowed.isEmpty() || random.nextInt(10) == 0 ? oneOf(ALL) : oneOf(allowed);
     return new Command(name, args(name, party));
+  }
+
+  private void seldom(List<String> commands, List<String> allowed) {
+    if (random.nextInt(5) > 0 && !commands.containsAll(allowed)) {
+      allowed.removeAll(commands);
+    }
+  }
+
+  /** Mostly one who has a call. */
+  Party party() {
+    List<Party> atWork = world.parties().stream()
+        .filter(party -> !"IDLE".equals(party.snapshot().getString("work")))
+        .toList();
+    return oneOf(atWork.isEmpty() || random.nextInt(6) == 0 ? world.parties() : atWork);
   }
 
   /** One that rings or talks, if there is one. */
@@ -72,7 +86,7 @@ final class Choices {
 
   String act(Handset handset) {
     if (handset.rings()) {
-      return random.nextInt(5) == 0 ? "refuse" : "lift";
+      return random.nextInt(8) == 0 ? "refuse" : "lift";
     }
     List<String> acts = new ArrayList<>(List.of("lay down", "hold", "resume", "nothing"));
     acts.removeIf(act ->
@@ -93,7 +107,7 @@ final class Choices {
   }
 
   private String target(Party party) {
-    if (random.nextInt(6) == 0) {
+    if (random.nextInt(10) == 0) {
       return oneOf(world.badNumbers());
     }
     return oneOf(handsets().stream()

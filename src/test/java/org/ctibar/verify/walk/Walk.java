@@ -12,9 +12,9 @@ import org.ctibar.outside.Pace;
  * nobody hung up on, and when all have hung up, no channel and no call of an agent is left.
  */
 public final class Walk {
-  private static final int FEWEST_STEPS = 8;
-  private static final int MOST_STEPS = 24;
-  private static final int MOST_CALLERS = 3;
+  private static final int FEWEST_STEPS = 10;
+  private static final int MOST_STEPS = 36;
+  private static final int MOST_CALLERS = 4;
   private static final int LONGEST_PAUSE_MS = 400;
 
   private final World world;
@@ -29,6 +29,13 @@ public final class Walk {
     random = new Random(seed);
     witness = new Witness(world);
     choices = new Choices(world, random);
+  }
+
+  /** What was done so far, and what came of it. */
+  public List<String> told() {
+    synchronized (told) {
+      return List.copyOf(told);
+    }
   }
 
   /** @throws AssertionError with all that was done */
@@ -46,7 +53,7 @@ public final class Walk {
       new Ending(world, callers, witness).come();
     } catch (AssertionError e) {
       throw new AssertionError(
-          e.getMessage() + "\n  after: " + String.join("\n         ", told), e);
+          e.getMessage() + "\n  after: " + String.join("\n         ", told()), e);
     }
   }
 
@@ -57,8 +64,8 @@ public final class Walk {
 
   private void step() {
     int what = random.nextInt(10);
-    if (callers.stream().allMatch(Caller::isOver) && callers.size() < MOST_CALLERS
-        || what == 0 && callers.size() < MOST_CALLERS) {
+    boolean nobody = callers.stream().allMatch(Caller::isOver);
+    if ((nobody || what == 0) && callers.size() < MOST_CALLERS) {
       Caller caller = world.newCaller();
       callers.add(caller);
       note(caller.number() + " calls");
@@ -67,7 +74,7 @@ public final class Walk {
     } else if (what < 5) {
       handle();
     } else {
-      Party party = choices.oneOf(world.parties());
+      Party party = choices.party();
       Choices.Command command = choices.command(party);
       command(party, command.name(), command.args());
     }
