@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.SwitchAddress;
@@ -148,6 +149,33 @@ final class Centre implements AutoCloseable {
   /** Waits until we know that two parties of a call talk. */
   void talks(String callId) {
     await().until(() -> talks.contains(callId));
+  }
+
+  /** The agent answers this call, which is offered next. */
+  void talk(Desk desk, String caller) {
+    assertThat(desk.expect("onRing")).containsEntry("callId", caller);
+    desk.offhook();
+    desk.expect("onAnswer");
+    await().until(() -> variable(caller, "cti_state").orElse("").equals("talking"));
+  }
+
+  /** Waits until what is pressed at the far end of one leg reaches that of the other. */
+  void hears(String leg, String other) {
+    await().until(() -> {
+      get(simulated.press(leg, "5"));
+      return get(simulated.digitsHeard(other)).endsWith("5");
+    });
+  }
+
+  /** No channel is left, and no agent is in a call. */
+  void allIsOver(Desk... desks) {
+    nothingIsLeft();
+    for (Desk desk : desks) {
+      await().untilAsserted(() -> {
+        assertThat(desk.look().work()).as(desk.agentId()).isEqualTo(Work.IDLE);
+        assertThat(desk.look().call()).isNull();
+      });
+    }
   }
 
   /** Waits for the record of a call and sees that the switch holds no channel. */

@@ -115,6 +115,16 @@ final class Desk {
     }
   }
 
+  /** Waits for a callback of this name whose data has this state; others are passed over. */
+  Map<String, Object> expect(String name, String state) {
+    while (true) {
+      Map<String, Object> data = expect(name);
+      if (state.equals(data.get("state"))) {
+        return data;
+      }
+    }
+  }
+
   Desk forget() {
     callbacks.clear();
     heard.clear();

@@ -94,6 +94,16 @@ class PhoneActsTest {
   }
 
   @Test
+  void aPhoneThatHasNotPutItselfDownByThenIsLetGoFirst() {
+    refers()
+        .on("PARKED", AGENT)
+        .take(new CallInput.NotResolved("alice"))
+        .does("kill agent NORMAL_CLEARING", "remember caller recalling", "dial renewed user/1001")
+        .ended(AGENT, "NORMAL_CLEARING")
+        .does("tell alice ENDED TRANSFERRED OK");
+  }
+
+  @Test
   void thePhoneMayTransferToAGroup() {
     CallPlay play = refers()
         .ended(AGENT, "NORMAL_CLEARING")

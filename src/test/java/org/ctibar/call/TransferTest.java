@@ -228,6 +228,16 @@ class TransferTest {
   }
 
   @Test
+  void twiceToAGroupIsRefused() {
+    CallPlay play = talking().take(new CallInput.SendTo("alice", SALES));
+
+    assertThatThrownBy(() -> play.take(new CallInput.SendTo("alice", new QueueRef("1", "support"))))
+        .isInstanceOf(CtiException.class);
+    assertThatThrownBy(() -> play.transfer("alice")).isInstanceOf(CtiException.class);
+    assertThatThrownBy(() -> CallPlay.dialling().consult("alice")).isInstanceOf(CtiException.class);
+  }
+
+  @Test
   void toAGroupTheCustomerKeepsTheTimeOfTheFirstArrival() {
     CallPlay play = talking().later(60_000).take(new CallInput.SendTo("alice", SALES));
 
