@@ -7,11 +7,11 @@ import static org.ctibar.call.CallPlay.BACK;
 import static org.ctibar.call.CallPlay.CALLER;
 import static org.ctibar.call.CallPlay.RENEWED;
 import static org.ctibar.call.CallPlay.TARGET;
-import static org.ctibar.call.CallPlay.ringing;
 import static org.ctibar.call.CallPlay.talking;
 
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.call.CallAct;
+import org.ctibar.bus.call.CallCommand;
 import org.ctibar.call.CallInput.Timer;
 import org.ctibar.call.Switchboard.Reports;
 import org.junit.jupiter.api.Test;
@@ -63,6 +63,16 @@ class RenewalTest {
 
     assertThat(board.scene()).isEqualTo("over");
     assertThat(board.told()).endsWith("alice ENDED NORMAL_CLEARING OK");
+  }
+
+  @Test
+  void aPageThatIsClosedIsAnAgentLost() {
+    Switchboard board = Switchboard.talking(Reports.THE_END_FIRST)
+        .now(play -> play.ask(new CallCommand.PageLost(CALLER, "alice")))
+        .settle();
+
+    assertThat(board.scene()).isEqualTo("caller hears music, renewed rings");
+    assertThat(board.play().call().facts().reason()).isEqualTo("agent_lost");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -136,8 +146,6 @@ class RenewalTest {
   @Test
   void onlyWhoTakesPartInATalkComesBackToIt() {
     assertThatThrownBy(() -> talking().act("mallory", CallAct.REATTACH))
-        .isInstanceOf(CtiException.class);
-    assertThatThrownBy(() -> ringing().act("alice", CallAct.REATTACH))
         .isInstanceOf(CtiException.class);
     assertThatThrownBy(
             () -> talking().ended(AGENT, "NORMAL_CLEARING").act("alice", CallAct.REATTACH))
