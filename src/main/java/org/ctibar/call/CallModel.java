@@ -20,6 +20,11 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
   /** Names of offers that are used up. */
   int attempts();
 
+  /** This agent answered, or was answered, and the bridge is not reported yet. */
+  default boolean aboutToTalk(String agentId) {
+    return false;
+  }
+
   /** An event of a leg that still matters, an answer of the switch, a timer or a command. */
   Step decide(CallInput input, long nowMs);
 
@@ -33,6 +38,10 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
       return facts().leg(time.leg()).filter(leg -> !leg.ended()).isPresent()
           ? on(LegEvent.ended(time.leg(), Causes.NO_WORD), nowMs)
           : Step.of(this);
+    }
+    boolean leadsAway = input instanceof CallInput.Call || input instanceof CallInput.SendTo;
+    if (leadsAway && !(this instanceof Talk)) {
+      throw notNow("nobody talks whom the call could be taken from");
     }
     if (!(input instanceof LegEvent event)) {
       return finishIfOver(decide(input, nowMs));

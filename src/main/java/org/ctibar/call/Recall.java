@@ -35,6 +35,16 @@ final class Recall {
             new Effect.Publish("recalled", leg.agentId(), reason)));
   }
 
+  /** The phone counts its transfer as done, and may put itself down any moment: its leg is of no use any more. */
+  static Step afterReferral(Talk talk, long now) {
+    String agent = talk.cast().agent();
+    if (!talk.lives(agent)) {
+      return agent(talk, CallFacts.TRANSFER_FAILED, now);
+    }
+    Step left = talk.with(talk.cast().letting(agent, Causes.TRANSFERRED)).goodbye(agent);
+    return left.and(agent((Talk) left.call(), CallFacts.TRANSFER_FAILED, now));
+  }
+
   /** The agent did not take the call back. */
   static Step refuge(Talk talk) {
     QueueRef queue = talk.facts().origin().queue();

@@ -93,7 +93,7 @@ record Talk(
     } else if (input instanceof CallInput.SendTo send) {
       return TalkActs.sendTo(this, send);
     } else if (input instanceof CallInput.NotResolved && phase == Phase.REFERRED) {
-      return Recall.agent(this, CallFacts.TRANSFER_FAILED, now);
+      return Recall.afterReferral(this, now);
     } else if (input instanceof CallInput.Refuge refuge && phase == Phase.RECALLING) {
       return Recall.toQueue(this, refuge.queue());
     } else if (input instanceof CallInput.TimeUp time) {

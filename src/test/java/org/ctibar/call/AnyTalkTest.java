@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * for one thing at a time ({@link Switchboard} sees to that), and in the end everybody is where they should be.
  */
 class AnyTalkTest {
-  private static final int SEQUENCES = 20_000;
+  private static final int SEQUENCES = 10_000;
   private static final int THINGS = 30;
   private static final List<CallAct> ACTS = Arrays.stream(CallAct.values())
       .filter(act -> !List.of(

@@ -31,6 +31,7 @@ final class Site implements AutoCloseable {
   /** Short enough that what has to time out does so soon, long enough for a busy machine. */
   private static final Map<String, String> SETTINGS = Map.of(
       "CTI_DEMO", "off",
+      "CTI_CALL_MEDIA_TIMEOUT_MS", "10000",
       "CTI_CALL_MUSIC", Voices.stream(Voices.MUSIC),
       "CTI_CALL_RINGBACK", Voices.stream(Voices.RINGBACK),
       "CTI_CALL_CALLEE_MS", "6000",
@@ -137,6 +138,21 @@ final class Site implements AutoCloseable {
     return page;
   }
 
+  /** A recording is played without it: it would take the callers. */
+  void endNode() {
+    node.close();
+  }
+
+  /** The dial string of a number outside. */
+  String outboundTo(String number) throws IOException {
+    return outboundDial().replace("{number}", number);
+  }
+
+  private String outboundDial() throws IOException {
+    return plan.outbound()
+        .replace("{peer}", localAddressToward(plan.trunk()) + ":" + outside.port());
+  }
+
   /** The plan has one. */
   WebDesk openWebDesk() {
     String extension = plan.web().orElseThrow().extension();
@@ -171,9 +187,8 @@ final class Site implements AutoCloseable {
       settings.put("CTI_SIP_WEB_SOCKETS", web.socket());
     });
     node = Node.start(vertx, home, NAME, settings);
-    String peer = localAddressToward(plan.trunk()) + ":" + outside.port();
     Path folder = Files.createDirectories(home.resolve("target").resolve(NAME));
-    node.importPeople(PeopleFile.write(plan, plan.outbound().replace("{peer}", peer), folder));
+    node.importPeople(PeopleFile.write(plan, outboundDial(), folder));
     Until.isTrue("the node knows its people", () -> knows(plan.extensions().get(0)));
   }
 
@@ -196,7 +211,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private boolean isOurs(String number) {
+  boolean isOurs(String number) {
     return plan.extensions().contains(number)
         || plan.web().filter(web -> web.extension().equals(number)).isPresent()
         || number.startsWith(CALLERS)

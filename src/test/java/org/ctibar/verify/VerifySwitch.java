@@ -144,13 +144,20 @@ public final class VerifySwitch implements Callable<Integer> {
       if (web == null) {
         System.out.println("web: left out, for --web is not given");
       }
-      for (Scenario scenario : scenarios()) {
+      for (Scenario scenario : wanted(scenarios())) {
         for (int time = 0; time < times; time++) {
           run(site, scenario);
         }
       }
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         run(site, walk(seed));
+      }
+      List<Scenario> recordings = wanted(ReplayScenarios.all());
+      if (!recordings.isEmpty()) {
+        site.endNode();
+      }
+      for (Scenario recording : recordings) {
+        run(site, recording);
       }
     }
     System.out.println(failed == 0 ? "all work" : failed + " FAILED");
@@ -172,7 +179,6 @@ public final class VerifySwitch implements Callable<Integer> {
   }
 
   private List<Scenario> scenarios() {
-    Pattern wanted = Pattern.compile(only);
     return Stream.of(
             InboundScenarios.ALL,
             DialScenarios.ALL,
@@ -184,6 +190,12 @@ public final class VerifySwitch implements Callable<Integer> {
             web == null ? List.<Scenario>of() : WebScenarios.ALL,
             web == null ? List.<Scenario>of() : WebLossScenarios.ALL)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Scenario> wanted(List<Scenario> all) {
+    Pattern wanted = Pattern.compile(only);
+    return all.stream()
         .filter(scenario -> wanted.matcher(scenario.name()).find())
         .toList();
   }
