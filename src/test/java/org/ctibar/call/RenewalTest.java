@@ -7,7 +7,6 @@ import static org.ctibar.call.CallPlay.BACK;
 import static org.ctibar.call.CallPlay.CALLER;
 import static org.ctibar.call.CallPlay.RENEWED;
 import static org.ctibar.call.CallPlay.TARGET;
-import static org.ctibar.call.CallPlay.ringing;
 import static org.ctibar.call.CallPlay.talking;
 
 import org.ctibar.bus.CtiException;
@@ -136,8 +135,6 @@ class RenewalTest {
   @Test
   void onlyWhoTakesPartInATalkComesBackToIt() {
     assertThatThrownBy(() -> talking().act("mallory", CallAct.REATTACH))
-        .isInstanceOf(CtiException.class);
-    assertThatThrownBy(() -> ringing().act("alice", CallAct.REATTACH))
         .isInstanceOf(CtiException.class);
     assertThatThrownBy(
             () -> talking().ended(AGENT, "NORMAL_CLEARING").act("alice", CallAct.REATTACH))
