@@ -94,6 +94,14 @@ build_tests() {
   fi
 }
 
+# For programs that drive a browser with the pages in it.
+build_browser() {
+  build_pages
+  command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null 2>&1 || need chromium chromium "install Chromium, or name it by CHROMIUM"
+  npx esbuild src/test/e2e/webrtc/driver.ts --bundle --platform=node --format=esm --packages=external \
+    --outfile=target/programs/browser.mjs --log-level=warning
+}
+
 # run_test_program CLASS ARGUMENT...
 run_test_program() {
   exec "$(java_bin)" -Xmx1g -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dctibar.home="$HOME_DIR" \

@@ -56,10 +56,19 @@ async function takeCall(on: Stage, page: Page): Promise<void> {
   expect(await page.innerText('#info')).toBe(CALLER);
   await press(page, '摘机');
   await state(page, '通话中');
+  await holdAndRetrieve(page);
   await press(page, '挂机');
   await state(page, '挂机');
   expect(await page.innerText('#info')).toBe('');
   await state(page, '空闲'); // ready again, by itself
+}
+
+/** The document has no callbacks for them: what the platform allows tells that they happened. */
+async function holdAndRetrieve(page: Page): Promise<void> {
+  await press(page, '保持');
+  await allows(page, 'unhold');
+  await press(page, '取消保持');
+  await allows(page, 'hold');
 }
 
 async function callOut(on: Stage, page: Page): Promise<void> {
@@ -84,6 +93,13 @@ async function laterButtons(page: Page): Promise<void> {
   for (const text of ['转接', '转接技能组', '咨询', '咨询转', '咨询取回']) {
     await press(page, text);
   }
+}
+
+async function allows(page: Page, command: string): Promise<void> {
+  await page.waitForFunction(
+    // a `let` of the page's script, as the document has it: no property of the window
+    `ctibar.state.allowed.includes(${JSON.stringify(command)})`,
+  );
 }
 
 async function press(page: Page, text: string): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { check } from './accessibility';
 import { AgentPage } from './agent-page';
 import { PROFILE, type Stage } from './scenarios';
-import { CALLER, COLLEAGUE, NO_GROUP, REFUSING } from './site';
+import { CALLER, COLLEAGUE, NO_GROUP, NO_PHONE, REFUSING } from './site';
 
 /** What an agent does with a call beyond taking it, on any platform. */
 export function callControlScenarios(on: Stage): void {
@@ -94,8 +94,8 @@ export function callControlScenarios(on: Stage): void {
 
   it('says in words why a transfer is not possible, and still has the call', async () => {
     const agent = await inCall();
-    await agent.handOver('transfer', REFUSING);
-    await agent.shows('problem', 'The call was refused.');
+    await agent.handOver('transfer', NO_PHONE);
+    await agent.shows('problem', 'The phone is not reachable.');
     await agent.page.check('#to-queue', { force: true });
     await agent.page.fill('#target', NO_GROUP);
     await agent.press('handover-send');
@@ -133,7 +133,7 @@ export function callControlScenarios(on: Stage): void {
   it('says in words why nobody can be consulted, and is with the caller again', async () => {
     const agent = await inCall();
     await agent.handOver('consult', REFUSING);
-    await agent.shows('problem', 'The call was refused.');
+    await agent.shows('problem', 'The line is busy.');
     await agent.call('talking');
     expect(await agent.text('call-number')).toBe(CALLER);
     await finish(agent);
@@ -227,8 +227,8 @@ export function callControlScenarios(on: Stage): void {
     await agent.press('hold');
     await agent.call('held');
     await check(agent.page);
-    await agent.handOver('transfer', REFUSING);
-    await agent.shows('problem', 'The call was refused.');
+    await agent.handOver('transfer', NO_PHONE);
+    await agent.shows('problem', 'The phone is not reachable.');
     await check(agent.page);
     await agent.press('handover-cancel');
     await agent.consult(on.site, COLLEAGUE);

@@ -27,7 +27,7 @@ export function newCall(callId: string, about: Partial<Call>): Call {
 /** As the simulated phones of the demo: how their refusals are told. */
 const REFUSES: Record<string, [code: number, cause: string]> = {
   '1047': [14, 'USER_NOT_REGISTERED'],
-  '1048': [17, 'CALL_REJECTED'],
+  '1048': [15, 'USER_BUSY'],
 };
 const GROUPS = ['1', '2'];
 const TALK = ['hangup', 'hold', 'transfer', 'consult', 'dtmf'];

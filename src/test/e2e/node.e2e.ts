@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { AgentPage } from './agent-page';
 import { appendixScenario } from './appendix-scenario';
+import { callControlScenarios } from './call-control-scenarios';
 import { startNode } from './node';
 import { agentScenarios, stage } from './scenarios';
 import { COLLEAGUE } from './site';
@@ -11,6 +12,7 @@ describe('on a real node', () => {
   const on = stage(startNode);
   appendixScenario(on);
   agentScenarios(on);
+  callControlScenarios(on);
 
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
     const agent = await AgentPage.signedIn(on.context, on.site, 'admin');

@@ -29,12 +29,26 @@ export function stage(start: () => Promise<Site>): Stage {
     stage.user = `agent${users++}`;
     stage.context = await stage.browser.newContext(PROFILE);
   });
-  afterEach(() => stage.context.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await printLogs(stage.context, task.name);
+      stage.site.callerHangsUp(); // or the caller would ring in the next test
+    }
+    await stage.context.close();
+  });
   afterAll(async () => {
     await stage.browser?.close();
     await stage.site?.stop();
   });
   return stage;
+}
+
+/** What each page was told: for who looks for the fault. */
+async function printLogs(context: BrowserContext, test: string): Promise<void> {
+  for (const page of context.pages()) {
+    const log = await page.textContent('#log', { timeout: 1_000 }).catch(() => null);
+    console.error(`${test}: ${page.url()}\n${log ?? ''}`);
+  }
 }
 
 /** What an agent does with our page, on any platform. */

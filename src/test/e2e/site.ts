@@ -19,7 +19,9 @@ export const CALLER = '13800001111';
 export const BUSY_CALLEE = '13800003331';
 /** agent2's phone, which answers those who consult it. */
 export const COLLEAGUE = '1002';
-/** A phone that refuses every call. */
+/** An extension whose phone is switched off. */
+export const NO_PHONE = '1047';
+/** A phone that rings and then refuses, whoever calls it. */
 export const REFUSING = '1048';
 /** No skill group has this id. */
 export const NO_GROUP = '999';

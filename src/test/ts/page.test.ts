@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { md5 } from 'js-md5';
 import { describe, expect, it } from 'vitest';
-import { type Model, settled } from '../../main/ts/page/model';
+import { type Model, NO_PHONE, settled } from '../../main/ts/page/model';
 import { parties } from '../../main/ts/page/parties';
+import { choiceIn } from '../../main/ts/page/phone-choice';
+import { phoneShown } from '../../main/ts/page/phone-shown';
 import { clockText, shown } from '../../main/ts/page/shown';
 import { en, type Key } from '../../main/ts/page/texts-en';
 import { zh } from '../../main/ts/page/texts-zh';
+import type { PhoneState } from '../../main/ts/sdk/phone-types';
 import type { ConsultState, CurrentCall, Snapshot, Work } from '../../main/ts/sdk/types';
 import { SIGNED_OUT } from '../../main/ts/sdk/view';
 
@@ -86,6 +89,7 @@ describe('what a change leaves', () => {
   const MODEL: Model = {
     connection: 'connected',
     user: null,
+    phone: NO_PHONE,
     state: { ...IDLE, work: 'TALKING', call: CALL, allowed: ['transfer'] },
     asking: 'transfer',
     note: { key: 'handedOver', party: '1002' },
@@ -98,6 +102,35 @@ describe('what a change leaves', () => {
   it('no form for what is possible no longer, no note of a call that is over', () => {
     expect(settled({ ...MODEL, state: IDLE })).toMatchObject({ asking: null, note: null });
     expect(settled({ ...MODEL, asking: 'consult' }).asking).toBe(null);
+  });
+});
+
+describe('the phone in the page', () => {
+  it.each<[PhoneState, string | null, object | null]>([
+    ['off', null, null],
+    ['starting', null, { text: 'phone_starting', canRetry: false }],
+    ['registered', null, { text: 'phone_registered', tone: 'good' }],
+    ['elsewhere', null, { text: 'phone_elsewhere', canRetry: false }],
+    ['autoplay_blocked', null, { text: 'phone_autoplay_blocked', tone: 'bad' }],
+    ['unreachable', 'connection_lost', { text: 'phone_unreachable', canRetry: true }],
+    ['no_microphone', 'denied', { text: 'microphone_denied', canRetry: true }],
+    ['no_microphone', 'in_use', { text: 'microphone_in_use', canRetry: true }],
+    ['no_microphone', 'SomeNewError', { text: 'microphone_not_found', canRetry: true }],
+  ])('%s %s', (state, reason, expected) => {
+    const shown = phoneShown({ state, reason });
+    expect(shown).toEqual(expected && expect.objectContaining(expected));
+  });
+
+  it.each<[unknown, object]>([
+    [null, {}],
+    ['loud', {}],
+    [{ input: 7, output: 'headset', volume: 2 }, { output: 'headset' }],
+    [
+      { input: '', volume: 0, more: true },
+      { input: '', volume: 0 },
+    ],
+  ])('of what is remembered as %j it believes what can be', (stored, expected) => {
+    expect(choiceIn(stored)).toEqual(expected);
   });
 });
 

@@ -5,8 +5,9 @@ import { keepToken, keptToken, signIn, SignInRefused } from './api';
 import { button, byId, write } from './dom';
 import { listKeys, wireKeys } from './keys';
 import { wireLog } from './log';
-import { type Model, settled } from './model';
+import { type Model, NO_PHONE, settled } from './model';
 import { connect } from './phone';
+import { phoneChanged, wirePhonePanel } from './phone-panel';
 import { render } from './render';
 import { tell } from './tell';
 import { errorText, type Key, language, type Language, speak, t, translate } from './texts';
@@ -22,6 +23,7 @@ let model: Model = {
   connection: 'closed',
   user: null,
   state: SIGNED_OUT,
+  phone: NO_PHONE,
   asking: null,
   note: null,
 };
@@ -36,6 +38,10 @@ async function start(token: string): Promise<void> {
     connection: (connection) => change({ connection }),
     state: (state) => change({ state }),
     note: (note) => change({ note }),
+    phone: (phone) => {
+      change({ phone });
+      phoneChanged(phone, ctibar);
+    },
     ended: (why) => leave(why === 'kicked' ? t('kicked') : t(why.name as Key)),
   });
   ctibar = connected.ctibar;
@@ -49,7 +55,7 @@ function leave(problem = ''): void {
   void ctibar?.close();
   ctibar = null;
   keepToken(null);
-  change({ connection: 'closed', user: null, state: SIGNED_OUT });
+  change({ connection: 'closed', user: null, state: SIGNED_OUT, phone: NO_PHONE });
   write('sign-in-problem', problem);
   byId('password').focus();
 }
@@ -116,6 +122,7 @@ wireActions({
   changed: () => render(model),
   leave: () => void logOutAndLeave(),
 });
+wirePhonePanel(() => ctibar);
 wireKeys();
 wireLog();
 wireLanguages();

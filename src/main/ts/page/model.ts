@@ -1,3 +1,4 @@
+import type { PhoneStatus } from '../sdk/phone-types';
 import type { Snapshot, User } from '../sdk/types';
 import type { Connection } from './shown';
 import type { Key } from './texts';
@@ -15,9 +16,12 @@ export interface Model {
   connection: Connection;
   user: User | null;
   state: Snapshot;
+  phone: PhoneStatus;
   asking: Asking;
   note: Note | null;
 }
+
+export const NO_PHONE: PhoneStatus = { state: 'off', reason: null };
 
 /** What ends with a call or is possible no longer is forgotten. Pure. */
 export function settled(model: Model): Model {

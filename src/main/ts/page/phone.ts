@@ -1,5 +1,6 @@
 import type { Ctibar } from '../sdk/ctibar';
 import type { CtibarError } from '../sdk/error';
+import type { PhoneStatus } from '../sdk/phone-types';
 import type { Consult, CtibarCallbacks, Snapshot, User } from '../sdk/types';
 import { webSocketAddress } from './api';
 import { log } from './log';
@@ -11,6 +12,7 @@ export interface PhoneEvents {
   connection(now: Connection): void;
   state(now: Snapshot): void;
   note(happened: Note | null): void;
+  phone(status: PhoneStatus): void;
   /** For good: signed in elsewhere, or the token is refused. */
   ended(why: 'kicked' | CtibarError): void;
 }
@@ -54,6 +56,7 @@ function callbacks(events: PhoneEvents): CtibarCallbacks {
       log(popScreenNo, 'call');
     },
     onHangup: ({ cause }) => log(cause, 'call'),
+    onPhone: (status) => events.phone(status),
     onKicked: () => end('kicked'),
     onError: (e) => {
       if (e.name === 'TOKEN_INVALID' || e.name === 'TOKEN_EXPIRED') {

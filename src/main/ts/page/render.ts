@@ -1,6 +1,7 @@
 import { byId, write } from './dom';
 import type { Model } from './model';
 import { renderButtons } from './render-buttons';
+import { phoneProblem, renderPhone } from './render-phone';
 import { noteText, renderCall } from './render-call';
 import { shown } from './shown';
 import { t, textOr } from './texts';
@@ -11,6 +12,7 @@ export function render(model: Model): void {
   renderConnection(model);
   renderState(model, now);
   renderCall(model, now);
+  renderPhone(model);
   renderButtons(model);
 }
 
@@ -42,13 +44,15 @@ function renderState(model: Model, now: number): void {
 }
 
 /** What nobody should have to look for. */
-function announcement({ state, note }: Model, words: string): string {
+function announcement(model: Model, words: string): string {
+  const { state, note } = model;
   const consult = state.call?.consult;
   const parts = [
     words,
     consult && `${consult.to}: ${t(`party_${consult.state}`)}`,
     state.call?.muted && t('muted'),
     noteText(state.call, note),
+    phoneProblem(model),
   ];
   return parts.filter(Boolean).join(' · ');
 }

@@ -21,7 +21,7 @@ export interface CtibarConfig {
   url: string;
   /** From `POST /api/v1/base/auth`. Never logged. */
   token: string;
-  /** What goes on, one short line each; `type` is `connection`, `send`, `receive`. */
+  /** What goes on, one short line each; `type` is `connection`, `send`, `receive`, `phone`. */
   infoLog?: ((info: string, type: string) => void) | null | undefined;
   errLog?: ((err: CtibarError) => void) | null | undefined;
   /** `sockjs` does without WebSockets from the start. Default: WebSocket, SockJS where it fails. */

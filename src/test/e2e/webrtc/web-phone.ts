@@ -8,9 +8,9 @@ const FLAGS = [
   ...['--autoplay-policy=no-user-gesture-required', '--ignore-certificate-errors'],
 ];
 
-export function launchWithAudio(): Promise<Browser> {
+export function launchWithAudio(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }
 
 /** What passed so far, of all legs of the page. */
@@ -85,6 +85,12 @@ export class WebPhone {
     return new WebPhone(page);
   }
 
+  /** As after a reload: the page goes on by itself with the token that it kept. */
+  static async withToken(context: BrowserContext, url: string, token: string): Promise<WebPhone> {
+    await context.addInitScript((kept) => sessionStorage.setItem('ctibar.token', kept), token);
+    return WebPhone.open(context, url);
+  }
+
   /** Signs in on the page at `url` and waits until its phone can be called. */
   static async registered(
     context: BrowserContext,
@@ -133,6 +139,20 @@ export class WebPhone {
     return this.page.evaluate(
       () => (window as Watched).madeConnections.filter((c) => c.signalingState !== 'closed').length,
     );
+  }
+
+  /** Since the page was loaded. */
+  legsMade(): Promise<number> {
+    return this.page.evaluate(() => (window as Watched).madeConnections.length);
+  }
+
+  /** For who looks for the fault. */
+  situation(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { state, phone } = (window as Watched).ctibar ?? {};
+      const problem = document.querySelector('#problem')?.textContent ?? '';
+      return [state?.work, phone?.state.state, problem].filter(Boolean).join(', ');
+    });
   }
 
   audio(): Promise<Audio> {

@@ -20,6 +20,11 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
   /** Names of offers that are used up. */
   int attempts();
 
+  /** This agent answered, or was answered, and the bridge is not reported yet. */
+  default boolean aboutToTalk(String agentId) {
+    return false;
+  }
+
   /** An event of a leg that still matters, an answer of the switch, a timer or a command. */
   Step decide(CallInput input, long nowMs);
 

@@ -75,6 +75,13 @@ record DialledCall(
   }
 
   @Override
+  public boolean aboutToTalk(String agentId) {
+    boolean answered = facts.leg(callee).filter(Leg::answered).isPresent();
+    boolean calling = state == State.CALLEE || state == State.BRIDGING;
+    return calling && answered && facts.legOf(agentId).isPresent();
+  }
+
+  @Override
   public Step decide(CallInput input, long nowMs) {
     if (input instanceof LegEvent event) {
       return event.leg().equals(agent) ? agentMoved(event, nowMs) : calleeMoved(event, nowMs);

@@ -217,6 +217,12 @@ record QueuedCall(
     };
   }
 
+  @Override
+  public boolean aboutToTalk(String agentId) {
+    boolean offered = state == State.OFFERING || state == State.BRIDGING;
+    return offered && agentLeg().answered() && facts.legOf(agentId).isPresent();
+  }
+
   /** What the queue should know of a caller who waits now. */
   Optional<Effect.TellQueue> stillWaits() {
     return state == State.WAITING

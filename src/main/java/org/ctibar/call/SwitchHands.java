@@ -26,6 +26,12 @@ final class SwitchHands {
     this.config = config;
   }
 
+  Future<CallInput.Inspected> inspect(String leg) {
+    return link.channel(leg)
+        .map(found -> new CallInput.Inspected(
+            leg, found.isPresent(), found.map(c -> c.bridgedTo()).orElse(null)));
+  }
+
   /** @return whether this was an order to the switch */
   boolean obey(Effect effect) {
     if (effect instanceof Effect.Gather gather) {

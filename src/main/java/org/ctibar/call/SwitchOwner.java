@@ -11,7 +11,6 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
 import org.ctibar.bus.Topics;
-import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.esl.Commands;
@@ -47,6 +46,8 @@ final class SwitchOwner {
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
   private final CallBook book = new CallBook();
+  private final EarlyActs early = new EarlyActs();
+  private final Performer performer;
   private final CallTimers timers;
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
@@ -66,7 +67,9 @@ final class SwitchOwner {
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
-    this.checkUp = new CheckUp(link, tools, book, hands, herald, new Moves());
+    Moves moves = new Moves();
+    this.performer = new Performer(vertx, hands, herald, dialDesk, phones, timers, moves);
+    this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
     this.onBusyness = onBusyness;
   }
 
@@ -197,17 +200,32 @@ final class SwitchOwner {
     CallModel call = known(command.callId());
     if (command instanceof CallCommand.Act act && NAMES_A_PARTY.contains(act.act())) {
       return dialDesk.resolve(act, phones::mayBeReached).map(resolved -> {
-        apply(known(act.callId()), resolved);
+        obey(known(act.callId()), resolved);
         return null;
       });
     }
-    apply(call, new CallInput.Asked(command));
+    obey(call, new CallInput.Asked(command));
     return Future.succeededFuture();
   }
 
   private CallModel known(String callId) {
     return book.call(callId)
         .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
+  }
+
+  private void obey(CallModel call, CallInput command) {
+    if (!early.keep(call, command)) {
+      apply(call, command);
+    }
+  }
+
+  /** Nobody waits for an answer any more: what does not fit now is known by what happened instead. */
+  private void applyLate(String callId, CallInput input) {
+    try {
+      book.call(callId).ifPresent(call -> apply(call, input));
+    } catch (CtiException e) {
+      LOG.info("Too late for an act call={} reason={}", callId, e.getMessage());
+    }
   }
 
   private void apply(CallModel call, CallInput input) {
@@ -217,98 +235,11 @@ final class SwitchOwner {
   private void perform(Step step) {
     boolean wasBusy = busy();
     book.put(step.call(), tools.clock().millis());
-    step.effects().forEach(effect -> attempt(effect, step.call()));
+    step.effects().forEach(effect -> performer.attempt(effect, step.call()));
+    String callId = step.call().facts().callId();
+    early.due(step.call()).forEach(act -> vertx.runOnContext(v -> applyLate(callId, act)));
     if (busy() != wasBusy) {
       onBusyness.run();
-    }
-  }
-
-  /** One that cannot be done must not keep the others from being done. */
-  private void attempt(Effect effect, CallModel call) {
-    try {
-      perform(effect, call);
-    } catch (RuntimeException e) {
-      LOG.error(
-          "Effect failed switch={} call={} effect={}",
-          switchId,
-          call.facts().callId(),
-          effect.getClass().getSimpleName(),
-          e);
-    }
-  }
-
-  private void perform(Effect effect, CallModel call) {
-    if (effect instanceof Effect.Originate e) {
-      originate(e.target());
-    } else if (effect instanceof Effect.Inspect e) {
-      inspect(e.leg());
-    } else if (effect instanceof Effect.Resolve e) {
-      resolve(e, call.facts().callId());
-    } else if (effect instanceof Effect.SeekRefuge e) {
-      QueueRef refuge = dialDesk.refuge(e.agentId());
-      vertx.runOnContext(v -> onLeg(e.leg(), new CallInput.Refuge(refuge)));
-    } else if (!hands.obey(effect)) {
-      tell(effect, call);
-    }
-  }
-
-  private void tell(Effect effect, CallModel call) {
-    if (effect instanceof Effect.TellAgent e) {
-      herald.agent(e.progress()).onFailure(refused -> refusedBy(e, refused));
-    } else if (effect instanceof Effect.TellQueue e) {
-      herald.queue(e.queueId(), e.command());
-    } else if (effect instanceof Effect.Publish e) {
-      herald.everybody(call.facts().callId(), e);
-    } else if (effect instanceof Effect.StartTimer e) {
-      timers.start(e);
-    } else if (effect instanceof Effect.StopTimer e) {
-      timers.stop(e.timer(), e.leg());
-    } else if (effect instanceof Effect.Finish) {
-      finish(call);
-    }
-  }
-
-  /** Later: the step that asked for the leg may still be under way. */
-  private void originate(Effect.Target target) {
-    String leg = target.leg();
-    LegEvent failed = new LegEvent(LegEvent.Kind.FAILED, leg, null, false, Causes.NOT_RUNG);
-    hands.originate(target).onSuccess(will -> {
-      if (!will) {
-        vertx.runOnContext(v -> onLeg(leg, failed));
-      }
-    });
-  }
-
-  private void resolve(Effect.Resolve referral, String callId) {
-    dialDesk
-        .referred(referral, phones::mayBeReached)
-        .otherwise(e -> {
-          LOG.info(
-              "Phone transferred to a number that leads nowhere call={} reason={}",
-              callId,
-              e.getMessage());
-          return new CallInput.NotResolved(referral.agentId());
-        })
-        .map(input -> {
-          book.call(callId).ifPresent(call -> apply(call, input));
-          return input;
-        })
-        .onFailure(late -> LOG.debug("Call went on without the phone's transfer call={}", callId));
-  }
-
-  private void inspect(String leg) {
-    link.channel(leg)
-        .onSuccess(found -> onLeg(
-            leg,
-            new CallInput.Inspected(
-                leg, found.isPresent(), found.map(c -> c.bridgedTo()).orElse(null))));
-  }
-
-  /** An agent who signed out or took another call meanwhile: the ringing is for nobody. */
-  private void refusedBy(Effect.TellAgent told, Throwable reason) {
-    boolean unwanted = reason instanceof CtiException e && e.code() == ErrorCode.BUSY;
-    if (unwanted) {
-      onLeg(told.leg(), new CallInput.Unwanted(told.leg()));
     }
   }
 
@@ -316,25 +247,31 @@ final class SwitchOwner {
     book.callOfLeg(leg).ifPresent(call -> apply(call, input));
   }
 
-  private void finish(CallModel call) {
-    book.remove(call);
-    timers.stopAll(call);
-    int offers = call.facts().origin().queue() == null ? 0 : call.attempts();
-    tools
-        .records()
-        .write(CallRecorder.record(call.facts(), offers, tools.clock().millis()));
-  }
-
-  /** What a check-up finds moves calls as the switch itself does. */
-  private final class Moves implements CheckUp.Calls {
+  /** What a check-up finds and what effects bring back moves calls as the switch itself does. */
+  private final class Moves implements CheckUp.Calls, Performer.Calls {
     @Override
     public void move(String leg, CallInput input) {
       onLeg(leg, input);
     }
 
     @Override
+    public void moveCall(String callId, CallInput input) {
+      applyLate(callId, input);
+    }
+
+    @Override
     public void begin(Step step) {
       perform(step);
+    }
+
+    @Override
+    public void finish(CallModel call) {
+      book.remove(call);
+      timers.stopAll(call);
+      int offers = call.facts().origin().queue() == null ? 0 : call.attempts();
+      tools
+          .records()
+          .write(CallRecorder.record(call.facts(), offers, tools.clock().millis()));
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.time.Duration;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
+import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallLegRecord;
 import org.ctibar.store.CallRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,21 @@ class InboundFlowTest {
     assertThat(record.legs()).allSatisfy(leg -> assertThat(leg.endedAt()).isNotNull());
     centre.nothingIsLeft();
     assertThat(alice.heard()).containsExactly("onRing", "onAnswer", "onHangup", "onReady");
+  }
+
+  @RepeatedTest(5)
+  void anActOnTheHeelsOfTheAnswerIsDone() {
+    Desk alice = centre.desk("alice").ready();
+    String caller = centre.caller("7001", "13800001111");
+    alice.expect("onRing");
+    alice.offhook();
+    alice.expect("onAnswer");
+
+    alice.ask(new AgentCommand.Act("alice", CallAct.HOLD, null));
+
+    assertThat(alice.expect("onHold")).containsEntry("callId", caller);
+    alice.ask(new AgentCommand.Act("alice", CallAct.UNHOLD, null));
+    alice.expect("onUnhold");
   }
 
   @Test

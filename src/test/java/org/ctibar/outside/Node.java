@@ -88,6 +88,10 @@ public final class Node implements AutoCloseable {
     return tokens;
   }
 
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
   public Path dataDir() {
     return dataDir;
   }

@@ -17,7 +17,7 @@ public record Tokens(String secret) {
     return new Tokens(UUID.randomUUID() + "-" + UUID.randomUUID());
   }
 
-  String of(String user) {
+  public String of(String user) {
     long nowMs = System.currentTimeMillis();
     JsonObject claims = new JsonObject()
         .put("sub", user)

@@ -18,17 +18,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.ctibar.esl.SwitchAddress;
 
 /** A plain socket client of an event socket: sends text, collects what comes back. */
-final class EslProbe implements AutoCloseable {
+public final class EslProbe implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  record Frame(Map<String, String> headers, String body) {
-    String type() {
+  public record Frame(Map<String, String> headers, String body) {
+    public String type() {
       return headers.getOrDefault("Content-Type", "");
     }
 
-    String replyText() {
+    public String replyText() {
       return headers.get("Reply-Text");
     }
   }
@@ -39,7 +40,11 @@ final class EslProbe implements AutoCloseable {
   private boolean closed;
 
   EslProbe(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    this(new Socket("127.0.0.1", port));
+  }
+
+  private EslProbe(Socket socket) {
+    this.socket = socket;
     Thread reader = new Thread(this::read, "esl-probe");
     reader.setDaemon(true);
     reader.start();
@@ -47,18 +52,22 @@ final class EslProbe implements AutoCloseable {
 
   /** Connects and signs in with the default password. */
   static EslProbe signedIn(int port) throws Exception {
-    EslProbe probe = new EslProbe(port);
+    return signedIn(new SwitchAddress("simulator", "127.0.0.1", port, "ClueCon"));
+  }
+
+  public static EslProbe signedIn(SwitchAddress address) throws Exception {
+    EslProbe probe = new EslProbe(new Socket(address.host(), address.port()));
     probe.nextFrame();
-    probe.command("auth ClueCon");
+    probe.command("auth " + address.password());
     return probe;
   }
 
-  Frame command(String text) throws Exception {
+  public Frame command(String text) throws Exception {
     send(text + "\n\n");
     return nextFrame();
   }
 
-  String api(String command) throws Exception {
+  public String api(String command) throws Exception {
     return command("api " + command).body();
   }
 
@@ -78,8 +87,8 @@ final class EslProbe implements AutoCloseable {
   }
 
   /** Waits until the events so far satisfy the condition. */
-  synchronized List<JsonObject> awaitEvents(String what, Predicate<List<JsonObject>> condition)
-      throws InterruptedException {
+  public synchronized List<JsonObject> awaitEvents(
+      String what, Predicate<List<JsonObject>> condition) throws InterruptedException {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.test(events)) {
       long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

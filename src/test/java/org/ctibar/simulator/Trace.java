@@ -13,30 +13,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recording of a real switch: what was commanded, what it answered, what happened. */
-record Trace(String name, List<Step> steps) {
-  static final Path FOLDER = Path.of("src/test/resources/traces");
+public record Trace(String name, List<Step> steps) {
+  public static final Path FOLDER = Path.of("src/test/resources/traces");
   private static final Pattern ORIGINATION = Pattern.compile("origination_uuid=([0-9a-f-]{36})");
 
-  sealed interface Step permits Event, Command, Api {
+  public sealed interface Step permits Event, Command, Api {
     /** Seconds since the recording began. */
     double at();
   }
 
-  record Event(JsonObject headers, double at) implements Step {
-    String name() {
+  public record Event(JsonObject headers, double at) implements Step {
+    public String name() {
       return headers.getString("Event-Name");
     }
 
     /** The channel it is about; empty for jobs, registrations and the like. */
-    String uuid() {
+    public String uuid() {
       return headers.getString("Unique-ID", "");
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getString(name, "");
     }
 
-    boolean is(String eventName, String uuid) {
+    public boolean is(String eventName, String uuid) {
       return name().equals(eventName) && uuid().equals(uuid);
     }
 
@@ -49,9 +49,9 @@ record Trace(String name, List<Step> steps) {
     }
   }
 
-  record Command(String text, String reply, String job, double at) implements Step {
+  public record Command(String text, String reply, String job, double at) implements Step {
     /** The leg that this command makes, if it names one. */
-    Optional<String> newLeg() {
+    public Optional<String> newLeg() {
       Matcher uuid = ORIGINATION.matcher(text);
       return text.startsWith("bgapi originate") && uuid.find()
           ? Optional.of(uuid.group(1))
@@ -59,17 +59,17 @@ record Trace(String name, List<Step> steps) {
     }
   }
 
-  record Api(String text, String response, double at) implements Step {
-    boolean names(String uuid) {
+  public record Api(String text, String response, double at) implements Step {
+    public boolean names(String uuid) {
       return !uuid.isEmpty() && text.contains(uuid);
     }
 
-    Optional<String> killed() {
+    public Optional<String> killed() {
       return text.startsWith("uuid_kill ") ? Optional.of(text.split(" ")[1]) : Optional.empty();
     }
   }
 
-  static Trace read(String name) throws IOException {
+  public static Trace read(String name) throws IOException {
     List<Step> steps = new ArrayList<>();
     for (String line : Files.readAllLines(FOLDER.resolve(name + ".jsonl"))) {
       JsonObject json = new JsonObject(line);
@@ -89,12 +89,12 @@ record Trace(String name, List<Step> steps) {
     return new Trace(name, TraceOrder.causesFirst(steps));
   }
 
-  List<Event> events() {
+  public List<Event> events() {
     return steps.stream().filter(Event.class::isInstance).map(Event.class::cast).toList();
   }
 
   /** The events of each channel, channels in the order in which they appeared. */
-  static Map<String, List<Event>> byChannel(List<Event> events) {
+  public static Map<String, List<Event>> byChannel(List<Event> events) {
     Map<String, List<Event>> channels = new LinkedHashMap<>();
     events.stream()
         .filter(event -> !event.uuid().isEmpty())
@@ -103,20 +103,20 @@ record Trace(String name, List<Step> steps) {
     return channels;
   }
 
-  Optional<Event> first(String eventName, String uuid) {
+  public Optional<Event> first(String eventName, String uuid) {
     return events().stream()
         .filter(event -> event.name().equals(eventName) && event.uuid().equals(uuid))
         .findFirst();
   }
 
-  boolean isCommanded(String uuid) {
+  public boolean isCommanded(String uuid) {
     return steps.stream()
         .anyMatch(
             step -> step instanceof Command command && command.newLeg().equals(Optional.of(uuid)));
   }
 
   /** By {@code conference NAME dial}, which the recording notes at the answer. */
-  boolean isDialledByConference(Event outgoing) {
+  public boolean isDialledByConference(Event outgoing) {
     return steps.stream()
         .anyMatch(step -> step instanceof Api api
             && api.text().matches("conference \\S+ dial .*")
@@ -124,7 +124,7 @@ record Trace(String name, List<Step> steps) {
   }
 
   /** A talking leg that enters the dialplan, without a command and without a word of the profile. */
-  boolean isReferred(Event event) {
+  public boolean isReferred(Event event) {
     return event.header("Channel-State").equals("CS_ROUTING")
         && event.header("Answer-State").equals("answered")
         && !tellsOfRefers()
@@ -133,13 +133,13 @@ record Trace(String name, List<Step> steps) {
   }
 
   /** The profile of this recording says when a phone transfers. */
-  boolean tellsOfRefers() {
+  public boolean tellsOfRefers() {
     return events().stream()
         .anyMatch(event -> event.header("Event-Subclass").matches("sofia::transfer.*"));
   }
 
   /** With whom the leg last talked before the event. */
-  String partnerAt(Event event) {
+  public String partnerAt(Event event) {
     return events().stream()
         .filter(bridge -> bridge.name().equals("CHANNEL_BRIDGE") && bridge.at() <= event.at())
         .filter(bridge -> bridge.headers().encode().contains(event.uuid()))
@@ -150,18 +150,18 @@ record Trace(String name, List<Step> steps) {
         .orElseThrow();
   }
 
-  boolean isNeverBridgedByCommand(String uuid) {
+  public boolean isNeverBridgedByCommand(String uuid) {
     return steps.stream()
         .noneMatch(step ->
             step instanceof Api api && api.text().startsWith("uuid_bridge ") && api.names(uuid));
   }
 
-  boolean isKilled(String uuid) {
+  public boolean isKilled(String uuid) {
     return steps.stream()
         .anyMatch(step -> step instanceof Api api && api.killed().equals(Optional.of(uuid)));
   }
 
-  boolean isToldToTalk(String uuid) {
+  public boolean isToldToTalk(String uuid) {
     return steps.stream()
         .anyMatch(step ->
             step instanceof Api api && api.text().equals("uuid_phone_event " + uuid + " talk"));

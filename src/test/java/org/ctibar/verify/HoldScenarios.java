@@ -1,5 +1,7 @@
 package org.ctibar.verify;
 
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.ctibar.bus.ErrorCode;
 
@@ -11,7 +13,12 @@ final class HoldScenarios {
       new Scenario("hold: the agent hangs up", HoldScenarios::agentEnds),
       new Scenario("hold: the agent lays the receiver down", HoldScenarios::phoneEnds),
       new Scenario("hold: refused where it makes no sense", HoldScenarios::refused),
-      new Scenario("hold by the phone's own key, and resume", HoldScenarios::byPhone));
+      new Scenario("hold by the phone's own key, and resume", HoldScenarios::byPhone),
+      new Scenario("hold by the phone's own key, then transfer", HoldScenarios::phoneTransfer),
+      new Scenario("hold by the phone's own key, then consult", HoldScenarios::phoneConsult),
+      new Scenario("hold by the phone's own key, the agent hangs up", HoldScenarios::phoneHoldEnds),
+      new Scenario(
+          "hold by the phone's own key, the caller gives up", HoldScenarios::phoneHoldGivenUp));
 
   private HoldScenarios() {}
 
@@ -86,8 +93,7 @@ final class HoldScenarios {
     agent.isRefused(Desk.codes(ErrorCode.NOT_ALLOWED_NOW), "unhold");
   }
 
-  private static void byPhone(Stage stage) throws Exception {
-    Desk agent = stage.readyAgent();
+  private static Customer heldByPhone(Stage stage, Desk agent) throws Exception {
     Customer customer = Talk.between(stage, agent);
     Awaited.done("hold key", agent.phone().call().orElseThrow().hold());
     agent.sees("onHold", "by", "phone");
@@ -95,7 +101,64 @@ final class HoldScenarios {
         "the caller hears the agent no more",
         () -> !customer.call().hears().contains(agent.voice()));
     Check.same("work", "HELD", agent.work());
+    return customer;
+  }
+
+  private static void resumes(Desk agent) {
     Awaited.done("resume key", agent.phone().call().orElseThrow().resume());
+  }
+
+  private static void phoneTransfer(Stage stage) throws Exception {
+    Desk agent = stage.readyAgent();
+    Desk other = stage.agent();
+    Customer customer = heldByPhone(stage, agent);
+    agent.does("transfer", "to", other.extension(), "type", "to_phone");
+    agent.sees("onHangup", "cause", "TRANSFERRED", "code", 0);
+    agent.phoneIsDown();
+    ConsultScenarios.takesBlind(other, customer);
+  }
+
+  private static void phoneConsult(Stage stage) throws Exception {
+    Desk agent = stage.readyAgent();
+    Desk target = stage.agent();
+    Customer customer = heldByPhone(stage, agent);
+    Future<JsonObject> reply = agent.begins("consult", "to", target.extension());
+    agent.sees("onConsult", "state", "ringing");
+    customer.hearsMusic();
+    Talk.answers(target);
+    Awaited.done("consult", reply);
+    agent.sees("onConsult", "state", "talking");
+    customer.hearsMusic();
+    resumes(agent);
+    Talk.hearEachOther(agent, target);
+    customer.hearsMusic();
+    agent.does("consultCancel");
+    agent.sees("onConsult", "state", "ended");
+    Talk.hearEachOther(agent, customer);
+    agent.does("hangup");
+    customer.isHungUp();
+  }
+
+  private static void phoneHoldEnds(Stage stage) throws Exception {
+    Desk agent = stage.readyAgent();
+    Customer customer = heldByPhone(stage, agent);
+    agent.does("hangup");
+    agent.sees("onHangup", "code", 0);
+    customer.isHungUp();
+  }
+
+  private static void phoneHoldGivenUp(Stage stage) throws Exception {
+    Desk agent = stage.readyAgent();
+    Customer customer = heldByPhone(stage, agent);
+    customer.hangsUp();
+    agent.sees("onHangup", "code", 0);
+    agent.phoneIsDown();
+  }
+
+  private static void byPhone(Stage stage) throws Exception {
+    Desk agent = stage.readyAgent();
+    Customer customer = heldByPhone(stage, agent);
+    resumes(agent);
     agent.sees("onUnhold", "by", "phone");
     Talk.hearEachOther(agent, customer);
     agent.is("TALKING");

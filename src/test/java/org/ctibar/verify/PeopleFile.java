@@ -27,15 +27,22 @@ final class PeopleFile {
   static Path write(Plan plan, String outsideDial, Path folder) throws IOException {
     JsonArray people = new JsonArray();
     JsonArray members = new JsonArray();
+    JsonArray extensions = new JsonArray();
     for (String extension : plan.extensions()) {
-      people.add(new JsonObject()
-          .put("username", user(extension))
-          .put("password", "of no use: tokens are signed by the test")
-          .put("extension", extension));
+      people.add(person(extension));
       members.add(user(extension));
     }
+    plan.web().ifPresent(web -> {
+      people.add(person(web.extension()));
+      members.add(user(web.extension()));
+      extensions.add(new JsonObject()
+          .put("number", web.extension())
+          .put("phone", "webrtc")
+          .put("sipPassword", web.password()));
+    });
     JsonObject roster = new JsonObject()
         .put("people", people)
+        .put("extensions", extensions)
         .put("groups", new JsonArray().add(group(GROUP, members)).add(group(OTHER_GROUP, members)))
         .put(
             "numbers",
@@ -49,6 +56,13 @@ final class PeopleFile {
     Path file = folder.resolve("people.json");
     Files.writeString(file, roster.encodePrettily());
     return file;
+  }
+
+  private static JsonObject person(String extension) {
+    return new JsonObject()
+        .put("username", user(extension))
+        .put("password", "of no use: tokens are signed by the test")
+        .put("extension", extension);
   }
 
   private static JsonObject group(String id, JsonArray members) {

@@ -1,6 +1,7 @@
 package org.ctibar.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  * @param outbound how a number outside is dialled, with the places {@code {number}} and {@code {peer}}
  * @param domain of the extensions; empty is the host of {@code sip}
  * @param number that the dialplan parks
+ * @param web empty: no browser is tried
  */
 record Plan(
     String eventSocket,
@@ -21,9 +23,17 @@ record Plan(
     String domain,
     List<String> extensions,
     String password,
-    String number) {
+    String number,
+    Optional<Web> web) {
 
   static final int FEWEST_EXTENSIONS = 6;
+
+  /**
+   * The extension of a page that is the phone.
+   *
+   * @param socket where browsers register
+   */
+  record Web(String socket, String extension, String password) {}
 
   record HostPort(String host, int port) {
     static HostPort parse(String text) {

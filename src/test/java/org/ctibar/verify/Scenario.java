@@ -7,15 +7,21 @@ record Scenario(String name, Play play) {
     void on(Stage stage) throws Exception;
   }
 
-  /** @return why it failed, {@code null} if it did not */
-  String run(Site site) throws Exception {
+  /**
+   * @param failure {@code null} if it works
+   * @param remark what else is worth knowing, perhaps nothing
+   */
+  record Outcome(String failure, String remark) {}
+
+  Outcome run(Site site) throws Exception {
     Stage stage = new Stage(site);
     try {
       play.on(stage);
       stage.isEmpty();
-      return null;
+      return new Outcome(null, stage.remark());
     } catch (AssertionError | Exception e) {
-      return e.getMessage() == null ? e.toString() : e.getMessage();
+      String failure = e.getMessage() == null ? e.toString() : e.getMessage();
+      return new Outcome(failure, stage.remark());
     } finally {
       stage.clear();
     }

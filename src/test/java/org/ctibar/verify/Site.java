@@ -31,6 +31,7 @@ final class Site implements AutoCloseable {
   /** Short enough that what has to time out does so soon, long enough for a busy machine. */
   private static final Map<String, String> SETTINGS = Map.of(
       "CTI_DEMO", "off",
+      "CTI_CALL_MEDIA_TIMEOUT_MS", "10000",
       "CTI_CALL_MUSIC", Voices.stream(Voices.MUSIC),
       "CTI_CALL_RINGBACK", Voices.stream(Voices.RINGBACK),
       "CTI_CALL_CALLEE_MS", "6000",
@@ -44,6 +45,7 @@ final class Site implements AutoCloseable {
   private final Map<String, SipPhone> callers = new HashMap<>();
   private final List<String> seats;
   private final SwitchView switchView;
+  private Browser browser;
   private SipPhone outside;
   private Node node;
 
@@ -65,6 +67,7 @@ final class Site implements AutoCloseable {
       }
     }
     site.startNode(home);
+    site.startBrowser(home);
     return site;
   }
 
@@ -135,8 +138,34 @@ final class Site implements AutoCloseable {
     return page;
   }
 
+  /** A recording is played without it: it would take the callers. */
+  void endNode() {
+    node.close();
+  }
+
+  /** The dial string of a number outside. */
+  String outboundTo(String number) throws IOException {
+    return outboundDial().replace("{number}", number);
+  }
+
+  private String outboundDial() throws IOException {
+    return plan.outbound()
+        .replace("{peer}", localAddressToward(plan.trunk()) + ":" + outside.port());
+  }
+
+  /** The plan has one. */
+  WebDesk openWebDesk() {
+    String extension = plan.web().orElseThrow().extension();
+    String token = node.tokens().of(PeopleFile.user(extension));
+    browser.does("open", "url", node.url(), "token", token);
+    return new WebDesk(extension, browser, voices);
+  }
+
   @Override
   public void close() {
+    if (browser != null) {
+      browser.close();
+    }
     if (node != null) {
       node.close();
     }
@@ -153,11 +182,22 @@ final class Site implements AutoCloseable {
   private void startNode(Path home) throws Exception {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put("CTI_SWITCHES", plan.eventSocket());
+    plan.web().ifPresent(web -> {
+      settings.put("CTI_SIP_DOMAIN", plan.domain());
+      settings.put("CTI_SIP_WEB_SOCKETS", web.socket());
+    });
     node = Node.start(vertx, home, NAME, settings);
-    String peer = localAddressToward(plan.trunk()) + ":" + outside.port();
     Path folder = Files.createDirectories(home.resolve("target").resolve(NAME));
-    node.importPeople(PeopleFile.write(plan, plan.outbound().replace("{peer}", peer), folder));
+    node.importPeople(PeopleFile.write(plan, outboundDial(), folder));
     Until.isTrue("the node knows its people", () -> knows(plan.extensions().get(0)));
+  }
+
+  private void startBrowser(Path home) throws IOException {
+    if (plan.web().isPresent()) {
+      browser = Browser.start(home, home.resolve("target").resolve(NAME).resolve("browser.log"));
+      int hz = voices.of(plan.web().get().extension()).hz();
+      browser.does("launch", "hz", hz);
+    }
   }
 
   private boolean knows(String extension) {
@@ -171,8 +211,9 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private boolean isOurs(String number) {
+  boolean isOurs(String number) {
     return plan.extensions().contains(number)
+        || plan.web().filter(web -> web.extension().equals(number)).isPresent()
         || number.startsWith(CALLERS)
         || number.startsWith(PeopleFile.OUTSIDE);
   }

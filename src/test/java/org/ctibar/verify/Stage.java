@@ -16,6 +16,8 @@ final class Stage {
   private final Site site;
   private final List<Desk> desks = new ArrayList<>();
   private final List<Customer> customers = new ArrayList<>();
+  private WebDesk web;
+  private String remark = "";
 
   Stage(Site site) {
     this.site = site;
@@ -40,6 +42,20 @@ final class Stage {
 
   Desk readyAgent() throws Exception {
     return agent().ready();
+  }
+
+  /** Whose page is the phone, signed in and registered; there is one. */
+  WebDesk webAgent() {
+    web = site.openWebDesk();
+    return web.phoneIs("registered").is("IDLE");
+  }
+
+  void remark(String text) {
+    remark = text;
+  }
+
+  String remark() {
+    return remark;
   }
 
   /** Somebody new calls from outside and is parked. */
@@ -75,6 +91,9 @@ final class Stage {
     Until.equal(
         "channels left on the switch", EMPTY_WITHIN, List.of(), site.switchView()::channels);
     desks.forEach(desk -> desk.is("IDLE"));
+    if (web != null && web.isOpen()) {
+      web.is("IDLE");
+    }
   }
 
   /** Whatever is left over. */
@@ -87,6 +106,9 @@ final class Stage {
       }
     }
     site.switchView().endAll();
+    if (web != null) {
+      web.leaves();
+    }
     for (Desk desk : desks) {
       if (!isIdle(desk)) {
         site.leave(desk.extension());

@@ -12,6 +12,7 @@ import org.ctibar.esl.EslCommand;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.SwitchAddress;
+import org.ctibar.simulator.EslProbe;
 
 /** The switch as its operator sees it, of the channels that the verification made. */
 final class SwitchView {
@@ -25,10 +26,12 @@ final class SwitchView {
 
   private static final int ANSWERS_WITHIN_S = 10;
 
+  private final SwitchAddress address;
   private final EslLink link;
   private final Predicate<String> ours;
 
-  private SwitchView(EslLink link, Predicate<String> ours) {
+  private SwitchView(SwitchAddress address, EslLink link, Predicate<String> ours) {
+    this.address = address;
     this.link = link;
     this.ours = ours;
   }
@@ -38,7 +41,7 @@ final class SwitchView {
       throws Exception {
     EslLink link = new EslLink(vertx, address, EslConfig.defaults());
     link.start().await(ANSWERS_WITHIN_S, TimeUnit.SECONDS);
-    return new SwitchView(link, ours);
+    return new SwitchView(address, link, ours);
   }
 
   List<Channel> channels() {
@@ -54,6 +57,11 @@ final class SwitchView {
     channels().forEach(channel -> link.send(Commands.kill(channel.uuid(), "NORMAL_CLEARING")));
   }
 
+  /** To say what we please, and to hear everything. */
+  EslProbe probe() throws Exception {
+    return EslProbe.signedIn(address);
+  }
+
   String version() {
     return send(Commands.api("version")).strip();
   }
@@ -67,7 +75,9 @@ final class SwitchView {
 
   private boolean isOurs(JsonObject row) {
     String user = row.getString("name", "").replaceAll("^.*/([^/@]*)(@.*)?$", "$1");
+    String presence = row.getString("presence_id", "").replaceAll("@.*", "");
     return ours.test(user)
+        || ours.test(presence) // a browser's own address says nothing
         || ours.test(row.getString("cid_num", ""))
         || ours.test(row.getString("dest", ""));
   }

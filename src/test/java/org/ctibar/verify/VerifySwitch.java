@@ -3,6 +3,7 @@ package org.ctibar.verify;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,6 +81,25 @@ public final class VerifySwitch implements Callable<Integer> {
   private String outbound;
 
   @Option(
+      names = "--web",
+      paramLabel = "URL",
+      description =
+          "where browsers register, ws://… or wss://…: Chromium is tried as a phone; absent: it is not")
+  private String web;
+
+  @Option(
+      names = "--web-extension",
+      defaultValue = "1098",
+      description = "of that phone, none of the others (default: ${DEFAULT-VALUE})")
+  private String webExtension;
+
+  @Option(
+      names = "--web-password",
+      defaultValue = "verify-1098",
+      description = "of that extension, 8 characters or more (default: ${DEFAULT-VALUE})")
+  private String webPassword;
+
+  @Option(
       names = "--only",
       paramLabel = "REGEX",
       defaultValue = "",
@@ -121,13 +141,23 @@ public final class VerifySwitch implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Site site = Site.open(vertx, home, plan())) {
       System.out.println(site.switchView().version());
-      for (Scenario scenario : scenarios()) {
+      if (web == null) {
+        System.out.println("web: left out, for --web is not given");
+      }
+      for (Scenario scenario : wanted(scenarios())) {
         for (int time = 0; time < times; time++) {
           run(site, scenario);
         }
       }
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         run(site, walk(seed));
+      }
+      List<Scenario> recordings = wanted(ReplayScenarios.all());
+      if (!recordings.isEmpty()) {
+        site.endNode();
+      }
+      for (Scenario recording : recordings) {
+        run(site, recording);
       }
     }
     System.out.println(failed == 0 ? "all work" : failed + " FAILED");
@@ -144,11 +174,11 @@ public final class VerifySwitch implements Callable<Integer> {
         domain == null ? phones.host() : domain,
         Plan.extensions(extensions),
         password,
-        number);
+        number,
+        Optional.ofNullable(web).map(socket -> new Plan.Web(socket, webExtension, webPassword)));
   }
 
   private List<Scenario> scenarios() {
-    Pattern wanted = Pattern.compile(only);
     return Stream.of(
             InboundScenarios.ALL,
             DialScenarios.ALL,
@@ -156,8 +186,16 @@ public final class VerifySwitch implements Callable<Integer> {
             TransferScenarios.ALL,
             ConsultScenarios.ALL,
             ConsultEndScenarios.ALL,
-            PhoneScenarios.ALL)
+            PhoneScenarios.ALL,
+            web == null ? List.<Scenario>of() : WebScenarios.ALL,
+            web == null ? List.<Scenario>of() : WebLossScenarios.ALL)
         .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Scenario> wanted(List<Scenario> all) {
+    Pattern wanted = Pattern.compile(only);
+    return all.stream()
         .filter(scenario -> wanted.matcher(scenario.name()).find())
         .toList();
   }
@@ -174,13 +212,14 @@ public final class VerifySwitch implements Callable<Integer> {
 
   private void run(Site site, Scenario scenario) throws Exception {
     long begin = System.nanoTime();
-    String failure = scenario.run(site);
+    Scenario.Outcome outcome = scenario.run(site);
     long ms = (System.nanoTime() - begin) / 1_000_000;
-    if (failure == null) {
-      System.out.printf("%-66s ok     %6d ms%n", scenario.name(), ms);
+    if (outcome.failure() == null) {
+      String remark = outcome.remark().isEmpty() ? "" : ": " + outcome.remark();
+      System.out.printf("%-66s ok     %6d ms%s%n", scenario.name(), ms, remark);
     } else {
       failed++;
-      System.out.printf("%-66s FAILED %6d ms: %s%n", scenario.name(), ms, failure);
+      System.out.printf("%-66s FAILED %6d ms: %s%n", scenario.name(), ms, outcome.failure());
     }
   }
 }

@@ -15,7 +15,6 @@ final class Ear {
   private final short[] last = new short[WINDOW];
   private int at;
   private long heardNs = System.nanoTime() - SILENT_AFTER_NS;
-  private long packets;
 
   Ear(Collection<Tone> known) {
     this.known = known;
@@ -27,15 +26,10 @@ final class Ear {
       Arrays.fill(last, (short) 0);
     }
     heardNs = nowNs;
-    packets++;
     for (byte code : ulaw) {
       last[at] = Ulaw.decode(code);
       at = (at + 1) % WINDOW;
     }
-  }
-
-  synchronized long packets() {
-    return packets;
   }
 
   Set<String> hears() {

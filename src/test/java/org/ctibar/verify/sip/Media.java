@@ -28,6 +28,7 @@ final class Media {
   private long startNs;
   private long frames;
   private long lastEvent = -1;
+  private KeyPress pressed;
 
   private Media(Vertx vertx, DatagramSocket socket, Tone tone, Ear ear) {
     this.vertx = vertx;
@@ -64,6 +65,10 @@ final class Media {
     return ear;
   }
 
+  void press(char key) {
+    pressed = new KeyPress(KEYS.indexOf(key), (int) (frames * Tone.FRAME));
+  }
+
   String digits() {
     return digits.toString();
   }
@@ -79,19 +84,28 @@ final class Media {
     for (; frames < due; frames++) {
       boolean sends = flow == Sdp.Flow.SENDRECV || flow == Sdp.Flow.SENDONLY;
       if (sends && remote.port() > 0) {
-        socket.send(packet(), remote.port(), remote.host());
+        socket.send(next(), remote.port(), remote.host());
       }
     }
   }
 
-  private Buffer packet() {
-    return Buffer.buffer(HEAD + Tone.FRAME)
+  private Buffer next() {
+    if (pressed == null) {
+      return packet(PCMU, (int) (frames * Tone.FRAME), tone.frame(frames));
+    }
+    Buffer key = packet(remote.events(), pressed.time(), pressed.next());
+    pressed = pressed.isOver() ? null : pressed;
+    return key;
+  }
+
+  private Buffer packet(int type, int time, byte[] payload) {
+    return Buffer.buffer(HEAD + payload.length)
         .appendByte((byte) 0x80)
-        .appendByte((byte) PCMU)
+        .appendByte((byte) type)
         .appendShort((short) frames)
-        .appendInt((int) (frames * Tone.FRAME))
+        .appendInt(time)
         .appendInt(source)
-        .appendBytes(tone.frame(frames));
+        .appendBytes(payload);
   }
 
   private void received(DatagramPacket datagram) {

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.net.SocketAddress;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -78,10 +77,6 @@ public final class SipCall {
     return isOver() ? Set.of() : media.ear().hears();
   }
 
-  public long packetsHeard() {
-    return media.ear().packets();
-  }
-
   /** The keys that the other side pressed. */
   public String digits() {
     return media.digits();
@@ -90,11 +85,6 @@ public final class SipCall {
   /** Who calls. */
   public String from() {
     return invite == null ? "" : invite.fromUser();
-  }
-
-  /** Of the INVITE with which this phone was called. */
-  public Optional<String> header(String name) {
-    return invite == null ? Optional.empty() : invite.header(name);
   }
 
   public Future<Void> answer() {
@@ -135,6 +125,14 @@ public final class SipCall {
           yield line.send(dialog.request("BYE"), dialog.peer()).mapEmpty();
         }
       };
+    });
+  }
+
+  /** A key of the phone, for the other side to hear. */
+  public Future<Void> press(char key) {
+    return run(() -> {
+      media.press(key);
+      return Future.succeededFuture();
     });
   }
 
