@@ -91,14 +91,16 @@ final class When {
     return call.part().equals(job.endedPart()) || call.callId().equals(job.endedPart());
   }
 
-  /** An agent may be in the same call twice, one part after the other. */
+  /** An agent may be in the same call twice, one part after the other; of a reservation only its offer tells. */
   private static boolean sameCall(Trigger on, Job job) {
     if (on instanceof Trigger.DialRefused d) {
       return d.callId().equals(callId(job));
     }
     CallView told = ((Trigger.Progress) on).told().call();
     boolean legsKnown = told.leg() != null && job.call() != null && job.call().leg() != null;
-    return legsKnown ? told.leg().equals(job.call().leg()) : told.callId().equals(callId(job));
+    return legsKnown
+        ? told.leg().equals(job.call().leg())
+        : job.call() != null && told.callId().equals(job.call().callId());
   }
 
   private static String callId(Job job) {

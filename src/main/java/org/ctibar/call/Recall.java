@@ -35,14 +35,16 @@ final class Recall {
             new Effect.Publish("recalled", leg.agentId(), reason)));
   }
 
-  /** The phone counts its transfer as done, and may put itself down any moment: its leg is of no use any more. */
+  /** The phone counts its transfer as done: its leg is of no use any more, and once it is gone the agent is called. */
   static Step afterReferral(Talk talk, long now) {
     String agent = talk.cast().agent();
     if (!talk.lives(agent)) {
       return agent(talk, CallFacts.TRANSFER_FAILED, now);
     }
-    Step left = talk.with(talk.cast().letting(agent, Causes.TRANSFERRED)).goodbye(agent);
-    return left.and(agent((Talk) left.call(), CallFacts.TRANSFER_FAILED, now));
+    return Step.of(
+        talk.with(talk.cast().comingHome()),
+        new Effect.Kill(agent, Causes.NORMAL_CLEARING),
+        new Effect.StartTimer(Timer.END, agent, talk.times().legEnd()));
   }
 
   /** The agent did not take the call back. */

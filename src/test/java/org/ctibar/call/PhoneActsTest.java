@@ -98,9 +98,12 @@ class PhoneActsTest {
     refers()
         .on("PARKED", AGENT)
         .take(new CallInput.NotResolved("alice"))
-        .does("kill agent NORMAL_CLEARING", "remember caller recalling", "dial renewed user/1001")
+        .does("kill agent NORMAL_CLEARING")
         .ended(AGENT, "NORMAL_CLEARING")
-        .does("tell alice ENDED TRANSFERRED OK");
+        .does(
+            "tell alice ENDED TRANSFERRED OK",
+            "remember caller recalling",
+            "dial renewed user/1001");
   }
 
   @Test

@@ -139,10 +139,10 @@ final class Switchboard {
     return since;
   }
 
-  /** What agents were told since the last time, as far as pages see it. */
+  /** What agents were told since the last time. */
   List<String> told() {
     return deeds().stream()
-        .filter(deed -> deed.startsWith("tell ") && !deed.endsWith(" BACK"))
+        .filter(deed -> deed.startsWith("tell "))
         .map(deed -> deed.substring(5))
         .toList();
   }

@@ -172,6 +172,7 @@ class TalkFlowTest {
         .containsEntry("reason", "transfer_failed");
     alice.offhook();
     alice.expect("onAnswer");
+    centre.hears(caller, centre.legOf("1001"));
     aliceEndsTheCall();
   }
 
