@@ -16,6 +16,7 @@ import static org.ctibar.agent.When.ON_CALL;
 import static org.ctibar.agent.When.OTHER_DIRECT_CALL;
 import static org.ctibar.agent.When.OUT;
 import static org.ctibar.agent.When.OWN_PHONE_RINGS;
+import static org.ctibar.agent.When.PAGE_GONE;
 import static org.ctibar.agent.When.READY;
 import static org.ctibar.agent.When.RESERVED;
 import static org.ctibar.agent.When.RINGING;
@@ -121,6 +122,7 @@ final class AgentTable {
       on(Trigger.Ended.class, ANY, AgentTable::ignore),
       // phone and sockets
       on(Trigger.PhoneGone.class, READY.and(IDLE), Presences::phoneGone),
+      on(Trigger.PhoneGone.class, IN_TALK.and(PAGE_GONE), Presences::leftTheCall),
       on(Trigger.PhoneGone.class, ANY, Presences::notePhone),
       on(Trigger.PhoneBack.class, IDLE.and(WAITS_FOR_PHONE), Presences::phoneBack),
       on(Trigger.PhoneBack.class, ANY, Presences::notePhone),

@@ -32,6 +32,9 @@ final class When {
 
   static final Predicate<Now<?>> OWN_PHONE_RINGS = n -> n.state().ownPhoneRings();
 
+  /** No page of the agent is open. */
+  static final Predicate<Now<?>> PAGE_GONE = n -> n.state().line().sessions().isEmpty();
+
   /** The page was not told of the call yet. */
   static final Predicate<Now<?>> UNHEARD = n -> !n.state().job().rang();
 

@@ -6,6 +6,7 @@ import org.ctibar.bus.agent.AgentCommand.PhoneState;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslLink;
+import org.ctibar.store.PhoneKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,15 @@ final class PhoneWatch {
         vertx.setTimer(Math.max(1, graceMs), t -> tell(extension));
       }
     });
+  }
+
+  /** Whether the phone with which this agent is in the call is a page. */
+  boolean isInPage(CallModel call, String agentId) {
+    return call.facts()
+        .legOf(agentId)
+        .flatMap(leg -> tools.directory().current().extension(leg.number()))
+        .filter(extension -> extension.phone() == PhoneKind.WEBRTC)
+        .isPresent();
   }
 
   private void tell(String extension) {

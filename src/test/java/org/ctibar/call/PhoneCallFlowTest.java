@@ -68,7 +68,7 @@ class PhoneCallFlowTest {
         .containsEntry("direction", "INTERNAL")
         .containsEntry("popScreenNo", "1001");
     bob.expect("onAnswer");
-    alice.expect("onAnswer");
+    alice.expect("onCalleeAnswer");
     get(centre.simulated.hangup(centre.legOf("1001")));
     alice.expect("onHangup");
     bob.expect("onHangup");

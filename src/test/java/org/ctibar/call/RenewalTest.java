@@ -11,6 +11,7 @@ import static org.ctibar.call.CallPlay.talking;
 
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.call.CallAct;
+import org.ctibar.bus.call.CallCommand;
 import org.ctibar.call.CallInput.Timer;
 import org.ctibar.call.Switchboard.Reports;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,16 @@ class RenewalTest {
 
     assertThat(board.scene()).isEqualTo("over");
     assertThat(board.told()).endsWith("alice ENDED NORMAL_CLEARING OK");
+  }
+
+  @Test
+  void aPageThatIsClosedIsAnAgentLost() {
+    Switchboard board = Switchboard.talking(Reports.THE_END_FIRST)
+        .now(play -> play.ask(new CallCommand.PageLost(CALLER, "alice")))
+        .settle();
+
+    assertThat(board.scene()).isEqualTo("caller hears music, renewed rings");
+    assertThat(board.play().call().facts().reason()).isEqualTo("agent_lost");
   }
 
   @ParameterizedTest(name = "{0}")
