@@ -160,10 +160,10 @@ record Talk(
   }
 
   private Step inspected(CallInput.Inspected found, long now) {
-    if (!found.exists()) {
-      return facts.leg(found.leg()).filter(leg -> !leg.ended()).isPresent()
+    if (!found.exists()) { // one that was let go ended without moving the others
+      return lives(found.leg())
           ? on(LegEvent.ended(found.leg(), Causes.NO_WORD), now)
-          : Step.of(this);
+          : staged(stage.gone(found.leg()));
     }
     Move move = stage.move();
     if (move == null || !move.legs().contains(found.leg())) {

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.gateway.Promises;
@@ -29,6 +32,7 @@ final class SimulatedWorld implements World {
   private final Centre centre;
   private final List<Party> parties = new ArrayList<>();
   private final List<Handset> strangers = new ArrayList<>();
+  private final List<String> timedOut = new CopyOnWriteArrayList<>();
   private int callers;
 
   SimulatedWorld(Centre centre) {
@@ -46,7 +50,8 @@ final class SimulatedWorld implements World {
 
   private void sit(String agentId, String extension) {
     get(centre.simulated.behave(extension, PhoneBehaviour.ringsUntilTold()));
-    parties.add(new Agent(centre.desk(agentId), new Phone(extension, ofExtension(extension))));
+    parties.add(
+        new Agent(centre.desk(agentId), new Phone(extension, ofExtension(extension)), timedOut));
   }
 
   private static Predicate<JsonObject> ofExtension(String extension) {
@@ -126,10 +131,19 @@ final class SimulatedWorld implements World {
     }
   }
 
-  private record Agent(Desk desk, Handset handset) implements Party {
+  /** Commands of which the switch never reported what became of them, though its phones do as they are told. */
+  List<String> timedOut() {
+    return timedOut;
+  }
+
+  private record Agent(Desk desk, Handset handset, List<String> timedOut) implements Party {
     @Override
     public Future<JsonObject> command(String command, JsonObject args) {
-      return desk.promise(translated(command, args)).map(JsonObject::new);
+      return desk.promise(translated(command, args)).map(JsonObject::new).onFailure(e -> {
+        if (e instanceof CtiException late && late.code() == ErrorCode.TIMEOUT) {
+          timedOut.add(desk.agentId() + ": " + command + args.encode());
+        }
+      });
     }
 
     @Override

@@ -247,6 +247,24 @@ class TransferTest {
   }
 
   @Test
+  void whoTookOverAndConsultsAtOnceDoesNotWaitForTheAgentWhoWentMeanwhile() {
+    Destination dave = Destination.extension("1004", "dave", "1002");
+    Switchboard board = Switchboard.talking(Reports.THE_END_FIRST)
+        .now(play -> play.transfer("alice"))
+        .settle()
+        .now(play -> play.timeUp(Timer.RING, TARGET))
+        .now(play -> play.transfer("alice"));
+    String second = board.ringing().get(0);
+    board.answers(second).now(play -> play.consult("bob", dave));
+    String consulted = board.ringing().get(0);
+    board.play().name(second, "second").name(consulted, "consulted");
+
+    board.answers(consulted).settle();
+
+    assertThat(board.scene()).isEqualTo("caller hears music, consulted+second");
+  }
+
+  @Test
   void aTransferNeedsSomebodyToTransferAndTheRightToDoSo() {
     CallPlay play = transferring().play();
 

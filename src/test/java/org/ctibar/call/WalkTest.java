@@ -50,6 +50,7 @@ class WalkTest {
       Walk walk = new Walk(world, seed, LONGEST_PAUSE_MS);
       try {
         walk.run();
+        assertThat(world.timedOut()).as(() -> String.join("\n", walk.story())).isEmpty();
         if (Boolean.getBoolean("walk.show")) {
           System.out.println("seed " + seed + "\n  " + String.join("\n  ", walk.story()));
         }
