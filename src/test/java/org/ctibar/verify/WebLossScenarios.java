@@ -134,6 +134,7 @@ final class WebLossScenarios {
     web.closes();
     next.sees(LOST_WITHIN, "onRing", "popScreenNo", customer.number(), "reason", "agent_lost");
     stage.remark("noticed after " + since(begin).toMillis() + " ms");
+    customer.hearsMusic();
     Talk.answers(next);
     Talk.hearEachOther(next, customer);
     next.does("hangup");
