@@ -103,7 +103,7 @@ final class AgentTable {
       on(Trigger.Reattached.class, ANY, AgentTable::ignore),
       on(Trigger.Back.class, IN_TALK.and(ITS_CALL), Talks::back),
       on(Trigger.Back.class, ANY, AgentTable::ignore),
-      on(Trigger.TakenOver.class, IN_TALK.and(ITS_CALL), Talks::takenOver),
+      on(Trigger.TakenOver.class, RINGING.or(IN_TALK).and(ITS_CALL), Talks::takenOver),
       on(Trigger.TakenOver.class, ANY, AgentTable::ignore),
       // how a call or an offer ends
       on(Trigger.NoAnswer.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::noAnswer),

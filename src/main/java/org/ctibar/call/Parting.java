@@ -167,7 +167,8 @@ final class Parting {
       case CONSULT_RINGING ->
         talk.cast().customer() == null
             ? endAll(talk, Causes.NORMAL_CLEARING, "agent")
-            : TalkActs.remembering(talk.enter(Phase.TRANSFERRING, talk.cast().withoutAgent()));
+            : Summons.awaited(
+                TalkActs.remembering(talk.enter(Phase.TRANSFERRING, talk.cast().withoutAgent())));
       case TRANSFERRING -> Step.of(talk.with(talk.cast().withoutAgent()));
       case REFERRED -> {
         Talk left = talk.with(talk.cast().withoutAgent());

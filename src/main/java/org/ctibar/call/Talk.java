@@ -284,6 +284,22 @@ record Talk(
     return new Talk(facts, times, phase, cast, stage, heldBy, attempts, graceUntil, rest);
   }
 
+  /** What was to be told of a leg is told of the one that takes its place. */
+  Talk withNewsOf(Leg fresh, String old) {
+    List<Effect> readdressed = new ArrayList<>();
+    for (Effect effect : news) {
+      boolean concerned = effect instanceof Effect.TellAgent told && told.leg().equals(old);
+      readdressed.add(concerned ? again((Effect.TellAgent) effect, fresh) : effect);
+    }
+    return told().announcing(readdressed);
+  }
+
+  private Effect again(Effect.TellAgent told, Leg fresh) {
+    CallProgress before = told.progress();
+    return new Effect.TellAgent(
+        progress(fresh, before.step(), before.cause(), before.code()), fresh.uuid());
+  }
+
   Talk told() {
     return new Talk(facts, times, phase, cast, stage, heldBy, attempts, graceUntil, List.of());
   }

@@ -109,7 +109,7 @@ final class TalkActs {
     require(talk, talk.cast().customer() != null, "the customer has left");
     if (talk.phase() == Phase.CONSULT_RINGING) {
       Talk waits = talk.enter(Phase.TRANSFERRING, talk.cast());
-      return remembering((Talk) Summons.release(waits).call());
+      return Summons.awaited(remembering((Talk) Summons.release(waits).call()));
     }
     require(talk, consults(talk), "nobody is consulted");
     return handOver(talk);

@@ -81,8 +81,9 @@ class PhoneCallFlowTest {
     get(centre.simulated.dialFrom("1001", "13912345678"));
     alice.expect("onCalleeAnswer");
 
+    assertThat(alice.look().allowed()).contains("hangup").doesNotContain("hold", "transfer");
     assertThat(get(alice.act(CallAct.HOLD).map("").otherwise(Throwable::getMessage)))
-        .contains("phone");
+        .contains("hold");
 
     alice.hangUp().expect("onHangup");
     centre.allIsOver(alice);

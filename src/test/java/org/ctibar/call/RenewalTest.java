@@ -10,6 +10,7 @@ import static org.ctibar.call.CallPlay.TARGET;
 import static org.ctibar.call.CallPlay.talking;
 
 import org.ctibar.bus.CtiException;
+import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.call.CallInput.Timer;
@@ -37,6 +38,17 @@ class RenewalTest {
     Effect.Target target = play.effect(Effect.Originate.class).orElseThrow().target();
     assertThat(target.autoAnswer()).isTrue();
     assertThat(target.variables()).containsEntry("sip_h_X-CTI-Reattach", CALLER);
+  }
+
+  /** What the agent asked for at the last moment is told of the new leg, or its end would not be known as the agent's. */
+  @Test
+  void whatIsStillToBeToldIsToldOfTheNewLeg() {
+    CallPlay play =
+        talking().act("alice", CallAct.HOLD).act("alice", CallAct.REATTACH).on("PARKED", CALLER);
+
+    Effect.TellAgent told = play.effect(Effect.TellAgent.class).orElseThrow();
+    assertThat(told.progress().step()).isEqualTo(CallStep.HOLD);
+    assertThat(told.progress().call().leg()).isEqualTo(told.leg()).isNotEqualTo(AGENT);
   }
 
   @ParameterizedTest(name = "{0}")
