@@ -137,7 +137,9 @@ class ConsultFlowTest {
 
     alice.expect("onHangup");
     assertThat(codeOf(consult)).isNotNull();
-    bob.offhook().expect("onAnswer");
+    assertThat(bob.expect("onTransferred")).containsEntry("popScreenNo", "13800001111");
+    assertThat(bob.look().work()).isEqualTo(Work.RINGING);
+    assertThat(bob.offhook().expect("onAnswer")).containsEntry("popScreenNo", "13800001111");
     centre.hears(caller, leg("1002"));
     bobEndsTheCall();
   }
