@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /** Which commands an agent has at which work, beside those of presence. */
 final class Allowed {
-  static final Set<String> ALWAYS = Set.of("login", "logout", "ready", "busy", "rest");
+  static final Set<String> ALWAYS = Set.of("login", "logout", "ready", "busy", "rest", "snapshot");
 
   private Allowed() {}
 
