@@ -114,8 +114,8 @@ describe('what the events add up to', () => {
       const event = { ...ring, allowed } as unknown as AgentEvent;
       return reduce(SIGNED_OUT, { ...event, revision: 1, allowed }, NOW).work;
     };
-    expect(at(['offhook', 'hangup'])).toBe('RINGING');
-    expect(at(['hangup'])).toBe('DIALING');
+    expect(at(['offhook', 'hangup', 'reject'])).toBe('RINGING');
+    expect(at(['offhook', 'hangup'])).toBe('DIALING');
   });
 
   it('an older revision changes nothing', () => {

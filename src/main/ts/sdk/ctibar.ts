@@ -62,8 +62,7 @@ export class Ctibar {
   readonly busy = (reason?: string): Promise<PresenceChange> =>
     this.engine.command('busy', because(reason));
 
-  readonly rest = (reason?: string): Promise<PresenceChange> =>
-    this.engine.command('rest', because(reason));
+  readonly rest = (): Promise<PresenceChange> => this.engine.command('rest', {});
 
   /**
    * Rings the own phone, then calls; resolves when the callee answered. Rejects with what happened: BUSY, NO_ANSWER,

@@ -48,9 +48,11 @@ function alone(view: Snapshot, to: string): Part {
   return { work: dials ? 'DIALING' : 'TALKING', call };
 }
 
+/** Only who consulted knows of a consultation. */
 export function conferenced(view: Snapshot, { to, state }: Conference): Part {
+  const consult = view.call?.consult ? ({ to, state: 'talking' } as const) : null;
   return state === 'begun'
-    ? { work: 'CONFERENCED', call: but(view, { consult: { to, state: 'talking' } }) }
+    ? { work: 'CONFERENCED', call: but(view, { consult }) }
     : { work: 'TALKING', call: but(view, { consult: null }) };
 }
 

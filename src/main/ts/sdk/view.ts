@@ -50,7 +50,7 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
       return {
         ...changed,
         work:
-          e.allowed.includes('offhook') || e.data.direction === 'INBOUND' ? 'RINGING' : 'DIALING',
+          e.allowed.includes('reject') || e.data.direction === 'INBOUND' ? 'RINGING' : 'DIALING',
         call: ringing(e.data, now),
       };
     case 'onAnswer':

@@ -59,6 +59,13 @@ describe('what the agent bar shows of the phone in it', () => {
     await phone.page.waitForSelector(`#phone-text:text-is("${text}")`);
   }
 
+  /** For people to look at, where a folder for them is named. */
+  async function picture({ page }: WebPhone, name: string): Promise<void> {
+    if (PICTURES) {
+      await page.screenshot({ path: `${PICTURES}/${name}.png` });
+    }
+  }
+
   it('that it is ready, and nothing where there is a desk phone', async () => {
     const phone = await open();
     await shows(phone, 'Phone is ready');
@@ -90,6 +97,7 @@ describe('what the agent bar shows of the phone in it', () => {
     const phone = await open();
     await shows(phone, 'The browser blocks the microphone');
     await check(phone.page);
+    await picture(phone, 'phone-blocked');
     await phone.page.evaluate('allow()');
     await phone.page.focus('#phone-retry');
     await phone.page.keyboard.press('Enter');
@@ -164,8 +172,6 @@ describe('what the agent bar shows of the phone in it', () => {
     await check(page);
     const overflow = () => document.documentElement.scrollWidth - window.innerWidth;
     expect(await page.evaluate(overflow)).toBeLessThanOrEqual(0);
-    if (PICTURES) {
-      await page.screenshot({ path: `${PICTURES}/phone-${width}-${colorScheme}.png` });
-    }
+    await picture(phone, `phone-${width}-${colorScheme}`);
   });
 });

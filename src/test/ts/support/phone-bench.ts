@@ -102,7 +102,7 @@ export class PhoneBench {
 
   private see(work: Work, callId = 'c1'): void {
     const call = work === 'IDLE' ? null : { ...CALL, callId };
-    const allowed = work === 'RINGING' ? ['offhook', 'hangup'] : ['hangup'];
+    const allowed = work === 'RINGING' ? ['offhook', 'hangup', 'reject'] : ['hangup'];
     this.view = { ...this.view, work, call, allowed };
   }
 

@@ -38,7 +38,9 @@ public final class AgentMachine {
     if (!n.state().signedIn()) {
       return new CtiException(ErrorCode.NOT_SIGNED_IN, "not signed in");
     }
-    String trigger = n.on().getClass().getSimpleName();
+    String trigger = n.on() instanceof Trigger.Act asked
+        ? asked.act().command()
+        : n.on().getClass().getSimpleName();
     return new CtiException(
         ErrorCode.NOT_ALLOWED_NOW,
         trigger + " refused in " + n.state().job().work(),

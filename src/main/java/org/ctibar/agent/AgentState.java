@@ -150,10 +150,11 @@ public record AgentState(
   /** The commands of the SDK that would be accepted. */
   public List<String> allowed() {
     if (!signedIn()) {
-      return List.of();
+      return List.of("login", "snapshot");
     }
     List<String> allowed = new ArrayList<>(List.of("ready", "busy", "rest", "logout"));
     allowed.addAll(Allowed.of(job));
+    allowed.add("snapshot");
     return List.copyOf(allowed);
   }
 

@@ -16,6 +16,7 @@ import static org.ctibar.agent.When.ON_CALL;
 import static org.ctibar.agent.When.OTHER_DIRECT_CALL;
 import static org.ctibar.agent.When.OUT;
 import static org.ctibar.agent.When.OWN_PHONE_RINGS;
+import static org.ctibar.agent.When.PAGE_GONE;
 import static org.ctibar.agent.When.READY;
 import static org.ctibar.agent.When.RESERVED;
 import static org.ctibar.agent.When.RINGING;
@@ -102,7 +103,7 @@ final class AgentTable {
       on(Trigger.Reattached.class, ANY, AgentTable::ignore),
       on(Trigger.Back.class, IN_TALK.and(ITS_CALL), Talks::back),
       on(Trigger.Back.class, ANY, AgentTable::ignore),
-      on(Trigger.TakenOver.class, IN_TALK.and(ITS_CALL), Talks::takenOver),
+      on(Trigger.TakenOver.class, RINGING.or(IN_TALK).and(ITS_CALL), Talks::takenOver),
       on(Trigger.TakenOver.class, ANY, AgentTable::ignore),
       // how a call or an offer ends
       on(Trigger.NoAnswer.class, RESERVED.or(RINGING).and(ITS_CALL), Endings::noAnswer),
@@ -121,6 +122,7 @@ final class AgentTable {
       on(Trigger.Ended.class, ANY, AgentTable::ignore),
       // phone and sockets
       on(Trigger.PhoneGone.class, READY.and(IDLE), Presences::phoneGone),
+      on(Trigger.PhoneGone.class, IN_TALK.and(PAGE_GONE), Presences::leftTheCall),
       on(Trigger.PhoneGone.class, ANY, Presences::notePhone),
       on(Trigger.PhoneBack.class, IDLE.and(WAITS_FOR_PHONE), Presences::phoneBack),
       on(Trigger.PhoneBack.class, ANY, Presences::notePhone),

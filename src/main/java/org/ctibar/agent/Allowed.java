@@ -30,7 +30,7 @@ final class Allowed {
   }
 
   static boolean act(Job job, CallAct act) {
-    if (job.call() == null) {
+    if (job.call() == null || job.call().treatment().phonesOwn() && act != CallAct.REJECT) {
       return false;
     }
     if (WITH_A_VOICE.contains(act)) {

@@ -8,6 +8,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentReply.Awaits;
+import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallCommand;
@@ -72,7 +73,9 @@ final class Calls {
   static Step ring(Now<? extends Trigger.Progress> n) {
     CallView call = n.on().told().call();
     Job job = n.state().job();
-    boolean dials = job.work() == Work.DIALING || call.direction() == Direction.OUTBOUND;
+    boolean dials = job.work() == Work.DIALING
+        || call.direction() == Direction.OUTBOUND
+        || n.on().told().step() == CallStep.DIALS;
     Work work = dials ? Work.DIALING : Work.RINGING;
     return Step.to(n.state().with(heard(n, work, null)), Callbacks.ring(call));
   }

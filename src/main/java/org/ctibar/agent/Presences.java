@@ -6,10 +6,13 @@ import org.ctibar.agent.AgentState.Job;
 import org.ctibar.agent.AgentState.Line;
 import org.ctibar.agent.AgentState.Person;
 import org.ctibar.agent.AgentState.Standing;
+import org.ctibar.agent.Step.Order;
 import org.ctibar.bus.agent.AgentCommand.Login;
 import org.ctibar.bus.agent.AgentEvent.Callback;
+import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.bus.call.CallCommand;
 
 /** Effects of the rows about signing in and out, presence and phone. */
 final class Presences {
@@ -104,6 +107,12 @@ final class Presences {
   static Step notePhone(Now<?> n) {
     boolean registered = n.on() instanceof Trigger.PhoneBack;
     return Step.to(n.state().with(phone(n.state().line(), registered)));
+  }
+
+  static Step leftTheCall(Now<?> n) {
+    CallView call = n.state().job().call();
+    CallCommand lost = new CallCommand.PageLost(call.callId(), n.state().agentId());
+    return notePhone(n).ordering(new Order(call.switchId(), lost, null));
   }
 
   static Step signedOut(Now<?> n, String reason) {

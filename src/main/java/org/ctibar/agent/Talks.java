@@ -66,9 +66,14 @@ final class Talks {
     return now(n, n.state().job().work(), Callbacks.only(List.of(), back));
   }
 
+  /** Perhaps before it answers: the colleague did not wait. */
   static Step takenOver(Now<Trigger.TakenOver> n) {
     CallView before = n.state().job().call();
-    return now(n, Work.TALKING, Callbacks.transferred(told(n), before.popScreenNo()));
+    boolean rings = n.state().job().work() == Work.RINGING;
+    return now(
+        n,
+        rings ? Work.RINGING : Work.TALKING,
+        Callbacks.transferred(told(n), before.popScreenNo()));
   }
 
   private static Step now(Now<? extends Progress> n, Work work, Callback callback) {

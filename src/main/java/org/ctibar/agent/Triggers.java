@@ -74,7 +74,7 @@ final class Triggers {
     require(c.step() != null, "step");
     require(c.call() != null && c.call().callId() != null, "call");
     return switch (c.step()) {
-      case RING -> new Trigger.Ring(c);
+      case RING, DIALS -> new Trigger.Ring(c);
       case ANSWER -> new Trigger.Answer(c);
       case CALLEE_ANSWER -> new Trigger.CalleeAnswer(c);
       case HOLD -> new Trigger.Held(c);

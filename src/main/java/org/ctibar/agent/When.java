@@ -32,6 +32,9 @@ final class When {
 
   static final Predicate<Now<?>> OWN_PHONE_RINGS = n -> n.state().ownPhoneRings();
 
+  /** No page of the agent is open. */
+  static final Predicate<Now<?>> PAGE_GONE = n -> n.state().line().sessions().isEmpty();
+
   /** The page was not told of the call yet. */
   static final Predicate<Now<?>> UNHEARD = n -> !n.state().job().rang();
 
@@ -88,14 +91,16 @@ final class When {
     return call.part().equals(job.endedPart()) || call.callId().equals(job.endedPart());
   }
 
-  /** An agent may be in the same call twice, one part after the other. */
+  /** An agent may be in the same call twice, one part after the other; of a reservation only its offer tells. */
   private static boolean sameCall(Trigger on, Job job) {
     if (on instanceof Trigger.DialRefused d) {
       return d.callId().equals(callId(job));
     }
     CallView told = ((Trigger.Progress) on).told().call();
     boolean legsKnown = told.leg() != null && job.call() != null && job.call().leg() != null;
-    return legsKnown ? told.leg().equals(job.call().leg()) : told.callId().equals(callId(job));
+    return legsKnown
+        ? told.leg().equals(job.call().leg())
+        : job.call() != null && told.callId().equals(job.call().callId());
   }
 
   private static String callId(Job job) {

@@ -39,6 +39,10 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
           ? on(LegEvent.ended(time.leg(), Causes.NO_WORD), nowMs)
           : Step.of(this);
     }
+    boolean leadsAway = input instanceof CallInput.Call || input instanceof CallInput.SendTo;
+    if (leadsAway && !(this instanceof Talk)) {
+      throw notNow("nobody talks whom the call could be taken from");
+    }
     if (!(input instanceof LegEvent event)) {
       return finishIfOver(decide(input, nowMs));
     }

@@ -53,6 +53,15 @@ record Cast(
     return new Cast(customer, null, target, leaving, agent == null ? home : agent, returning);
   }
 
+  /** The agent is called back as soon as the present leg is gone. */
+  Cast comingHome() {
+    return new Cast(customer, agent, target, leaving, agent, returning);
+  }
+
+  boolean comesHome(String leg) {
+    return leg.equals(agent) && leg.equals(home);
+  }
+
   /** The customer and whom the agent had called. */
   Cast handedOver() {
     return new Cast(customer, target, null, leaving, null, returning);

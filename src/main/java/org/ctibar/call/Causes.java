@@ -34,9 +34,11 @@ final class Causes {
       "INVALID_PROFILE",
       "CHAN_NOT_IMPLEMENTED");
 
+  static final String MEDIA_TIMEOUT = "MEDIA_TIMEOUT";
+
   /** A phone that was not put down, but lost. */
   private static final Set<String> LOSSES = Set.of(
-      "MEDIA_TIMEOUT",
+      MEDIA_TIMEOUT,
       "RECOVERY_ON_TIMER_EXPIRE",
       "NETWORK_OUT_OF_ORDER",
       "DESTINATION_OUT_OF_ORDER",

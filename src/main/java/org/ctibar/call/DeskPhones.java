@@ -65,7 +65,7 @@ final class DeskPhones {
     PhoneCall call = new PhoneCall(CallFacts.of(origin, leg), tools.config().times(), leg.uuid());
     Step begun = Step.of(call, new Effect.Publish("arrived", person.username(), null));
     return dials
-        ? begun.then(List.of(new Effect.TellAgent(call.progress(leg, CallStep.RING), leg.uuid())))
+        ? begun.then(List.of(new Effect.TellAgent(call.progress(leg, CallStep.DIALS), leg.uuid())))
         : begun;
   }
 }

@@ -167,8 +167,15 @@ final class Parting {
       case CONSULT_RINGING ->
         talk.cast().customer() == null
             ? endAll(talk, Causes.NORMAL_CLEARING, "agent")
-            : TalkActs.remembering(talk.enter(Phase.TRANSFERRING, talk.cast().withoutAgent()));
-      case TRANSFERRING, REFERRED -> Step.of(talk.with(talk.cast().withoutAgent()));
+            : Summons.awaited(
+                TalkActs.remembering(talk.enter(Phase.TRANSFERRING, talk.cast().withoutAgent())));
+      case TRANSFERRING -> Step.of(talk.with(talk.cast().withoutAgent()));
+      case REFERRED -> {
+        Talk left = talk.with(talk.cast().withoutAgent());
+        yield talk.cast().comesHome(leg)
+            ? Recall.agent(left, CallFacts.TRANSFER_FAILED, now)
+            : Step.of(left);
+      }
       case CONSULTING, ALTERNATED -> TalkActs.handOver(talk.with(talk.cast().withoutAgent()));
       case CONFERENCED -> {
         Step over = TalkActs.handOver(talk.with(talk.cast().withoutAgent()));

@@ -4,6 +4,8 @@ import java.util.List;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 
@@ -23,6 +25,11 @@ record PhoneCall(CallFacts facts, CallTimes times, String leg) implements CallMo
   @Override
   public CallModel withFacts(CallFacts changed) {
     return new PhoneCall(changed, times, leg);
+  }
+
+  @Override
+  public CallView viewOf(Leg own) {
+    return CallModel.super.viewOf(own).as(Treatment.PHONES_OWN);
   }
 
   @Override

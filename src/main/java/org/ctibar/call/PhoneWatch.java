@@ -1,11 +1,14 @@
 package org.ctibar.call;
 
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand.PhoneState;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslLink;
+import org.ctibar.store.PhoneKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,8 @@ final class PhoneWatch {
   private final Phones phones;
   private final Herald herald;
   private final String switchId;
+  /** Timers of the grace of phones that are away. */
+  private final Map<String, Long> away = new HashMap<>();
 
   PhoneWatch(Vertx vertx, EslLink link, SwitchOwner.Tools tools, Phones phones, Herald herald) {
     this.vertx = vertx;
@@ -43,20 +48,41 @@ final class PhoneWatch {
           .toList();
       phones
           .ask(link, tools.config().phoneProfile(), all)
-          .onSuccess(changed -> changed.forEach(this::tell));
+          .onSuccess(
+              changed -> changed.stream().filter(e -> !away.containsKey(e)).forEach(this::tell));
     }
   }
 
   /** A browser that loads its page again, or changes its network, is back within seconds. */
   void hear(EslEvent event) {
     phones.heard(switchId, event).ifPresent(extension -> {
+      stopWaitingFor(extension);
       if (phones.mayBeReached(extension)) {
         tell(extension);
       } else {
         long graceMs = tools.config().phoneGrace().toMillis();
-        vertx.setTimer(Math.max(1, graceMs), t -> tell(extension));
+        away.put(extension, vertx.setTimer(Math.max(1, graceMs), t -> {
+          away.remove(extension);
+          tell(extension);
+        }));
       }
     });
+  }
+
+  private void stopWaitingFor(String extension) {
+    Long timer = away.remove(extension);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  /** Whether the phone with which this agent is in the call is a page. */
+  boolean isInPage(CallModel call, String agentId) {
+    return call.facts()
+        .legOf(agentId)
+        .flatMap(leg -> tools.directory().current().extension(leg.number()))
+        .filter(extension -> extension.phone() == PhoneKind.WEBRTC)
+        .isPresent();
   }
 
   private void tell(String extension) {

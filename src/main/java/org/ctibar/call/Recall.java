@@ -35,6 +35,18 @@ final class Recall {
             new Effect.Publish("recalled", leg.agentId(), reason)));
   }
 
+  /** The phone counts its transfer as done: its leg is of no use any more, and once it is gone the agent is called. */
+  static Step afterReferral(Talk talk, long now) {
+    String agent = talk.cast().agent();
+    if (!talk.lives(agent)) {
+      return agent(talk, CallFacts.TRANSFER_FAILED, now);
+    }
+    return Step.of(
+        talk.with(talk.cast().comingHome()),
+        new Effect.Kill(agent, Causes.NORMAL_CLEARING),
+        new Effect.StartTimer(Timer.END, agent, talk.times().legEnd()));
+  }
+
   /** The agent did not take the call back. */
   static Step refuge(Talk talk) {
     QueueRef queue = talk.facts().origin().queue();

@@ -25,8 +25,9 @@ final class Renewal {
         now);
     Step gone = talk.letGo(old.uuid(), Causes.NORMAL_CLEARING, null);
     Talk left = (Talk) gone.call();
-    Talk renewed =
-        left.withFacts(left.facts().with(fresh)).with(left.cast().renewed(old.uuid(), uuid));
+    Talk renewed = left.withFacts(left.facts().with(fresh))
+        .with(left.cast().renewed(old.uuid(), uuid))
+        .withNewsOf(fresh, old.uuid());
     Step staged = renewed.staged(renewed.stage().gone(old.uuid()));
     return gone.and(staged)
         .then(List.of(

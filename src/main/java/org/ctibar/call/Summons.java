@@ -31,6 +31,12 @@ final class Summons {
     return Step.of(talk.with(without));
   }
 
+  /** The party that rings for a consultation is told whom it will talk with instead. */
+  static Step awaited(Step transferring) {
+    Talk talk = (Talk) transferring.call();
+    return transferring.then(talk.tell(talk.cast().target(), CallStep.TAKEN_OVER));
+  }
+
   static Step answered(Talk talk, String leg) {
     if (!isCalled(talk, leg)) {
       return Step.of(talk);

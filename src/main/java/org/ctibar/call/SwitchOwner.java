@@ -198,6 +198,9 @@ final class SwitchOwner {
       return Future.succeededFuture();
     }
     CallModel call = known(command.callId());
+    if (command instanceof CallCommand.PageLost lost && !watch.isInPage(call, lost.agentId())) {
+      return Future.succeededFuture();
+    }
     if (command instanceof CallCommand.Act act && NAMES_A_PARTY.contains(act.act())) {
       return dialDesk.resolve(act, phones::mayBeReached).map(resolved -> {
         obey(known(act.callId()), resolved);

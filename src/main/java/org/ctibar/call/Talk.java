@@ -93,7 +93,7 @@ record Talk(
     } else if (input instanceof CallInput.SendTo send) {
       return TalkActs.sendTo(this, send);
     } else if (input instanceof CallInput.NotResolved && phase == Phase.REFERRED) {
-      return Recall.agent(this, CallFacts.TRANSFER_FAILED, now);
+      return Recall.afterReferral(this, now);
     } else if (input instanceof CallInput.Refuge refuge && phase == Phase.RECALLING) {
       return Recall.toQueue(this, refuge.queue());
     } else if (input instanceof CallInput.TimeUp time) {
@@ -160,10 +160,10 @@ record Talk(
   }
 
   private Step inspected(CallInput.Inspected found, long now) {
-    if (!found.exists()) {
-      return facts.leg(found.leg()).filter(leg -> !leg.ended()).isPresent()
+    if (!found.exists()) { // one that was let go ended without moving the others
+      return lives(found.leg())
           ? on(LegEvent.ended(found.leg(), Causes.NO_WORD), now)
-          : Step.of(this);
+          : staged(stage.gone(found.leg()));
     }
     Move move = stage.move();
     if (move == null || !move.legs().contains(found.leg())) {
@@ -282,6 +282,22 @@ record Talk(
         .filter(e -> !(e instanceof Effect.TellAgent told && told.leg().equals(leg)))
         .toList();
     return new Talk(facts, times, phase, cast, stage, heldBy, attempts, graceUntil, rest);
+  }
+
+  /** What was to be told of a leg is told of the one that takes its place. */
+  Talk withNewsOf(Leg fresh, String old) {
+    List<Effect> readdressed = new ArrayList<>();
+    for (Effect effect : news) {
+      boolean concerned = effect instanceof Effect.TellAgent told && told.leg().equals(old);
+      readdressed.add(concerned ? again((Effect.TellAgent) effect, fresh) : effect);
+    }
+    return told().announcing(readdressed);
+  }
+
+  private Effect again(Effect.TellAgent told, Leg fresh) {
+    CallProgress before = told.progress();
+    return new Effect.TellAgent(
+        progress(fresh, before.step(), before.cause(), before.code()), fresh.uuid());
   }
 
   Talk told() {

@@ -25,6 +25,9 @@ final class TalkActs {
       require(talk, !leg.answered() && leg.ringingAt() != null, "nothing rings");
       return Step.of(talk, new Effect.PhoneTalk(leg.uuid()));
     }
+    if (command instanceof CallCommand.PageLost lost) {
+      return kill(talk, own(talk, lost.agentId()), Causes.MEDIA_TIMEOUT);
+    }
     if (command instanceof CallCommand.CancelRing) {
       return Step.of(talk);
     }
@@ -106,7 +109,7 @@ final class TalkActs {
     require(talk, talk.cast().customer() != null, "the customer has left");
     if (talk.phase() == Phase.CONSULT_RINGING) {
       Talk waits = talk.enter(Phase.TRANSFERRING, talk.cast());
-      return remembering((Talk) Summons.release(waits).call());
+      return Summons.awaited(remembering((Talk) Summons.release(waits).call()));
     }
     require(talk, consults(talk), "nobody is consulted");
     return handOver(talk);
@@ -161,9 +164,13 @@ final class TalkActs {
     if (!leg.answered()) {
       return Summons.failed(talk, leg.uuid(), Causes.CALL_REJECTED, now);
     }
+    return kill(talk.withoutGrace(), leg, Causes.NORMAL_CLEARING);
+  }
+
+  private static Step kill(Talk talk, Leg leg, String cause) {
     return Step.of(
-        talk.withoutGrace(),
-        new Effect.Kill(leg.uuid(), Causes.NORMAL_CLEARING),
+        talk,
+        new Effect.Kill(leg.uuid(), cause),
         new Effect.StartTimer(Timer.END, leg.uuid(), talk.times().legEnd()));
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentReply.Awaits;
+import org.ctibar.bus.agent.CallView.Consult;
 
 /**
  * Settles commands whose outcome the switch reports later, or has reported before the answer to the command came. Pure.
@@ -15,11 +16,14 @@ import org.ctibar.bus.agent.AgentReply.Awaits;
 final class Settlements {
   private static final String HANGUP = "onHangup";
   private static final String CONSULT = "onConsult";
+  private static final String CALLEE_ANSWER = "onCalleeAnswer";
   private static final String ENDED = "ended";
+  private static final String CUSTOMER_LEFT = "customer_left";
   /** Told to no page. */
   private static final String TRANSFER_FAILED = "onTransferFailed";
 
-  private static final Set<String> ANSWERS = Set.of("onAnswer", "onCalleeAnswer", CONSULT);
+  private static final Set<String> ANSWERS = Set.of("onAnswer", CALLEE_ANSWER);
+  private static final Set<String> OF_A_CONSULTATION = Set.of(CONSULT, "onConference");
   private static final int CALLS_REMEMBERED = 16;
 
   /** How a command ended. */
@@ -88,7 +92,7 @@ final class Settlements {
     if (isAwaited(awaits, report)) {
       return Optional.of(new Outcome(commandId, ErrorCode.OK, "ok", told(awaits, report)));
     }
-    if (!isFailure(report)) {
+    if (!isFailure(report) && !leftAlone(awaits, report)) {
       return Optional.empty();
     }
     ErrorCode code = failure(awaits, report.data().get("code"));
@@ -96,7 +100,10 @@ final class Settlements {
   }
 
   private static boolean isAwaited(Awaits awaits, Report report) {
-    if (!report.event().equals(awaits.event())) {
+    if (isConsult(awaits) && report.event().equals(CALLEE_ANSWER)) {
+      return true; // the customer left while the consulted party rang
+    }
+    if (!report.event().equals(awaits.event()) || leftAlone(awaits, report)) {
       return false;
     }
     return awaits.state() == null
@@ -110,6 +117,18 @@ final class Settlements {
     return report.event().equals(HANGUP)
         || report.event().equals(TRANSFER_FAILED)
         || report.event().equals(CONSULT) && ENDED.equals(report.data().get("state"));
+  }
+
+  private static boolean isConsult(Awaits awaits) {
+    return CONSULT.equals(awaits.event()) && Consult.TALKING.equals(awaits.state());
+  }
+
+  /** What was asked of a consultation cannot be done without the customer; to consult goes on. */
+  private static boolean leftAlone(Awaits awaits, Report report) {
+    return report.event().equals(CONSULT)
+        && CUSTOMER_LEFT.equals(report.data().get("state"))
+        && OF_A_CONSULTATION.contains(awaits.event())
+        && !isConsult(awaits);
   }
 
   private static Map<String, Object> told(Awaits awaits, Report report) {
@@ -127,7 +146,8 @@ final class Settlements {
     if (told != ErrorCode.OK) {
       return told;
     }
-    return ANSWERS.contains(awaits.event()) ? ErrorCode.NO_ANSWER : ErrorCode.CONFLICT;
+    boolean answer = ANSWERS.contains(awaits.event()) || isConsult(awaits);
+    return answer ? ErrorCode.NO_ANSWER : ErrorCode.CONFLICT;
   }
 
   private static String text(ErrorCode code) {

@@ -176,19 +176,19 @@ class AgentMachineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OUT, ''",
-    "NOT_READY, ready busy rest logout makecall",
-    "WRAP_UP, ready busy rest logout makecall",
-    "RESERVED, ready busy rest logout",
-    "RINGING, ready busy rest logout offhook hangup reject",
-    "DIALING, ready busy rest logout hangup",
-    "DIALING_RINGS, ready busy rest logout offhook hangup",
-    "DIALING_UP, ready busy rest logout hangup",
-    "TALKING, ready busy rest logout hangup hold transfer consult mute dtmf",
-    "HELD, ready busy rest logout hangup unhold transfer consult",
-    "CONSULT_RINGS, ready busy rest logout hangup consultComplete consultCancel",
-    "CONSULTING, ready busy rest logout hangup consultComplete consultCancel alternate conference mute dtmf",
-    "CONFERENCED, ready busy rest logout hangup mute dtmf",
+    "OUT, login snapshot",
+    "NOT_READY, ready busy rest logout makecall snapshot",
+    "WRAP_UP, ready busy rest logout makecall snapshot",
+    "RESERVED, ready busy rest logout snapshot",
+    "RINGING, ready busy rest logout offhook hangup reject snapshot",
+    "DIALING, ready busy rest logout hangup snapshot",
+    "DIALING_RINGS, ready busy rest logout offhook hangup snapshot",
+    "DIALING_UP, ready busy rest logout hangup snapshot",
+    "TALKING, ready busy rest logout hangup hold transfer consult mute dtmf snapshot",
+    "HELD, ready busy rest logout hangup unhold transfer consult snapshot",
+    "CONSULT_RINGS, ready busy rest logout hangup consultComplete consultCancel snapshot",
+    "CONSULTING, ready busy rest logout hangup consultComplete consultCancel alternate conference mute dtmf snapshot",
+    "CONFERENCED, ready busy rest logout hangup mute dtmf snapshot",
   })
   void allows(String state, String commands) {
     assertThat(String.join(" ", Agents.in(state).state().allowed())).isEqualTo(commands);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.Presence;
+import org.ctibar.bus.call.CallCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,21 @@ class AgentPresenceTest {
 
     assertThat(agent.callbacks()).isEmpty();
     assertThat(agent.state().standing().reason()).isEqualTo("rest");
+  }
+
+  @Test
+  void givesUpTheCallOfAPageThatWasThePhoneAndIsGone() {
+    Agents agent = Agents.in("TALKING").on(new Trigger.Detach("s1")).on(new Trigger.PhoneGone());
+
+    assertThat(agent.last().order().command()).isEqualTo(new CallCommand.PageLost("c1", "alice"));
+    assertThat(agent.callbacks()).isEmpty();
+  }
+
+  @Test
+  void keepsTheCallWhileAPageIsOpen() {
+    Agents agent = Agents.in("TALKING").on(new Trigger.PhoneGone());
+
+    assertThat(agent.last().order()).isNull();
   }
 
   @Test

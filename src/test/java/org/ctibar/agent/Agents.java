@@ -216,6 +216,7 @@ final class Agents {
   private static String cause(CallStep step) {
     return switch (step) {
       case RING,
+          DIALS,
           ANSWER,
           CALLEE_ANSWER,
           HOLD,

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
@@ -60,6 +62,7 @@ class AnyCallTest {
     private final List<String> story = new ArrayList<>();
     private final Map<String, Integer> endsTold = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
+    private Set<String> moving = Set.of();
     private boolean inQueue;
     private int finished;
 
@@ -104,9 +107,48 @@ class AnyCallTest {
 
     private void check(CallModel before, CallInput input) {
       play.effects().forEach(effect -> check(effect, before, input));
+      oneCommandAtATime(input);
       if (play.call().facts().livingLegs().isEmpty()) {
         assertThat(finished).as(this::toString).isEqualTo(1);
       }
+    }
+
+    /** The next comes only with news of a leg that the last one moves: RULES 19. */
+    private void oneCommandAtATime(CallInput input) {
+      List<Set<String>> ordered =
+          play.effects().stream().flatMap(effect -> moved(effect).stream()).toList();
+      assertThat(ordered).as(() -> "commands at once: " + this).hasSizeLessThan(2);
+      if (!ordered.isEmpty()) {
+        boolean free = moving.isEmpty() || isNewsOf(moving, input);
+        assertThat(free).as(() -> "second command: " + this).isTrue();
+        moving = ordered.get(0);
+      } else if (isNewsOf(moving, input)) {
+        moving = Set.of();
+      }
+    }
+
+    private static boolean isNewsOf(Set<String> legs, CallInput input) {
+      return input instanceof LegEvent event && legs.contains(event.leg())
+          || input instanceof LegEvent other && other.peer() != null && legs.contains(other.peer())
+          || input instanceof CallInput.Inspected found && legs.contains(found.leg())
+          || input instanceof CallInput.TimeUp time && legs.contains(time.leg())
+          || input instanceof CallInput.Asked asked && renews(asked);
+    }
+
+    /** A leg that is renewed goes at once. */
+    private static boolean renews(CallInput.Asked asked) {
+      return asked.command() instanceof CallCommand.Act act && act.act() == CallAct.REATTACH;
+    }
+
+    private static Optional<Set<String>> moved(Effect effect) {
+      if (effect instanceof Effect.Bridge e) {
+        return Optional.of(Set.of(e.customer(), e.agent()));
+      } else if (effect instanceof Effect.Park e) {
+        return Optional.of(Set.of(e.leg()));
+      }
+      return effect instanceof Effect.Gather e
+          ? Optional.of(e.groups().stream().flatMap(List::stream).collect(Collectors.toSet()))
+          : Optional.empty();
     }
 
     private void check(Effect effect, CallModel before, CallInput input) {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.SwitchAddress;
@@ -149,6 +151,33 @@ final class Centre implements AutoCloseable {
     await().until(() -> talks.contains(callId));
   }
 
+  /** The agent answers this call, which is offered next. */
+  void talk(Desk desk, String caller) {
+    assertThat(desk.expect("onRing")).containsEntry("callId", caller);
+    desk.offhook();
+    desk.expect("onAnswer");
+    await().until(() -> variable(caller, "cti_state").orElse("").equals("talking"));
+  }
+
+  /** Waits until what is pressed at the far end of one leg reaches that of the other. */
+  void hears(String leg, String other) {
+    await().until(() -> {
+      get(simulated.press(leg, "5"));
+      return get(simulated.digitsHeard(other)).endsWith("5");
+    });
+  }
+
+  /** No channel is left, and no agent is in a call. */
+  void allIsOver(Desk... desks) {
+    nothingIsLeft();
+    for (Desk desk : desks) {
+      await().untilAsserted(() -> {
+        assertThat(desk.look().work()).as(desk.agentId()).isEqualTo(Work.IDLE);
+        assertThat(desk.look().call()).isNull();
+      });
+    }
+  }
+
   /** Waits for the record of a call and sees that the switch holds no channel. */
   CallRecord recordOf(String callId) {
     await()
@@ -193,13 +222,15 @@ final class Centre implements AutoCloseable {
     return get(vertx.deployVerticle(verticle));
   }
 
-  /** 7001 is answered by all, 7003 by those whose phones are not to be relied on, and then by alice. */
+  /** 7001 is answered by all, 7004 too, with data, 7003 by those whose phones are not to be relied on, and then by alice. */
   private static Directory directory() {
     Directory.Builder all = Directory.builder()
         .add(Group.of("1", "support"))
+        .add(Group.of("2", "sales"))
         .add(new Group("3", "impatient", 150, 0, true, Group.DEFAULT_STRATEGY))
         .add(NumberRoute.of("7001", "1"))
         .add(NumberRoute.of("7003", "3"))
+        .add(new NumberRoute("7004", "1", Optional.empty(), Map.of("campaign", "spring")))
         .add(NumberRoute.of("5000", "1"))
         .add(Extension.of("1020"))
         .add(Extension.of("1049"))
@@ -208,6 +239,8 @@ final class Centre implements AutoCloseable {
         .add(Person.agent("deskless", "1099"));
     agent(all, "alice", "1001");
     agent(all, "bob", "1002");
+    agent(all, "carol", "1003");
+    all.add(new Member("2", "carol", 1));
     agent(all, "offline", "1047");
     agent(all, "refuser", "1048");
     return all.build();

@@ -73,11 +73,11 @@ class ConsultationTableTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(delimiter = '|', textBlock = """
       # when             | what happens      | who hears whom then                | what agents are told
-      RINGING            | COMPLETE          | caller hears music, target rings   | alice ENDED TRANSFERRED OK
+      RINGING            | COMPLETE          | caller hears music, target rings   | bob TAKEN_OVER, alice ENDED TRANSFERRED OK
       RINGING            | CANCEL            | agent+caller                       | bob ENDED ORIGINATOR_CANCEL OK, alice CONSULT_ENDED
       RINGING            | ALTERNATE         | refused                            |
       RINGING            | CONFER            | refused                            |
-      RINGING            | A_HANGS_UP        | caller hears music, target rings   | alice ENDED TRANSFERRED OK
+      RINGING            | A_HANGS_UP        | caller hears music, target rings   | alice ENDED TRANSFERRED OK, bob TAKEN_OVER
       RINGING            | T_ANSWERS         | agent+target, caller hears music   | bob ANSWER, alice CONSULT
       RINGING            | T_REFUSES         | agent+caller                       | bob ENDED CALL_REJECTED REJECTED, alice CONSULT_ENDED CALL_REJECTED REJECTED
       RINGING            | T_IS_BUSY         | agent+caller                       | bob ENDED USER_BUSY OK, alice CONSULT_ENDED USER_BUSY BUSY

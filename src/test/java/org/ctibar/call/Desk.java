@@ -14,10 +14,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentEvent;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.SessionRef;
+import org.ctibar.bus.call.CallAct;
+import org.ctibar.gateway.Promises;
 
 /** An agent's page, as far as the bus knows it. */
 final class Desk {
@@ -28,14 +31,17 @@ final class Desk {
   private final BlockingQueue<Callback> callbacks = new LinkedBlockingQueue<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
+  private final Promises promises;
+
   private Desk(Vertx vertx, String agentId) {
     this.vertx = vertx;
     this.agentId = agentId;
+    this.promises = new Promises(vertx);
   }
 
   static Desk signIn(Vertx vertx, String agentId, String extension) {
     Desk desk = new Desk(vertx, agentId);
-    Topics.AGENT_EVENT.subscribe(vertx, agentId, event -> event.callbacks().forEach(desk::hear));
+    Topics.AGENT_EVENT.subscribe(vertx, agentId, desk::hear);
     desk.ask(new AgentCommand.Login(
         agentId, agentId, extension, new SessionRef("tab-" + agentId, "n1", "browser-" + agentId)));
     desk.expect("onLogin");
@@ -68,6 +74,19 @@ final class Desk {
     return ask(new AgentCommand.Dial(agentId, number, Map.of())).awaits().callId();
   }
 
+  /** @return what the page's promise comes to */
+  Future<Map<String, Object>> promise(AgentCommand command) {
+    return Topics.AGENT_COMMAND.ask(vertx, command).compose(promises::of);
+  }
+
+  Future<Map<String, Object>> act(CallAct act) {
+    return act(act, null);
+  }
+
+  Future<Map<String, Object>> act(CallAct act, String argument) {
+    return promise(new AgentCommand.Act(agentId, act, argument));
+  }
+
   Future<AgentReply> tryCall(String number) {
     return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Dial(agentId, number, Map.of()));
   }
@@ -96,6 +115,16 @@ final class Desk {
     }
   }
 
+  /** Waits for a callback of this name whose data has this state; others are passed over. */
+  Map<String, Object> expect(String name, String state) {
+    while (true) {
+      Map<String, Object> data = expect(name);
+      if (state.equals(data.get("state"))) {
+        return data;
+      }
+    }
+  }
+
   Desk forget() {
     callbacks.clear();
     heard.clear();
@@ -111,8 +140,14 @@ final class Desk {
     return agentId;
   }
 
-  private void hear(Callback callback) {
-    heard.add(callback.name());
-    callbacks.add(callback);
+  /** What is for no page settles promises only. */
+  private void hear(AgentEvent event) {
+    for (Callback callback : event.callbacks()) {
+      if (callback.only() == null || !callback.only().isEmpty()) {
+        heard.add(callback.name());
+        callbacks.add(callback);
+      }
+    }
+    promises.heard(event);
   }
 }

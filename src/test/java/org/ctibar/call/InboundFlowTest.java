@@ -31,10 +31,7 @@ class InboundFlowTest {
   }
 
   private void talk(Desk desk, String caller) {
-    assertThat(desk.expect("onRing")).containsEntry("callId", caller);
-    desk.offhook();
-    desk.expect("onAnswer");
-    await().until(() -> centre.variable(caller, "cti_state").orElse("").equals("talking"));
+    centre.talk(desk, caller);
   }
 
   @Test

@@ -151,10 +151,6 @@ final class Switchboard {
     return places.keySet();
   }
 
-  boolean isInConference(String leg) {
-    return places.get(leg) == Place.CONFERENCE;
-  }
-
   List<String> ringing() {
     return places.entrySet().stream()
         .filter(e -> e.getValue() == Place.RINGING)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,32 @@ class SettlementTest {
     tell("onHold", Map.of("callId", "call-1", "second", true));
     assertThat(page.event("onHold").getJsonObject("data").getBoolean("second")).isTrue();
     assertThat(page.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void aConsultationThatTheCustomerLeftResolvesWhenTheColleagueAnswers() {
+    actAwaits(new AgentReply.Awaits("call-1", "onConsult", "talking", 60_000));
+    page.command("consult", new JsonObject().put("to", "1002"));
+    tell("onConsult", Map.of("callId", "call-1", "state", "customer_left", "code", 0));
+    tell("onCalleeAnswer", Map.of("callId", "call-1"));
+    page.event("onConsult");
+    page.event("onCalleeAnswer");
+    assertThat(page.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void whatNeedsTheCustomerFailsWhenThatLeaves() {
+    actAwaits(new AgentReply.Awaits("call-1", "onConsult", 60_000));
+    page.command("alternate");
+    tell("onConsult", Map.of("callId", "call-1", "state", "customer_left", "code", 0));
+    page.event("onConsult");
+    assertThat(page.reply().getInteger("code")).isEqualTo(ErrorCode.CONFLICT.number());
+  }
+
+  private void actAwaits(AgentReply.Awaits awaits) {
+    gateway.agents.on(
+        AgentCommand.Act.class,
+        c -> Future.succeededFuture(gateway.agents.awaiting("admin", awaits, 0)));
   }
 
   @Test

@@ -7,8 +7,8 @@ import org.ctibar.outside.Pace;
 /** The telephone in the page goes away in mid-call, and is there again. */
 final class WebLossScenarios {
   private static final Duration BACK_WITHIN = Duration.ofSeconds(3);
-  /** No more voice is noticed by the switch first. */
-  private static final Duration LOST_WITHIN = Duration.ofSeconds(90);
+  /** Well before the switch notices that no voice comes any more. */
+  private static final Duration LOST_WITHIN = Duration.ofSeconds(20);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -130,9 +130,11 @@ final class WebLossScenarios {
     WebDesk web = stage.webAgent();
     Customer customer = WebScenarios.talks(stage, web);
     Desk next = stage.readyAgent();
+    long begin = System.nanoTime();
     web.closes();
-    customer.hearsMusic();
     next.sees(LOST_WITHIN, "onRing", "popScreenNo", customer.number(), "reason", "agent_lost");
+    stage.remark("noticed after " + since(begin).toMillis() + " ms");
+    customer.hearsMusic();
     Talk.answers(next);
     Talk.hearEachOther(next, customer);
     next.does("hangup");

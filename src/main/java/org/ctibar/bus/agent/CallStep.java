@@ -4,6 +4,8 @@ package org.ctibar.bus.agent;
 public enum CallStep {
   /** The agent's own phone rings. */
   RING,
+  /** The agent dials at the phone itself. */
+  DIALS,
   /** The agent's own phone was answered. */
   ANSWER,
   /** The party that the agent called answered. */

@@ -32,6 +32,21 @@ public record CallView(
     treatment = treatment == null ? Treatment.PLAIN : treatment;
   }
 
+  public CallView as(Treatment other) {
+    return new CallView(
+        callId,
+        switchId,
+        leg,
+        direction,
+        popScreenNo,
+        displayName,
+        enableAsr,
+        queue,
+        data,
+        reason,
+        other);
+  }
+
   /** A new call that nobody has done anything with. */
   public CallView(
       String callId,
@@ -70,11 +85,17 @@ public record CallView(
    * @param muted the agent's voice is cut off
    * @param heldBy {@code agent} by command, {@code phone} by the phone's own key; null while not on hold
    * @param consult the party that is consulted; null without one
+   * @param phonesOwn the phone itself made or took the call: nothing can be done with it from here but ending it
    */
-  public record Treatment(boolean muted, String heldBy, Consult consult) {
+  public record Treatment(boolean muted, String heldBy, Consult consult, boolean phonesOwn) {
+    public static final Treatment PHONES_OWN = new Treatment(false, null, null, true);
     public static final Treatment PLAIN = new Treatment(false, null, null);
     public static final String BY_AGENT = "agent";
     public static final String BY_PHONE = "phone";
+
+    public Treatment(boolean muted, String heldBy, Consult consult) {
+      this(muted, heldBy, consult, false);
+    }
   }
 
   /**

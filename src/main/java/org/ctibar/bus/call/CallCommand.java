@@ -13,6 +13,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.Offhook.class, name = "offhook"),
   @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hangUp"),
   @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
+  @JsonSubTypes.Type(value = CallCommand.PageLost.class, name = "pageLost"),
 })
 public sealed interface CallCommand {
   String callId();
@@ -47,4 +48,7 @@ public sealed interface CallCommand {
    * @param argument a number, the id of a group, or digits; null where the act needs none
    */
   record Act(String callId, String agentId, CallAct act, String argument) implements CallCommand {}
+
+  /** The agent's page and phone are both gone: where the page was the phone, nobody hears the caller. */
+  record PageLost(String callId, String agentId) implements CallCommand {}
 }

@@ -18,14 +18,21 @@ public final class Walk {
   private static final int LONGEST_PAUSE_MS = 400;
 
   private final World world;
+  private final int longestPauseMs;
   private final Random random;
   private final Witness witness;
   private final Choices choices;
   private final List<Caller> callers = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
 
+  /** At the pace of people. */
   public Walk(World world, long seed) {
+    this(world, seed, LONGEST_PAUSE_MS);
+  }
+
+  public Walk(World world, long seed, int longestPauseMs) {
     this.world = world;
+    this.longestPauseMs = longestPauseMs;
     random = new Random(seed);
     witness = new Witness(world);
     choices = new Choices(world, random);
@@ -57,9 +64,16 @@ public final class Walk {
     }
   }
 
+  /** What was done so far, and how it was answered. */
+  public List<String> story() {
+    synchronized (told) {
+      return List.copyOf(told);
+    }
+  }
+
   /** Often none: then one thing crosses another. */
   private int pause() {
-    return random.nextInt(3) == 0 ? 0 : random.nextInt(LONGEST_PAUSE_MS);
+    return random.nextInt(3) == 0 ? 0 : random.nextInt(longestPauseMs);
   }
 
   private void step() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.outside.Refusal;
 
@@ -47,7 +48,8 @@ final class Witness {
     String name = command + " #" + System.nanoTime();
     unanswered.add(name);
     return reply.onComplete(done -> unanswered.remove(name)).onFailure(e -> {
-      if (e instanceof Refusal refusal && refusal.code() == ErrorCode.INTERNAL) {
+      if (e instanceof Refusal refusal && refusal.code() == ErrorCode.INTERNAL
+          || e instanceof CtiException unexpected && unexpected.code() == ErrorCode.INTERNAL) {
         internal.add(command);
       }
     });
