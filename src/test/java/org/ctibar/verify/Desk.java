@@ -130,9 +130,7 @@ final class Desk {
   SipCall rings() {
     return Until.present(
         this + "'s phone rings",
-        () -> phone.calls().stream()
-            .filter(call -> call.state() == SipCall.State.RINGING)
-            .findFirst());
+        () -> phone.calls().stream().filter(SipCall::rings).findFirst());
   }
 
   /** Waits until nothing else sounds in the receiver. */

@@ -40,8 +40,6 @@ final class Replay {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
   private static final Duration HAPPENS_WITHIN = Duration.ofSeconds(10);
   private static final double UNHURRIED_S = 0.15;
-  /** Two commands so close to each other were written together. */
-  private static final double WITHOUT_WAITING_S = 0.003;
 
   private final Trace trace;
   private final ReplayPeople people;
@@ -49,7 +47,6 @@ final class Replay {
   private final EslProbe commands;
   private final Map<String, String> ours = new LinkedHashMap<>();
   private final Map<String, Integer> wanted = new LinkedHashMap<>();
-  private double commandedAt;
   private double comparedUntil = Double.MAX_VALUE;
   private List<Event> compared;
 
@@ -107,10 +104,7 @@ final class Replay {
       }
       return;
     }
-    if (step.at() - commandedAt > WITHOUT_WAITING_S) {
-      awaitWhatCameBefore();
-    }
-    commandedAt = step.at();
+    awaitWhatCameBefore();
     if (step instanceof Command command) {
       String job = command.job() == null ? "" : "\nJob-UUID: " + command.job();
       commands.command(people.translated(command.text()) + job);
@@ -196,7 +190,13 @@ final class Replay {
   }
 
   private static List<String> names(List<Event> events) {
-    return events.stream().filter(Replay::isCompared).map(Event::name).toList();
+    List<String> names = new ArrayList<>(
+        events.stream().filter(Replay::isCompared).map(Event::name).toList());
+    // a leg that is left alone and killed at once: by chance it parks in between
+    while (names.size() > 1 && names.get(names.size() - 2).equals("CHANNEL_PARK")) {
+      names.remove(names.size() - 2);
+    }
+    return names;
   }
 
   private static boolean isCompared(Event event) {

@@ -102,7 +102,7 @@ final class SwitchWorld implements World {
   private record Receiver(String number, Supplier<SipPhone> phone) implements Handset {
     @Override
     public boolean rings() {
-      return phone.get().calls().stream().anyMatch(call -> call.state() == SipCall.State.RINGING);
+      return phone.get().calls().stream().anyMatch(SipCall::rings);
     }
 
     @Override
@@ -112,9 +112,7 @@ final class SwitchWorld implements World {
 
     @Override
     public void lift() {
-      phone.get().calls().stream()
-          .filter(call -> call.state() == SipCall.State.RINGING)
-          .forEach(SipCall::answer);
+      phone.get().calls().stream().filter(SipCall::rings).forEach(SipCall::answer);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Talk {
   static void liftsIfItRings(Desk agent) {
     SipCall call =
         Until.present(agent + "'s own phone is called", () -> agent.phone().call());
-    if (call.state() == SipCall.State.RINGING) {
+    if (call.rings()) {
       Awaited.done(agent + " lifts the receiver", call.answer());
     }
   }

@@ -9,13 +9,6 @@ import java.util.function.Supplier;
 
 /** A call of a phone. It may be asked and told from anywhere; what it does, it does on the phone's context. */
 public final class SipCall {
-  public enum State {
-    CALLING,
-    RINGING,
-    TALKING,
-    ENDED
-  }
-
   private final Context context;
   private final Line line;
   private final Media media;
@@ -24,7 +17,7 @@ public final class SipCall {
   private final Answering answering;
   private final Inviting inviting;
   private long version = 1;
-  private volatile State state;
+  private volatile CallState state;
   private volatile int status;
   private volatile boolean endedByUs;
 
@@ -36,7 +29,7 @@ public final class SipCall {
     this.invite = invite;
     answering = new Answering(context.owner(), line);
     inviting = new Inviting(line, dialog);
-    state = invite == null ? State.CALLING : State.RINGING;
+    state = invite == null ? CallState.CALLING : CallState.RINGING;
   }
 
   static SipCall called(
@@ -50,16 +43,16 @@ public final class SipCall {
     return call;
   }
 
-  public State state() {
-    return state;
+  public boolean rings() {
+    return state == CallState.RINGING;
   }
 
   public boolean isOver() {
-    return state == State.ENDED;
+    return state == CallState.ENDED;
   }
 
   public boolean talks() {
-    return state == State.TALKING;
+    return state == CallState.TALKING;
   }
 
   /** Whether the call ended by what this phone did. */
@@ -89,10 +82,10 @@ public final class SipCall {
 
   public Future<Void> answer() {
     return run(() -> {
-      if (state != State.RINGING) {
+      if (state != CallState.RINGING) {
         return Future.failedFuture("does not ring but is " + state);
       }
-      state = State.TALKING;
+      state = CallState.TALKING;
       talkTo(invite);
       SipMessage ok = tagged(line.response(invite, 200, "OK"))
           .body(Sdp.TYPE, media.local(Sdp.Flow.SENDRECV).render(version));
@@ -103,7 +96,7 @@ public final class SipCall {
 
   public Future<Void> refuse(int with) {
     return run(() -> {
-      if (state == State.RINGING) {
+      if (state == CallState.RINGING) {
         answer(invite, with, "Refused");
         end(true);
       }
@@ -114,8 +107,8 @@ public final class SipCall {
   /** Leaves the receiver down: takes back a call, refuses it or ends it. */
   public Future<Void> hangUp() {
     return run(() -> {
-      State was = state;
-      endedByUs |= was != State.ENDED;
+      CallState was = state;
+      endedByUs |= was != CallState.ENDED;
       return switch (was) {
         case ENDED -> Future.succeededFuture();
         case RINGING -> refuse(603);
@@ -165,7 +158,7 @@ public final class SipCall {
 
   /** The phone is there no more, and nobody is told. */
   void die() {
-    state = State.ENDED;
+    state = CallState.ENDED;
     media.close();
   }
 
@@ -201,11 +194,11 @@ public final class SipCall {
   private void concluded(SipMessage response) {
     if (response.status() >= 300) {
       refused(response.status());
-    } else if (state == State.ENDED || endedByUs) {
+    } else if (state == CallState.ENDED || endedByUs) {
       line.send(dialog.request("BYE"), dialog.peer());
       end(true);
     } else {
-      state = State.TALKING;
+      state = CallState.TALKING;
       talkTo(response);
     }
   }
@@ -216,7 +209,7 @@ public final class SipCall {
   }
 
   private Future<Void> reinvite(Sdp.Flow flow) {
-    if (state != State.TALKING) {
+    if (state != CallState.TALKING) {
       return Future.failedFuture("is " + state);
     }
     SipMessage request = offer(dialog.request("INVITE"), flow);
@@ -246,7 +239,7 @@ public final class SipCall {
 
   private void cancelled(SipMessage cancel) {
     answer(cancel, 200, "OK");
-    if (state == State.RINGING) {
+    if (state == CallState.RINGING) {
       answer(invite, 487, "Request Terminated");
       end(false);
     }
@@ -256,7 +249,7 @@ public final class SipCall {
     answer(notify, 200, "OK");
     String event = notify.header("Event").orElse("");
     if (event.equals("talk") && obeys) {
-      Future<Void> done = state == State.RINGING ? answer() : resume();
+      Future<Void> done = state == CallState.RINGING ? answer() : resume();
       done.otherwiseEmpty();
     } else if (event.equals("hold") && obeys) {
       hold().otherwiseEmpty();
@@ -267,7 +260,7 @@ public final class SipCall {
 
   private void end(boolean byUs) {
     endedByUs = byUs;
-    state = State.ENDED;
+    state = CallState.ENDED;
     answering.acknowledged();
     media.close();
   }
