@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which commands an agent has at which work, beside those of presence. */
+/** Which commands an agent has at which work, beside those that depend on none. */
 final class Allowed {
   static final Set<String> ALWAYS = Set.of("login", "logout", "ready", "busy", "rest", "snapshot");
 
