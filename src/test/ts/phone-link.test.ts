@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PhoneHost, PhoneModule, Settings } from '../../main/ts/sdk/phone/module';
+import type { PhoneHost, PhoneModule } from '../../main/ts/sdk/phone/module';
+import type { Settings } from '../../main/ts/sdk/phone/settings';
 import { FACTORY } from '../../main/ts/sdk/phone/module';
 import { PhoneLink } from '../../main/ts/sdk/phone/phone-link';
 import type { PhoneConfig } from '../../main/ts/sdk/phone-types';

@@ -1,5 +1,5 @@
 import type { AudioDevices, DeviceChoice } from '../../../main/ts/sdk/phone-types';
-import type { Settings } from '../../../main/ts/sdk/phone/module';
+import type { Settings } from '../../../main/ts/sdk/phone/settings';
 import type {
   IncomingLeg,
   Manner,

@@ -1,6 +1,7 @@
 import { Deferred } from '../../../main/ts/sdk/deferred';
 import { CtibarError } from '../../../main/ts/sdk/error';
-import type { PhoneHost, Settings } from '../../../main/ts/sdk/phone/module';
+import type { PhoneHost } from '../../../main/ts/sdk/phone/module';
+import type { Settings } from '../../../main/ts/sdk/phone/settings';
 import { Runner } from '../../../main/ts/sdk/phone/runner';
 import type { CurrentCall, Snapshot, Work } from '../../../main/ts/sdk/types';
 import { SIGNED_OUT } from '../../../main/ts/sdk/view';

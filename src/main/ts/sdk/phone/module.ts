@@ -1,13 +1,8 @@
 import type { Alarms } from '../alarms';
 import type { CtibarError } from '../error';
-import type {
-  AudioDevices,
-  DeviceChoice,
-  PhoneOptions,
-  PhoneStatus,
-  WebRtcSettings,
-} from '../phone-types';
+import type { AudioDevices, DeviceChoice, PhoneOptions, PhoneStatus } from '../phone-types';
 import type { Snapshot } from '../types';
+import type { Settings } from './settings';
 import type { Manner } from './softphone';
 
 /** Where `ctibar-phone.js` leaves {@link PhoneFactory}. */
@@ -39,9 +34,5 @@ export interface PhoneHost {
   /** Made over there: pages ask `instanceof`. */
   error(code: number, message: string, data?: Record<string, unknown>): CtibarError;
 }
-
-export type Settings = {
-  [K in keyof WebRtcSettings]-?: Exclude<WebRtcSettings[K], undefined>;
-};
 
 export type PhoneFactory = (host: PhoneHost, settings: Settings) => PhoneModule;

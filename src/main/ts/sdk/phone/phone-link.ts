@@ -10,9 +10,9 @@ import type {
 import type { Platform } from '../platform';
 import { loadScript } from '../script-loader';
 import type { CtibarConfig, Snapshot } from '../types';
-import type { PhoneFactory, PhoneHost, PhoneModule, Settings } from './module';
+import type { PhoneFactory, PhoneHost, PhoneModule } from './module';
 import { FACTORY } from './module';
-import { completed, given, isDesk } from './settings';
+import { completed, given, isDesk, type Settings } from './settings';
 import type { Manner } from './softphone';
 
 /** A server that could not be asked is asked again. */

@@ -1,6 +1,9 @@
 import { ErrorCode } from '../error';
 import type { WebRtcSettings } from '../phone-types';
-import type { Settings } from './module';
+
+export type Settings = {
+  [K in keyof WebRtcSettings]-?: Exclude<WebRtcSettings[K], undefined>;
+};
 
 const KEYS: readonly (keyof WebRtcSettings)[] = [
   ...(['uri', 'user', 'realm', 'ha1', 'servers', 'iceServers'] as const),

@@ -1,5 +1,5 @@
 import type { AudioDevices, DeviceChoice } from '../phone-types';
-import type { Settings } from './module';
+import type { Settings } from './settings';
 
 /** Ends politely: the switch is told. Ends quietly: it is not, so that a call can be taken up again. */
 export type Manner = 'politely' | 'quietly';

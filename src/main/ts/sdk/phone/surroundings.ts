@@ -1,4 +1,4 @@
-import type { Settings } from './module';
+import type { Settings } from './settings';
 import type { PhoneOptions } from '../phone-types';
 import type { Softphone, SoftphoneEvents } from './softphone';
 

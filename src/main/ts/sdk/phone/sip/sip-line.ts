@@ -2,7 +2,7 @@ import { UA } from 'jssip';
 import type { IncomingRTCSessionEvent } from 'jssip/lib/UA';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { RTCSession } from 'jssip/lib/RTCSession';
-import type { Settings } from '../module';
+import type { Settings } from '../settings';
 import type { Manner } from '../softphone';
 import { SipSocket } from './sip-socket';
 

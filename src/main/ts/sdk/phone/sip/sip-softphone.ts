@@ -3,7 +3,7 @@ import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { AudioDevices, DeviceChoice, PhoneOptions } from '../../phone-types';
 import { PhoneAudio } from '../audio/audio';
 import { listDevices, watchDevices } from '../audio/devices';
-import type { Settings } from '../module';
+import type { Settings } from '../settings';
 import type { Manner, Softphone, SoftphoneEvents } from '../softphone';
 import { NoMicrophone } from '../softphone';
 import { describe, SipLeg } from './sip-leg';
