@@ -1,5 +1,6 @@
 package org.ctibar.agent;
 
+import java.util.List;
 import org.ctibar.agent.AgentState.Job;
 import org.ctibar.agent.AgentState.Standing;
 import org.ctibar.bus.ErrorCode;
@@ -53,12 +54,17 @@ final class Endings {
     return idle(n, n.state().standing(), n.state(), hangupIfRang(n));
   }
 
-  /** As if it had not been asked for; only a wish that came meanwhile is fulfilled. */
+  /**
+   * As if it had not been asked for; only a wish that came meanwhile is fulfilled. No page heard of the call, but whoever
+   * hung it up is answered by its end.
+   */
   static Step neverDialled(Now<Trigger.DialRefused> n) {
     AgentState s = n.state();
+    Callback end =
+        Callbacks.only(List.of(), Callbacks.hangup(s.job().call(), CALLER_LEFT, ErrorCode.OK));
     return s.standing().next() == null
-        ? Step.to(s.with(Job.idle(n.ms(), s.job().endedPart())))
-        : idle(n, s.standing(), s, null);
+        ? Step.to(s.with(Job.idle(n.ms(), s.job().endedPart())), end)
+        : idle(n, s.standing(), s, end);
   }
 
   /**

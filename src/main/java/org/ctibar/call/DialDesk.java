@@ -37,7 +37,7 @@ final class DialDesk {
     this.plan = new DialPlan(tools.config().outbound());
   }
 
-  /** @return the call that begins; fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, or CONFLICT once cancelled */
+  /** @return the call that begins; fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, or NO_ANSWER once cancelled */
   Future<Step> take(CallCommand.Dial dial) {
     Directory directory = tools.directory().current();
     Person caller = person(directory, dial.agentId());
@@ -99,7 +99,7 @@ final class DialDesk {
   private Future<Void> stillWanted(CallCommand.Dial dial) {
     return beginning.remove(dial.callId(), dial.agentId())
         ? Future.succeededFuture()
-        : Future.failedFuture(new CtiException(ErrorCode.CONFLICT, "hung up before it began"));
+        : Future.failedFuture(new CtiException(ErrorCode.NO_ANSWER, "hung up before it began"));
   }
 
   /** @return whether this agent's call was about to begin; it will not */

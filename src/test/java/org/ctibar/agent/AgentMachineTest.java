@@ -107,7 +107,7 @@ class AgentMachineTest {
 
     agent.on(Agents.dial()).on(new Trigger.DialRefused("d1"));
 
-    assertThat(agent.callbacks()).isEmpty();
+    assertThat(agent.callback("onHangup").only()).as("told to no page").isEmpty();
     assertThat(agent.state().snapshot())
         .usingRecursiveComparison()
         .ignoringFields("revision")

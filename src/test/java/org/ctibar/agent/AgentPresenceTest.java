@@ -180,7 +180,8 @@ class AgentPresenceTest {
   void fulfilsAWishThatCameWhileTheDialWasRefused() {
     Agents agent = Agents.in("DIALING").on(Agents.wish("rest")).on(new Trigger.DialRefused("d1"));
 
-    assertThat(agent.callbacks()).containsExactly("onRest");
+    assertThat(agent.callbacks()).containsExactly("onHangup", "onRest");
+    assertThat(agent.callback("onHangup").only()).isEmpty();
   }
 
   @Test

@@ -109,7 +109,7 @@ class DialDeskTest {
     calleeIsFree();
 
     await().until(call::isComplete);
-    assertThat(((CtiException) call.cause()).code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(((CtiException) call.cause()).code()).isEqualTo(ErrorCode.NO_ANSWER);
     assertThat(hangUp("alice")).isFalse();
   }
 }

@@ -31,7 +31,7 @@ public sealed interface CallCommand {
 
   /**
    * Ring the agent's own phone, then the callee. Fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, UNAVAILABLE, or
-   * CONFLICT if it was hung up before it began.
+   * NO_ANSWER if it was hung up before it began.
    */
   record Dial(String callId, String agentId, String extension, String to, Map<String, String> data)
       implements CallCommand {}
