@@ -6,6 +6,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -17,6 +18,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.ctibar.cluster.Cluster;
+import org.ctibar.cluster.ClusterConfig;
+import org.ctibar.cluster.Members;
 import org.ctibar.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** A running node: the verticles that its descriptors name. */
 public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  /** Where a node works, and with whom. */
+  record Place(Vertx vertx, Members members) {}
 
   private final Vertx vertx;
   private final NodeParts parts;
@@ -42,14 +50,25 @@ public final class Node {
    */
   public static Future<Node> start(Path home, Settings settings) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Vertx vertx = Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(metrics()))
-        .withMetrics(new MicrometerMetricsFactory(meters))
-        .build();
+    VertxOptions options = new VertxOptions().setMetricsOptions(metrics());
+    UnaryOperator<VertxBuilder> measured =
+        builder -> builder.withMetrics(new MicrometerMetricsFactory(meters));
+    ClusterConfig cluster = ClusterConfig.from(settings);
+    if (cluster.clustered()) {
+      return Cluster.join(cluster, options, measured)
+          .compose(joined -> start(home, settings, meters, new Place(joined.vertx(), joined)));
+    }
+    Vertx alone = measured.apply(Vertx.builder().with(options)).build();
+    return start(home, settings, meters, new Place(alone, Members.alone(cluster.nodeId())));
+  }
+
+  private static Future<Node> start(
+      Path home, Settings settings, PrometheusMeterRegistry meters, Place place) {
+    Vertx vertx = place.vertx();
     Node node;
     List<Descriptor> descriptors;
     try {
-      node = new Node(vertx, new NodeParts(vertx, home, settings, meters));
+      node = new Node(vertx, new NodeParts(place, home, settings, meters));
       descriptors = Descriptor.readAll(home.resolve("verticles")).stream()
           .filter(d -> wanted(d, settings))
           .toList();
@@ -60,7 +79,8 @@ public final class Node {
     Promise<Node> started = Promise.promise();
     HttpAddress.from(settings)
         .checkFor(descriptors, vertx)
-        .compose(free -> node.deploy(descriptors))
+        .compose(free -> node.parts.admission())
+        .compose(admitted -> node.deploy(descriptors))
         .onSuccess(serving -> started.complete(node))
         .onFailure(e -> node.stop().onComplete(stopped -> started.fail(e)));
     return started.future();

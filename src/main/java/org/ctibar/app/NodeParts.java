@@ -18,6 +18,12 @@ import org.ctibar.agent.PresenceKeeper;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.call.CallConfig;
 import org.ctibar.call.Switches;
+import org.ctibar.cluster.Admission;
+import org.ctibar.cluster.ClusterConfig;
+import org.ctibar.cluster.LeaseTable;
+import org.ctibar.cluster.LeasedOwnership;
+import org.ctibar.cluster.Members;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 import org.ctibar.esl.EslConfig;
@@ -34,6 +40,7 @@ import org.ctibar.store.Database;
 import org.ctibar.store.DirectoryCache;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.People;
+import org.ctibar.store.PgLeases;
 import org.ctibar.store.PresenceStore;
 import org.ctibar.store.StoreConfig;
 import org.slf4j.Logger;
@@ -45,21 +52,26 @@ final class NodeParts {
   private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
 
   private final Vertx vertx;
+  private final Members members;
   private final Path home;
   private final Settings settings;
   private final StoreConfig store;
   private final HttpAddress http;
+  private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
 
-  NodeParts(Vertx vertx, Path home, Settings settings, PrometheusMeterRegistry meters) {
-    this.vertx = vertx;
+  NodeParts(Node.Place place, Path home, Settings settings, PrometheusMeterRegistry meters) {
+    this.vertx = place.vertx();
+    this.members = place.members();
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
     this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
+    this.cluster = ClusterConfig.from(settings);
+    constant(Members.class, members);
     constant(Clock.class, Clock.systemUTC());
     constant(SimulatorConfig.class, simulator);
     constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
@@ -70,12 +82,24 @@ final class NodeParts {
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
+    provideOwnership();
     provideSwitches();
     provideGateway(meters);
   }
 
   Future<Supplier<Deployable>> assemble(String className) {
     return parts.assemble(className);
+  }
+
+  /** @return fails with ConfigException if this node cannot work beside those that do */
+  Future<Void> admission() {
+    if (!cluster.clustered()) {
+      return Future.succeededFuture();
+    }
+    return parts
+        .get(LeaseTable.class)
+        .compose(table ->
+            new Admission(vertx, members, table, Clock.systemUTC(), cluster.lease()).ask());
   }
 
   /** What verticles shared is closed when they are gone. */
@@ -126,6 +150,16 @@ final class NodeParts {
                 closing(new PresenceStore(made.resultAt(0)), PresenceStore::close),
                 made.resultAt(1),
                 Clock.systemUTC())));
+  }
+
+  private void provideOwnership() {
+    parts.provide(LeaseTable.class, () -> parts.get(Database.class).map(PgLeases::new));
+    parts.provide(
+        Ownership.class,
+        () -> parts.get(LeaseTable.class).compose(table -> {
+          LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
+          return ownership.open().map(closing(ownership, LeasedOwnership::leave));
+        }));
   }
 
   private void warnOfDemoPasswords(Database database) {

@@ -46,6 +46,10 @@ final class QueueModel {
     callers.add(Waiting.of(command));
   }
 
+  boolean knows(String callId) {
+    return callers.find(callId).isPresent();
+  }
+
   void leave(String callId) {
     callers.remove(callId);
   }

@@ -5,7 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -15,6 +17,8 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
+import org.ctibar.bus.queue.QueueOpened;
+import org.ctibar.cluster.Tenure;
 import org.ctibar.queue.QueueModel.Proposal;
 import org.ctibar.store.Group;
 import org.slf4j.Logger;
@@ -29,16 +33,23 @@ final class QueueOwner {
   private static final int SURVEY_CHUNK = 500;
   /** An offer outlives its ringing by this much, for the time that the switch needs to begin and to end it. */
   private static final long OFFER_GRACE_MS = 5_000;
+  /** By then owners of switches have told a new owner of a queue who waits. */
+  private static final long TOLD_AFTER_MS = 1_000;
 
   private final Vertx vertx;
   private final Clock clock;
   private final QueueConfig config;
   private final QueueModel model;
+  private final Tenure tenure;
   private Group group;
   private QueueEvent told;
   private MessageConsumer<String> commands;
+  private final Map<String, Proposal> proposed = new HashMap<>();
+  private long settling;
+  private boolean closed;
 
-  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group) {
+  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group, Tenure tenure) {
+    this.tenure = tenure;
     this.vertx = vertx;
     this.clock = clock;
     this.config = config;
@@ -49,10 +60,15 @@ final class QueueOwner {
   Future<Void> open(Set<String> members) {
     commands = Topics.QUEUE_COMMAND.serve(vertx, group.id(), this::on);
     configure(group, members);
-    return commands.completion();
+    return commands.completion().onSuccess(v -> {
+      Topics.QUEUE_OPENED.publish(vertx, "", new QueueOpened(group.id(), tenure.epoch()));
+      settling = vertx.setTimer(TOLD_AFTER_MS, t -> survey(members));
+    });
   }
 
   Future<Void> close() {
+    closed = true;
+    vertx.cancelTimer(settling);
     return commands.unregister();
   }
 
@@ -83,17 +99,39 @@ final class QueueOwner {
 
   private void surveyed(Collection<AgentChanged> agents) {
     long changed = agents.stream().filter(model::agentChanged).count();
+    agents.stream().filter(this::isForsaken).forEach(this::free);
     if (changed > 0) {
       dispatch();
     }
+  }
+
+  /** Reserved by an owner of this queue that is no more, for a call that was never brought. */
+  private boolean isForsaken(AgentChanged agent) {
+    if (agent.reservedFor() == null || !model.knows(agent.reservedFor())) {
+      return false;
+    }
+    Proposal mine = proposed.get(agent.reservedFor());
+    return mine == null || !mine.agentId().equals(agent.agentId());
+  }
+
+  private void free(AgentChanged agent) {
+    String offerId = agent.reservation();
+    Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.Withdraw(agent.agentId(), offerId))
+        .onFailure(e -> LOG.warn(
+            "Reservation could not be withdrawn agent={} reason={}",
+            agent.agentId(),
+            e.getMessage()));
   }
 
   private Future<Void> on(QueueCommand command) {
     if (command instanceof QueueCommand.Enqueue caller) {
       model.enqueue(caller);
     } else if (command instanceof QueueCommand.Leave left) {
+      proposed.remove(left.callId());
       model.leave(left.callId());
     } else if (command instanceof QueueCommand.OfferEnded offer) {
+      proposed.remove(offer.callId());
       model.offerEnded(offer);
     }
     dispatch();
@@ -101,6 +139,9 @@ final class QueueOwner {
   }
 
   private void dispatch() {
+    if (closed || !tenure.holds()) {
+      return;
+    }
     for (var next = model.propose(); next.isPresent(); next = model.propose()) {
       offer(next.get());
     }
@@ -112,6 +153,7 @@ final class QueueOwner {
   }
 
   private void offer(Proposal proposal) {
+    proposed.put(proposal.call().callId(), proposal);
     long until = clock.millis() + group.ringTimeoutMs() + OFFER_GRACE_MS;
     Topics.AGENT_COMMAND
         .ask(
@@ -131,6 +173,11 @@ final class QueueOwner {
     if (reason.code() == ErrorCode.TIMEOUT) {
       withdraw(proposal);
     }
+    failed(proposal);
+  }
+
+  private void failed(Proposal proposal) {
+    proposed.remove(proposal.call().callId(), proposal);
     model.offerFailed(proposal);
     dispatch();
   }
@@ -147,7 +194,7 @@ final class QueueOwner {
         extension,
         group.ringTimeoutMs());
     Topics.CALL_COMMAND
-        .ask(vertx, proposal.call().switchId(), ring)
+        .ask(vertx, proposal.call().switchId(), ring, tenure.fence())
         .onFailure(e -> notRung(proposal, (CtiException) e));
   }
 
@@ -164,10 +211,7 @@ final class QueueOwner {
         group.id(),
         proposal.call().callId(),
         reason.code());
-    vertx.setTimer(config.retryAfter().toMillis(), t -> {
-      model.offerFailed(proposal);
-      dispatch();
-    });
+    vertx.setTimer(config.retryAfter().toMillis(), t -> failed(proposal));
   }
 
   private void withdraw(Proposal proposal) {
@@ -183,7 +227,8 @@ final class QueueOwner {
         .ask(
             vertx,
             proposal.call().switchId(),
-            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()))
+            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()),
+            tenure.fence())
         .onFailure(e -> LOG.debug("Nothing to cancel call={}", proposal.call().callId()));
   }
 }

@@ -1,0 +1,42 @@
+package org.ctibar.cluster;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Who this node sees. Safe for any thread; listeners are called on the context that added them. */
+public interface Members {
+  Member self();
+
+  /** With this node. */
+  Set<Member> all();
+
+  /** @param listener hears of each member that is not seen any more, be it dead, frozen or cut off */
+  void onLeft(Consumer<Member> listener);
+
+  /** @param listener hears of each newcomer */
+  void onJoined(Consumer<Member> listener);
+
+  /** A node without others. */
+  static Members alone(String nodeId) {
+    return new Members() {
+      private final Member self =
+          new Member(nodeId + "#" + java.util.UUID.randomUUID().toString().substring(0, 8), null);
+
+      @Override
+      public Member self() {
+        return self;
+      }
+
+      @Override
+      public Set<Member> all() {
+        return Set.of(self);
+      }
+
+      @Override
+      public void onLeft(Consumer<Member> listener) {}
+
+      @Override
+      public void onJoined(Consumer<Member> listener) {}
+    };
+  }
+}
