@@ -1,28 +1,33 @@
 package org.ctibar.cluster;
 
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.TrustOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.X509KeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -34,8 +39,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 final class ClusterSecret {
   private static final String CURVE = "secp256r1";
-  private static final String ALIAS = "node";
-  private static final char[] IN_MEMORY_ONLY = "ctibar".toCharArray();
   private static final X500Name NAME = new X500Name("CN=ctibar");
   private static final Instant VALID_FROM = Instant.parse("2020-01-01T00:00:00Z");
   private static final Instant VALID_UNTIL = Instant.parse("2120-01-01T00:00:00Z");
@@ -58,36 +61,42 @@ final class ClusterSecret {
     return "ctibar-" + HexFormat.of().formatHex(derived("name")).substring(0, NAME_DIGITS);
   }
 
-  KeyCertOptions certificate() {
+  /** Another at each call, of one key and one name. */
+  PemKeyCertOptions certificate() {
+    return new PemKeyCertOptions()
+        .addCertValue(pem("CERTIFICATE", encoded(selfSigned())))
+        .addKeyValue(pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+  }
+
+  /** Whatever is signed by the same key under the same name: who has it knows the secret. */
+  PemTrustOptions trust() {
+    return new PemTrustOptions().addCertValue(pem("CERTIFICATE", encoded(selfSigned())));
+  }
+
+  private static Buffer pem(String what, byte[] content) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return Buffer.buffer(
+        "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+  }
+
+  private static byte[] encoded(X509CertificateHolder certificate) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          ALIAS, keys.getPrivate(), IN_MEMORY_ONLY, new X509Certificate[] {selfSigned()});
-      KeyManagerFactory factory =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(store, IN_MEMORY_ONLY);
-      return KeyCertOptions.wrap((X509KeyManager) factory.getKeyManagers()[0]);
-    } catch (GeneralSecurityException | OperatorCreationException | java.io.IOException e) {
-      throw new IllegalStateException("the certificate of this node cannot be made", e);
+      return certificate.getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** Whoever proves to hold the same key knows the secret. */
-  TrustOptions trust() {
-    return TrustOptions.wrap(new SameKey(keys.getPublic()));
-  }
-
-  private X509Certificate selfSigned() throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(new JcaX509v3CertificateBuilder(
-                NAME,
-                BigInteger.ONE,
-                Date.from(VALID_FROM),
-                Date.from(VALID_UNTIL),
-                NAME,
-                keys.getPublic())
-            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+  private X509CertificateHolder selfSigned() {
+    try {
+      BigInteger serial = new BigInteger(64, new SecureRandom());
+      return new JcaX509v3CertificateBuilder(
+              NAME, serial, Date.from(VALID_FROM), Date.from(VALID_UNTIL), NAME, keys.getPublic())
+          .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+          .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()));
+    } catch (OperatorCreationException | CertIOException e) {
+      throw new IllegalStateException("every Java signs with SHA256withECDSA", e);
+    }
   }
 
   private KeyPair derivedKeys() throws GeneralSecurityException {
@@ -98,7 +107,7 @@ final class ClusterSecret {
         .mod(curve.getOrder().subtract(BigInteger.ONE))
         .add(BigInteger.ONE);
     var point = ECNamedCurveTable.getParameterSpec(CURVE).getG().multiply(d).normalize();
-    var publicPoint = new java.security.spec.ECPoint(
+    var publicPoint = new ECPoint(
         point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     KeyFactory factory = KeyFactory.getInstance("EC");
     return new KeyPair(
