@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
+import org.ctibar.bus.NodeName;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.call.CallConfig;
 import org.ctibar.call.Switches;
@@ -149,7 +150,7 @@ final class NodeParts {
 
   private void provideGateway(PrometheusMeterRegistry meters) {
     GatewayConfig config = GatewayConfig.from(settings, home);
-    String nodeId = settings.section("node").nonEmpty("id");
+    NodeName nodeName = NodeName.begin(settings.section("node").nonEmpty("id"));
     parts.provide(
         GatewayServices.class,
         () -> Future.all(
@@ -165,7 +166,7 @@ final class NodeParts {
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
               return new GatewayServices(
-                  config, accounts, tokens, new GatewayServices.Node(nodeId, readiness, meters));
+                  config, accounts, tokens, new GatewayServices.Node(nodeName, readiness, meters));
             }));
   }
 

@@ -83,7 +83,8 @@ final class AgentLink {
     if (!attached || kicked) {
       return Future.succeededFuture();
     }
-    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Detach(user, ref.sessionId()));
+    return Topics.AGENT_COMMAND.ask(
+        vertx, new AgentCommand.Detach(user, ref.sessionId(), ref.node()));
   }
 
   Future<AgentSnapshot> look() {

@@ -1,10 +1,11 @@
 package org.ctibar.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.ctibar.bus.NodeName;
 
 /** What all gateway instances of a node share. Make it once and give it to each {@link GatewayVerticle}. */
 public final class GatewayServices {
-  private final String nodeId;
+  private final NodeName nodeName;
   private final GatewayConfig config;
   private final Accounts accounts;
   private final TokenService tokens;
@@ -17,10 +18,10 @@ public final class GatewayServices {
   private final PagePhones phones;
 
   /** What the node around the gateway provides. */
-  public record Node(String id, Readiness readiness, PrometheusMeterRegistry meters) {}
+  public record Node(NodeName name, Readiness readiness, PrometheusMeterRegistry meters) {}
 
   public GatewayServices(GatewayConfig config, Accounts accounts, TokenService tokens, Node node) {
-    this.nodeId = node.id();
+    this.nodeName = node.name();
     this.config = config;
     this.accounts = accounts;
     this.tokens = tokens;
@@ -33,8 +34,8 @@ public final class GatewayServices {
     this.phones = new PagePhones(accounts, config.sip());
   }
 
-  String nodeId() {
-    return nodeId;
+  NodeName nodeName() {
+    return nodeName;
   }
 
   GatewayConfig config() {

@@ -41,7 +41,8 @@ final class Session {
     this.home = home;
     this.services = services;
     this.identity = opening.identity();
-    this.ref = new SessionRef(UUID.randomUUID().toString(), services.nodeId(), opening.browser());
+    this.ref = new SessionRef(
+        UUID.randomUUID().toString(), services.nodeName().toString(), opening.browser());
     this.link = new AgentLink(vertx, user, ref);
     this.outbox = new Outbox(services.metrics(), services.config().ws().eventBuffer());
     this.feed = new AgentFeed(vertx, ref.sessionId(), link, outbox);

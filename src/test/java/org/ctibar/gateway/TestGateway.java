@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ctibar.bus.NodeName;
 
 /** A gateway on a free port with people and agents in memory. */
 final class TestGateway implements AutoCloseable {
@@ -38,7 +39,10 @@ final class TestGateway implements AutoCloseable {
     tokens = new TokenService(vertx, SECRET, accounts, config.http().tokenLifetime());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     services = new GatewayServices(
-        config, accounts, tokens, new GatewayServices.Node("n1", () -> checks, meters));
+        config,
+        accounts,
+        tokens,
+        new GatewayServices.Node(new NodeName("n1", "1"), () -> checks, meters));
     deployment = wait(vertx.deployVerticle(
         () -> new GatewayVerticle(services), new DeploymentOptions().setInstances(instances)));
     port = GatewayVerticle.actualPort(vertx);
