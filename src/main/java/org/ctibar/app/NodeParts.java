@@ -52,6 +52,7 @@ final class NodeParts {
   private final HttpAddress http;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
+  private volatile Supplier<Future<Void>> leaving = Future::succeededFuture;
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
 
   NodeParts(Vertx vertx, Path home, Settings settings, PrometheusMeterRegistry meters) {
@@ -77,6 +78,11 @@ final class NodeParts {
 
   Future<Supplier<Deployable>> assemble(String className) {
     return parts.assemble(className);
+  }
+
+  /** Before the verticles are stopped. */
+  Future<Void> drain() {
+    return leaving.get();
   }
 
   /** What verticles shared is closed when they are gone. */
@@ -165,8 +171,10 @@ final class NodeParts {
               TokenService tokens = new TokenService(
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
-              return new GatewayServices(
+              GatewayServices gateway = new GatewayServices(
                   config, accounts, tokens, new GatewayServices.Node(nodeName, readiness, meters));
+              leaving = () -> gateway.leave(vertx);
+              return gateway;
             }));
   }
 

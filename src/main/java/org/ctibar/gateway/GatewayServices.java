@@ -1,6 +1,8 @@
 package org.ctibar.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import org.ctibar.bus.NodeName;
 
 /** What all gateway instances of a node share. Make it once and give it to each {@link GatewayVerticle}. */
@@ -15,6 +17,7 @@ public final class GatewayServices {
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
   private final SessionRegistry sessions;
+  private final Drain drain;
   private final PagePhones phones;
 
   /** What the node around the gateway provides. */
@@ -31,6 +34,7 @@ public final class GatewayServices {
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.sessions = new SessionRegistry();
+    this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
   }
 
@@ -72,6 +76,19 @@ public final class GatewayServices {
 
   SessionRegistry sessions() {
     return sessions;
+  }
+
+  /**
+   * Before the node leaves: takes no more pages, tells those that are here to move, and waits for them.
+   *
+   * @return done when none is left, or {@code ws.drainMs} is over
+   */
+  public Future<Void> leave(Vertx vertx) {
+    return drain.begin(vertx);
+  }
+
+  Drain drain() {
+    return drain;
   }
 
   PagePhones phones() {
