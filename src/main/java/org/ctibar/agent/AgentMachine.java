@@ -26,6 +26,22 @@ public final class AgentMachine {
     return step.state().signedIn() ? step : tellingThoseWhoWereThere(before, step);
   }
 
+  /**
+   * As {@link #step(AgentState, Trigger, long)}, for a command that may come again.
+   *
+   * @param commandId null for one that cannot
+   */
+  public Step step(AgentState before, Trigger on, String commandId, long nowMs) {
+    if (commandId == null) {
+      return step(before, on, nowMs);
+    }
+    return before
+        .appliedAs(commandId)
+        .filter(known -> Repeats.has(before, on))
+        .map(known -> Repeats.step(new Now<>(before, on, nowMs, config), known))
+        .orElseGet(() -> step(before, on, nowMs).remembering(commandId));
+  }
+
   /** Does what is due by now; nothing if nothing is. */
   public Step tick(AgentState before, long nowMs) {
     return Deadline.of(before, config)

@@ -2,6 +2,7 @@ package org.ctibar.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallView;
@@ -13,6 +14,7 @@ import org.ctibar.bus.agent.Work;
  * One agent, as kept in the cluster map. Times are ms since 1970.
  *
  * @param readyAt idle since then; in the future during a pause
+ * @param applied the newest commands of pages, the newest last
  */
 public record AgentState(
     String agentId,
@@ -22,7 +24,13 @@ public record AgentState(
     long readyAt,
     Pause pause,
     Job job,
-    Line line) {
+    Line line,
+    List<Applied> applied) {
+  private static final int APPLIED_REMEMBERED = 8;
+
+  public AgentState {
+    applied = applied == null ? List.of() : List.copyOf(applied);
+  }
 
   /** Who signed in, all null before the first time. */
   public record Person(String nickname, String extension) {}
@@ -108,7 +116,8 @@ public record AgentState(
         0,
         Pause.NONE,
         Job.idle(0, null),
-        new Line(List.of(), null, null, true));
+        new Line(List.of(), null, null, true),
+        List.of());
   }
 
   /** Signed in as before a restart, with no page yet: not offerable until one comes back. */
@@ -186,26 +195,58 @@ public record AgentState(
   }
 
   AgentState withRevision(long newRevision) {
-    return new AgentState(agentId, newRevision, person, standing, readyAt, pause, job, line);
+    return new AgentState(
+        agentId, newRevision, person, standing, readyAt, pause, job, line, applied);
   }
 
   AgentState with(Person newPerson) {
-    return new AgentState(agentId, revision, newPerson, standing, readyAt, pause, job, line);
+    return new AgentState(
+        agentId, revision, newPerson, standing, readyAt, pause, job, line, applied);
   }
 
   AgentState with(Standing newStanding) {
-    return new AgentState(agentId, revision, person, newStanding, readyAt, pause, job, line);
+    return new AgentState(
+        agentId, revision, person, newStanding, readyAt, pause, job, line, applied);
   }
 
   AgentState with(Job newJob) {
-    return new AgentState(agentId, revision, person, standing, readyAt, pause, newJob, line);
+    return new AgentState(
+        agentId, revision, person, standing, readyAt, pause, newJob, line, applied);
   }
 
   AgentState with(Line newLine) {
-    return new AgentState(agentId, revision, person, standing, readyAt, pause, job, newLine);
+    return new AgentState(
+        agentId, revision, person, standing, readyAt, pause, job, newLine, applied);
   }
 
   AgentState readyFrom(long newReadyAt, Pause newPause) {
-    return new AgentState(agentId, revision, person, standing, newReadyAt, newPause, job, line);
+    return new AgentState(
+        agentId, revision, person, standing, newReadyAt, newPause, job, line, applied);
+  }
+
+  /** How the command of this id was carried out; empty if it was not, or too long ago. */
+  Optional<Applied> appliedAs(String commandId) {
+    return applied.stream().filter(a -> a.commandId().equals(commandId)).findFirst();
+  }
+
+  /** Its call is the one that the agent has now. */
+  AgentState having(String commandId) {
+    String callId = onCall() ? job.call().callId() : null;
+    List<Applied> known = new ArrayList<>(without(commandId));
+    known.add(new Applied(commandId, callId, revision));
+    int tooMany = Math.max(0, known.size() - APPLIED_REMEMBERED);
+    return with(known.subList(tooMany, known.size()));
+  }
+
+  AgentState forgetting(String commandId) {
+    return with(without(commandId));
+  }
+
+  private List<Applied> without(String commandId) {
+    return applied.stream().filter(a -> !a.commandId().equals(commandId)).toList();
+  }
+
+  private AgentState with(List<Applied> known) {
+    return new AgentState(agentId, revision, person, standing, readyAt, pause, job, line, known);
   }
 }

@@ -25,6 +25,11 @@ public final class AgentStore {
     boolean happened() {
       return step.changes(before);
     }
+
+    /** Not only the memory of a command. */
+    boolean isNews() {
+      return step.state().revision() != before.revision();
+    }
   }
 
   public static Future<AgentStore> open(Vertx vertx) {

@@ -17,6 +17,7 @@ import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Members;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class AgentVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AgentVerticle.class);
 
+  /** Should word of a lost node have been missed. */
+  private static final long LOOK_FOR_LOST_MS = 60_000;
+
   private final AgentConfig config;
   private final Clock clock;
   private final PresenceKeeper keeper;
+  private final Members members;
   private final AgentMachine machine;
   private final Triggers triggers;
   private final SerialWork serial = new SerialWork();
@@ -37,11 +42,16 @@ public final class AgentVerticle extends VerticleBase {
   private MessageConsumer<String> consumer;
 
   public AgentVerticle(AgentConfig config, SwitchNames switches, Clock clock) {
-    this(config, switches, clock, PresenceKeeper.none());
+    this(config, switches, clock, PresenceKeeper.none(), Members.alone("n1"));
   }
 
   public AgentVerticle(
-      AgentConfig config, SwitchNames switches, Clock clock, PresenceKeeper keeper) {
+      AgentConfig config,
+      SwitchNames switches,
+      Clock clock,
+      PresenceKeeper keeper,
+      Members members) {
+    this.members = members;
     this.config = config;
     this.clock = clock;
     this.keeper = keeper;
@@ -58,6 +68,10 @@ public final class AgentVerticle extends VerticleBase {
         .compose(opened -> restoreAll())
         .compose(restored -> armAll())
         .compose(armed -> {
+          LostNodes lost = new LostNodes(
+              members, store, timers::arm, (id, trigger) -> change(id, trigger, null));
+          members.onLeft(gone -> lost.settle());
+          vertx.setPeriodic(LOOK_FOR_LOST_MS, t -> lost.settle());
           consumer = Topics.AGENT_COMMAND.serve(vertx, "", this::handle);
           return consumer.completion();
         });
@@ -72,21 +86,42 @@ public final class AgentVerticle extends VerticleBase {
     if (command instanceof AgentCommand.Survey survey) {
       return survey(survey.agentIds());
     }
-    Trigger trigger = triggers.of(command);
-    String agentId = command.agentId();
-    return change(agentId, trigger)
-        .compose(step -> give(agentId, step.order())
-            .recover(refusal -> Future.failedFuture(withAllowed(refusal, step)))
-            .map(awaits -> reply(command, step, awaits)));
+    return command instanceof AgentCommand.FromPage page
+        ? obey(page.command(), page.id())
+        : obey(command, null);
   }
 
-  private Future<Step> change(String agentId, Trigger trigger) {
+  private Future<AgentReply> obey(AgentCommand command, String commandId) {
+    Trigger trigger = triggers.of(command);
+    String agentId = command.agentId();
+    return change(agentId, trigger, commandId)
+        .compose(step -> give(agentId, step.order())
+            .recover(refusal -> forget(agentId, commandId, refusal)
+                .transform(done -> Future.failedFuture(withAllowed(refusal, step))))
+            .map(awaits -> reply(command, step, awaits))
+            .map(reply -> reply.about(callId(step, commandId))));
+  }
+
+  private Future<Step> change(String agentId, Trigger trigger, String commandId) {
     return serial.run(
         agentId,
         () -> store
-            .update(agentId, state -> machine.step(state, trigger, clock.millis()))
+            .update(agentId, state -> machine.step(state, trigger, commandId, clock.millis()))
             .onSuccess(this::tell)
             .map(Change::step));
+  }
+
+  /** What a switch refused was not carried out; of what it did not answer nobody knows. */
+  private Future<?> forget(String agentId, String commandId, Throwable refusal) {
+    if (commandId == null || refusal instanceof CtiException e && e.code() == ErrorCode.TIMEOUT) {
+      return Future.succeededFuture();
+    }
+    return serial.run(
+        agentId, () -> store.update(agentId, state -> Step.to(state.forgetting(commandId))));
+  }
+
+  private static String callId(Step step, String commandId) {
+    return step.state().appliedAs(commandId).map(Applied::callId).orElse(null);
   }
 
   private void tick(String agentId) {
@@ -104,15 +139,15 @@ public final class AgentVerticle extends VerticleBase {
 
   private void tell(Change change) {
     timers.arm(change.step().state());
-    if (change.happened()) {
+    if (change.isNews()) {
       news.tell(change);
     }
   }
 
   /** Once the state is stored: what the switch reports of it must find it so. */
   private Future<Awaits> give(String agentId, Order order) {
-    if (order == null) {
-      return Future.succeededFuture();
+    if (order == null || order.command() == null) {
+      return Future.succeededFuture(order == null ? null : order.awaits());
     }
     return Topics.CALL_COMMAND
         .ask(vertx, order.switchId(), order.command())
@@ -130,7 +165,7 @@ public final class AgentVerticle extends VerticleBase {
           .ask(vertx, order.switchId(), new CallCommand.HangUp(dial.callId(), agentId))
           .onFailure(failed -> LOG.warn("Dial may live on call={}", dial.callId(), failed));
     }
-    return change(agentId, new Trigger.DialRefused(dial.callId()))
+    return change(agentId, new Trigger.DialRefused(dial.callId()), null)
         .compose(step -> Future.failedFuture(refusal));
   }
 

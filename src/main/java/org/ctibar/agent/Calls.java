@@ -1,6 +1,5 @@
 package org.ctibar.agent;
 
-import java.util.Map;
 import org.ctibar.agent.AgentState.Job;
 import org.ctibar.agent.AgentState.Reservation;
 import org.ctibar.agent.Step.Order;
@@ -41,14 +40,18 @@ final class Calls {
     String ended = n.state().job().endedPart();
     AgentState s =
         n.state().with(new Job(Work.DIALING, n.ms(), null, call, n.ms(), false, null, ended));
+    return Step.to(s).ordering(dialling(n, s));
+  }
+
+  /** For the call that the agent dials, which a repeat of the command would not name. */
+  static Order dialling(Now<Trigger.Dial> n, AgentState s) {
+    CallView call = s.job().call();
     CallCommand command = new CallCommand.Dial(
-        dial.callId(),
-        s.agentId(),
-        s.person().extension(),
-        dial.to(),
-        dial.data() == null ? Map.of() : dial.data());
-    Awaits awaits = new Awaits(dial.callId(), "onCalleeAnswer", n.config().dialTimeoutMs());
-    return Step.to(s).ordering(new Order(dial.switchId(), command, awaits));
+        call.callId(), s.agentId(), s.person().extension(), n.on().to(), call.data());
+    return new Order(
+        call.switchId(),
+        command,
+        new Awaits(call.callId(), "onCalleeAnswer", n.config().dialTimeoutMs()));
   }
 
   static Step offhook(Now<Trigger.Offhook> n) {

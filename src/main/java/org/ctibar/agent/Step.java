@@ -17,8 +17,16 @@ import org.ctibar.bus.call.CallCommand;
  */
 public record Step(AgentState state, List<Callback> callbacks, boolean queued, Order order) {
 
-  /** What is asked of a switch, and the event that tells of the outcome. */
-  public record Order(String switchId, CallCommand command, Awaits awaits) {}
+  /**
+   * What is asked of a switch, and the event that tells of the outcome.
+   *
+   * @param command null if it was asked before
+   */
+  public record Order(String switchId, CallCommand command, Awaits awaits) {
+    Order givenBefore() {
+      return new Order(switchId, null, awaits);
+    }
+  }
 
   /** @param callbacks null stands for none */
   static Step to(AgentState state, Callback... callbacks) {
@@ -46,6 +54,10 @@ public record Step(AgentState state, List<Callback> callbacks, boolean queued, O
 
   Step ordering(Order newOrder) {
     return new Step(state, callbacks, queued, newOrder);
+  }
+
+  Step remembering(String commandId) {
+    return new Step(state.having(commandId), callbacks, queued, order);
   }
 
   boolean changes(AgentState before) {

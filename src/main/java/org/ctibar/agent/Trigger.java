@@ -19,7 +19,12 @@ public sealed interface Trigger {
 
   record Attach(SessionRef session) implements Trigger {}
 
-  record Detach(String sessionId) implements Trigger {}
+  /** @param node that lost it; null for whichever */
+  record Detach(String sessionId, String node) implements Trigger {
+    public Detach(String sessionId) {
+      this(sessionId, null);
+    }
+  }
 
   record Look() implements Trigger {}
 

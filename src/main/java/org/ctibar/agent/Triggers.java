@@ -57,7 +57,7 @@ final class Triggers {
       require(c.session() != null && c.session().sessionId() != null, "session");
       return new Trigger.Attach(c.session());
     } else if (command instanceof AgentCommand.Detach c) {
-      return new Trigger.Detach(c.sessionId());
+      return new Trigger.Detach(c.sessionId(), c.node());
     } else if (command instanceof AgentCommand.Offer c) {
       require(c.offerId() != null, "offerId");
       return new Trigger.Offer(c.offerId(), c.callId(), c.untilMs(), c.wrapUpMs());

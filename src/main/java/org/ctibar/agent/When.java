@@ -1,6 +1,5 @@
 package org.ctibar.agent;
 
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.ctibar.agent.AgentState.Job;
 import org.ctibar.bus.agent.CallView;
@@ -65,12 +64,16 @@ final class When {
 
   static final Predicate<Now<?>> OTHER_DIRECT_CALL = NEW_DIRECT_CALL.and(ITS_CALL.negate());
 
-  static final Predicate<Now<?>> ITS_SESSION = n ->
-      n.on() instanceof Trigger.Detach d && n.state().line().sessionIds().contains(d.sessionId());
+  /** Not one that has gone on at another node. */
+  static final Predicate<Now<?>> ITS_SESSION = n -> n.on() instanceof Trigger.Detach d
+      && n.state().line().sessions().stream()
+          .filter(s -> s.sessionId().equals(d.sessionId()))
+          .anyMatch(s -> d.node() == null || d.node().equals(s.node()));
 
-  /** A session of the browser that signed in last. */
+  /** A session of the browser that signed in last; after a restart nobody knows which that was. */
   static final Predicate<Now<?>> SAME_BROWSER = n -> n.on() instanceof Trigger.Attach a
-      && Objects.equals(a.session().browserId(), n.state().line().browserId());
+      && (n.state().line().browserId() == null
+          || n.state().line().browserId().equals(a.session().browserId()));
 
   private When() {}
 

@@ -86,9 +86,9 @@ public final class Node {
     return started.future();
   }
 
-  /** Stops the verticles, the last one first; calls on the switch stay as they are. */
+  /** Lets the pages move, then stops the verticles, the last one first; calls on the switch stay as they are. */
   public Future<Void> stop() {
-    Future<?> stopped = Future.succeededFuture();
+    Future<?> stopped = parts.leave();
     while (!deployments.isEmpty()) {
       String id = deployments.pop();
       stopped = stopped.eventually(() -> vertx.undeploy(id));

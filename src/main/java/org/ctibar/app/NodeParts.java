@@ -60,6 +60,8 @@ final class NodeParts {
   private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
+  private volatile Supplier<Future<Void>> leaving = Future::succeededFuture;
+  private volatile Supplier<Future<Void>> handOver = Future::succeededFuture;
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
 
   NodeParts(Node.Place place, Path home, Settings settings, PrometheusMeterRegistry meters) {
@@ -100,6 +102,11 @@ final class NodeParts {
         .get(LeaseTable.class)
         .compose(table ->
             new Admission(vertx, members, table, Clock.systemUTC(), cluster.lease()).ask());
+  }
+
+  /** Before the verticles are stopped: pages move, then others own what this node owned. */
+  Future<Void> leave() {
+    return leaving.get().eventually(() -> handOver.get());
   }
 
   /** What verticles shared is closed when they are gone. */
@@ -158,7 +165,8 @@ final class NodeParts {
         Ownership.class,
         () -> parts.get(LeaseTable.class).compose(table -> {
           LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
-          return ownership.open().map(closing(ownership, LeasedOwnership::leave));
+          handOver = ownership::leave;
+          return ownership.open().map(ownership);
         }));
   }
 
@@ -183,7 +191,6 @@ final class NodeParts {
 
   private void provideGateway(PrometheusMeterRegistry meters) {
     GatewayConfig config = GatewayConfig.from(settings, home);
-    String nodeId = settings.section("node").nonEmpty("id");
     parts.provide(
         GatewayServices.class,
         () -> Future.all(
@@ -198,8 +205,13 @@ final class NodeParts {
               TokenService tokens = new TokenService(
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
-              return new GatewayServices(
-                  config, accounts, tokens, new GatewayServices.Node(nodeId, readiness, meters));
+              GatewayServices gateway = new GatewayServices(
+                  config,
+                  accounts,
+                  tokens,
+                  new GatewayServices.Node(members.self().nodeName(), readiness, meters));
+              leaving = () -> gateway.leave(vertx);
+              return gateway;
             }));
   }
 

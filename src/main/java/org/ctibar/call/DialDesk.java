@@ -102,6 +102,11 @@ final class DialDesk {
         : Future.failedFuture(new CtiException(ErrorCode.NO_ANSWER, "hung up before it began"));
   }
 
+  /** The order for this call came before. */
+  boolean begins(CallCommand.Dial dial) {
+    return beginning.containsKey(dial.callId());
+  }
+
   /** @return whether this agent's call was about to begin; it will not */
   boolean cancel(CallCommand.HangUp hangUp) {
     return beginning.remove(hangUp.callId(), hangUp.agentId());

@@ -223,6 +223,10 @@ final class SwitchOwner {
     if (closed || !link.isUp()) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "the switch is away"));
     }
+    if (command instanceof CallCommand.Dial again
+        && (dialDesk.begins(again) || book.call(again.callId()).isPresent())) {
+      return Future.succeededFuture();
+    }
     if (command instanceof CallCommand.Dial dial) {
       return dialDesk.take(dial).onSuccess(this::perform).mapEmpty();
     }

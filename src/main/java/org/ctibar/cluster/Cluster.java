@@ -59,7 +59,7 @@ public final class Cluster implements Members {
   public static Future<Cluster> join(
       ClusterConfig config, VertxOptions options, UnaryOperator<VertxBuilder> builder) {
     ClusterSecret secret = new ClusterSecret(config.secret());
-    Member self = Member.born(config);
+    Member self = Member.born(config.nodeId(), config.address());
     HazelcastClusterManager manager =
         new HazelcastClusterManager(HazelcastSettings.of(config, self, secret.clusterName()));
     options.setEventBusOptions(new EventBusOptions()

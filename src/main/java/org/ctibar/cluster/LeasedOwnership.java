@@ -84,7 +84,9 @@ public final class LeasedOwnership implements Ownership {
   public Future<Void> withdraw(String resource) {
     return onContext(() -> {
       Stake stake = stakes.remove(resource);
-      return stake == null ? Future.succeededFuture() : giveUp(stake);
+      return stake == null
+          ? Future.<Void>succeededFuture()
+          : giveUp(stake).onSuccess(given -> talk.tellFreed());
     });
   }
 
@@ -92,9 +94,10 @@ public final class LeasedOwnership implements Ownership {
   public Future<Void> leave() {
     return onContext(() -> {
       leaving = true;
-      List<Future<Void>> all = stakes.values().stream().map(this::giveUp).toList();
-      return Future.join(all)
+      return round
           .transform(any -> table.leave(members.self().name()))
+          .transform(
+              any -> Future.join(stakes.values().stream().map(this::giveUp).toList()))
           .transform(any -> {
             talk.tellFreed();
             return Future.succeededFuture();
@@ -216,7 +219,7 @@ public final class LeasedOwnership implements Ownership {
 
   /** A holder that is seen and still says it holds cannot reach the table, and goes on. */
   private Future<Void> take(Stake stake, Set<String> seen) {
-    if (!stake.isFree()) {
+    if (leaving || !stake.isFree()) {
       return Future.succeededFuture();
     }
     return holderOf(stake.resource(), seen)

@@ -1,6 +1,6 @@
 package org.ctibar.cluster;
 
-import java.util.UUID;
+import org.ctibar.bus.NodeName;
 
 /**
  * A node of the cluster while it lives: the same machine started again is another.
@@ -11,9 +11,14 @@ import java.util.UUID;
 public record Member(String name, ClusterConfig.HostPort address) {
   private static final char INCARNATION = '#';
 
-  static Member born(ClusterConfig config) {
-    String name = config.nodeId() + INCARNATION + UUID.randomUUID().toString().substring(0, 8);
-    return new Member(name, config.clustered() ? config.address() : null);
+  /** @param address null if it works alone */
+  static Member born(String nodeId, ClusterConfig.HostPort address) {
+    return new Member(NodeName.begin(nodeId).toString(), address);
+  }
+
+  /** As the bus knows it. */
+  public NodeName nodeName() {
+    return new NodeName(nodeId(), name.substring(name.lastIndexOf(INCARNATION) + 1));
   }
 
   public String nodeId() {

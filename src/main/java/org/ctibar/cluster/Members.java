@@ -19,8 +19,7 @@ public interface Members {
   /** A node without others. */
   static Members alone(String nodeId) {
     return new Members() {
-      private final Member self =
-          new Member(nodeId + "#" + java.util.UUID.randomUUID().toString().substring(0, 8), null);
+      private final Member self = Member.born(nodeId, null);
 
       @Override
       public Member self() {

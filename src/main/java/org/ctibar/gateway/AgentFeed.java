@@ -3,6 +3,7 @@ package org.ctibar.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,6 +32,16 @@ final class AgentFeed {
   private MessageConsumer<String> subscription;
   private Listener listener;
   private boolean stopped;
+  /** What is told before it is known how the agent is; null from then on. */
+  private List<AgentEvent> early;
+
+  /** @param attached the agent domain counts this session among the agent's again */
+  record Found(AgentSnapshot snapshot, boolean attached) {
+    /** Not after a loss of all that was known: then the page has to sign in. */
+    boolean isKnown() {
+      return attached || snapshot.revision() > 0;
+    }
+  }
 
   /**
    * @param reported is given every callback of the agent, whether this session is told of it or not
@@ -51,6 +62,24 @@ final class AgentFeed {
     listener = told;
     subscription = Topics.AGENT_EVENT.subscribe(vertx, link.user(), this::agentEvent);
     return subscription.completion();
+  }
+
+  /**
+   * For a page that was told of the agent by another node.
+   *
+   * @return what {@link #goOn} needs; fails if nobody can tell
+   */
+  Future<Found> startLate(Listener told) {
+    early = new ArrayList<>();
+    return start(told).compose(v -> takeBack());
+  }
+
+  /** The page hears how the agent is, and then what is newer than that. */
+  void goOn(Found found) {
+    List<AgentEvent> waiting = early;
+    early = null;
+    tellOf(found);
+    waiting.forEach(this::agentEvent);
   }
 
   void stop() {
@@ -81,28 +110,42 @@ final class AgentFeed {
 
   /** The page is back and missed nothing: whether the agent domain takes it back, and if not, why. */
   void comeBack() {
-    link.attachAgain().onSuccess(this::expect).onFailure(e -> {
-      if (e instanceof CtiException refused && refused.code() == ErrorCode.NOT_SIGNED_IN) {
-        link.signedOut();
-        tellWhyNotTakenBack();
-      } else {
-        LOG.warn("Session not taken back session={} why={}", session, e.getMessage());
-        outbox.send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
-        outbox.close(CloseCode.NODE_LEAVES);
-      }
-    });
+    takeBack()
+        .onSuccess(found -> {
+          if (found.attached()) {
+            expect(found.snapshot());
+          } else {
+            tellOf(found);
+          }
+        })
+        .onFailure(e -> {
+          LOG.warn("Session not taken back session={} why={}", session, e.getMessage());
+          outbox.send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
+          outbox.close(CloseCode.NODE_LEAVES);
+        });
+  }
+
+  private Future<Found> takeBack() {
+    return link.attachAgain()
+        .onSuccess(snapshot -> link.signedIn())
+        .map(snapshot -> new Found(snapshot, true))
+        .recover(e -> {
+          if (!(e instanceof CtiException refused) || refused.code() != ErrorCode.NOT_SIGNED_IN) {
+            return Future.failedFuture(e);
+          }
+          link.signedOut();
+          return snapshot().map(snapshot -> new Found(snapshot, false));
+        });
   }
 
   /** Signed out meanwhile; or another browser has signed in, which must not be shown to this one. */
-  private void tellWhyNotTakenBack() {
-    snapshot().onSuccess(snapshot -> {
-      if (snapshot.signedIn()) {
-        outbox.event(KICKED, order.revision(), Map.of("reason", "other_browser"), List.of());
-        listener.kicked().run();
-      } else {
-        tell(snapshot);
-      }
-    });
+  private void tellOf(Found found) {
+    if (!found.attached() && found.snapshot().signedIn()) {
+      outbox.event(KICKED, order.revision(), Map.of("reason", "other_browser"), List.of());
+      listener.kicked().run();
+    } else if (found.isKnown()) {
+      tell(found.snapshot());
+    }
   }
 
   private Future<AgentSnapshot> snapshot() {
@@ -111,7 +154,11 @@ final class AgentFeed {
   }
 
   private void agentEvent(AgentEvent event) {
-    if (event.revision() < order.revision()) {
+    if (early != null) {
+      early.add(event);
+      return;
+    }
+    if (order.isPast(event.revision())) {
       event.callbacks().forEach(c -> report(c.name(), event.revision(), c.data()));
       return;
     }

@@ -22,6 +22,7 @@ final class AgentLink {
 
   private boolean comingBack;
   private boolean kicked;
+  private Future<?> leaving = Future.succeededFuture();
 
   AgentLink(Vertx vertx, String user, SessionRef ref) {
     this.vertx = vertx;
@@ -67,10 +68,15 @@ final class AgentLink {
   /** @return fails with NOT_SIGNED_IN if the agent signed out meanwhile, or signed in from another browser */
   Future<AgentSnapshot> attachAgain() {
     comingBack = true;
-    return Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Attach(user, ref))
+    return leaving
+        .transform(left -> Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Attach(user, ref)))
         .onComplete(answer -> comingBack = false)
         .map(AgentReply::snapshot);
+  }
+
+  /** Done when the newest {@link #detach} is answered: what is asked after that comes after it. */
+  Future<?> left() {
+    return leaving;
   }
 
   void detachAndLog() {
@@ -83,7 +89,9 @@ final class AgentLink {
     if (!attached || kicked) {
       return Future.succeededFuture();
     }
-    return Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Detach(user, ref.sessionId()));
+    leaving =
+        Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Detach(user, ref.sessionId(), ref.node()));
+    return leaving;
   }
 
   Future<AgentSnapshot> look() {

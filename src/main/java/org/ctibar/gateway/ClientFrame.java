@@ -15,6 +15,9 @@ sealed interface ClientFrame {
   /** @param id null if no reply can be addressed */
   record Malformed(String id, String problem) implements ClientFrame {}
 
-  /** @param seq the newest event that the client has seen */
-  record Resume(String session, long seq) {}
+  /**
+   * @param seq the newest event that the client has seen
+   * @param signedIn the agent was signed in here: should this node not know the session, it is taken over
+   */
+  record Resume(String session, long seq, boolean signedIn) {}
 }

@@ -75,7 +75,7 @@ final class CommandDesk {
   }
 
   private void ask(ClientFrame.Command frame, AgentCommand command, Account account) {
-    Topics.AGENT_COMMAND.ask(vertx, command).onComplete(answer -> {
+    Topics.AGENT_COMMAND.ask(vertx, identified(frame.id(), command)).onComplete(answer -> {
       if (answer.failed()) {
         finish(frame.command(), refusal(frame.id(), answer.cause()));
         return;
@@ -89,6 +89,13 @@ final class CommandDesk {
         await(frame, reply);
       }
     });
+  }
+
+  /** The same at every node that the page sends this command to. */
+  private AgentCommand identified(String id, AgentCommand command) {
+    return command instanceof AgentCommand.Look
+        ? command
+        : new AgentCommand.FromPage(ref.sessionId() + ":" + id, command);
   }
 
   private void await(ClientFrame.Command frame, AgentReply reply) {

@@ -66,7 +66,9 @@ final class Frames {
   private static Resume resume(JsonNode node) {
     String session = text(node.path("session"), LONGEST_ID);
     JsonNode seq = node.path("seq");
-    return session == null || !seq.isIntegralNumber() ? null : new Resume(session, seq.asLong());
+    return session == null || !seq.isIntegralNumber()
+        ? null
+        : new Resume(session, seq.asLong(), node.path("signedIn").asBoolean(false));
   }
 
   private static ClientFrame command(ObjectNode frame) {

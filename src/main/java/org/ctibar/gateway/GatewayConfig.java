@@ -42,6 +42,7 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
   public record Throttle(
       int failuresPerUser, int failuresPerUserAnywhere, int failuresPerAddress, Duration window) {}
 
+  /** @param drain how long a node that leaves waits for its pages to move */
   public record Ws(
       Duration heartbeat,
       int framesPerSecond,
@@ -49,7 +50,8 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
       Duration authTimeout,
       Duration resumeKeep,
       int eventBuffer,
-      int writeQueueBytes) {}
+      int writeQueueBytes,
+      Duration drain) {}
 
   /** @param home where a relative webroot begins */
   public static GatewayConfig from(Settings settings, Path home) {
@@ -102,6 +104,7 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
         s.millis("authTimeoutMs", 100, 120_000),
         s.millis("resumeKeepMs", 0, 3_600_000),
         s.number("eventBuffer", 1, 10_000),
-        s.number("writeQueueBytes", 16_384, 16_777_216));
+        s.number("writeQueueBytes", 16_384, 16_777_216),
+        s.millis("drainMs", 0, 600_000));
   }
 }

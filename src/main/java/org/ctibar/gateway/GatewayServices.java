@@ -1,10 +1,13 @@
 package org.ctibar.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.ctibar.bus.NodeName;
 
 /** What all gateway instances of a node share. Make it once and give it to each {@link GatewayVerticle}. */
 public final class GatewayServices {
-  private final String nodeId;
+  private final NodeName nodeName;
   private final GatewayConfig config;
   private final Accounts accounts;
   private final TokenService tokens;
@@ -14,13 +17,14 @@ public final class GatewayServices {
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
   private final SessionRegistry sessions;
+  private final Drain drain;
   private final PagePhones phones;
 
   /** What the node around the gateway provides. */
-  public record Node(String id, Readiness readiness, PrometheusMeterRegistry meters) {}
+  public record Node(NodeName name, Readiness readiness, PrometheusMeterRegistry meters) {}
 
   public GatewayServices(GatewayConfig config, Accounts accounts, TokenService tokens, Node node) {
-    this.nodeId = node.id();
+    this.nodeName = node.name();
     this.config = config;
     this.accounts = accounts;
     this.tokens = tokens;
@@ -30,11 +34,12 @@ public final class GatewayServices {
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.sessions = new SessionRegistry();
+    this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
   }
 
-  String nodeId() {
-    return nodeId;
+  NodeName nodeName() {
+    return nodeName;
   }
 
   GatewayConfig config() {
@@ -71,6 +76,19 @@ public final class GatewayServices {
 
   SessionRegistry sessions() {
     return sessions;
+  }
+
+  /**
+   * Before the node leaves: takes no more pages, tells those that are here to move, and waits for them.
+   *
+   * @return done when none is left, or {@code ws.drainMs} is over
+   */
+  public Future<Void> leave(Vertx vertx) {
+    return drain.begin(vertx);
+  }
+
+  Drain drain() {
+    return drain;
   }
 
   PagePhones phones() {

@@ -14,13 +14,15 @@ final class HealthEndpoint {
   private static final long CHECK_TIMEOUT_MS = 2_000;
 
   private final Readiness readiness;
+  private final Drain drain;
 
   record Part(String id, String status) {}
 
   record Health(String status, List<Part> checks) {}
 
-  HealthEndpoint(Readiness readiness) {
+  HealthEndpoint(Readiness readiness, Drain drain) {
     this.readiness = readiness;
+    this.drain = drain;
   }
 
   void live(RoutingContext ctx) {
@@ -32,6 +34,9 @@ final class HealthEndpoint {
     readiness
         .checks()
         .forEach((name, check) -> parts.add(ask(check).map(up -> new Part(name, status(up)))));
+    if (drain.begun()) {
+      parts.add(Future.succeededFuture(new Part("gateway", status(false))));
+    }
     Future.join(parts)
         .onComplete(v -> send(ctx.response(), parts.stream().map(Future::result).toList()));
   }

@@ -123,6 +123,10 @@ final class PageConnection {
       bad(auth, ErrorCode.BAD_REQUEST, "authenticated already");
       return;
     }
+    if (services.drain().begun()) {
+      bye(ErrorCode.UNAVAILABLE, true, CloseCode.NODE_LEAVES);
+      return;
+    }
     authenticating = true;
     services
         .tokens()
@@ -137,15 +141,29 @@ final class PageConnection {
         }));
   }
 
+  /** The session that the page wants back, if it is here; else that session without what it missed; else a new one. */
   private Future<Session> join(ClientFrame.Auth auth, TokenService.Identity identity) {
-    Optional<Session> known =
-        services.sessions().resumable(auth, identity.account().user());
-    Future<Session> resumed =
-        known.map(s -> s.resume(connection, auth, identity)).orElseGet(Future::succeededFuture);
-    return resumed.compose(old -> old != null
-        ? Future.succeededFuture(old)
-        : new Session(vertx, home, services, new Session.Opening(identity, auth.browser()))
-            .open(connection, auth.id()));
+    SessionNames names = services.tokens().sessionNames();
+    SessionNames.Owner owner = new SessionNames.Owner(identity.account().user(), auth.browser());
+    Optional<String> sessionId =
+        Optional.ofNullable(auth.resume()).flatMap(r -> names.sessionId(r.session(), owner));
+    Session here = sessionId.flatMap(services.sessions()::of).orElse(null);
+    Future<Session> resumed = here == null || !here.isNamed(auth.resume().session())
+        ? Future.succeededFuture()
+        : here.resume(connection, auth, identity);
+    return resumed.compose(same -> {
+      if (same != null) {
+        return Future.succeededFuture(same);
+      }
+      SessionNames.Name name =
+          sessionId.map(id -> names.next(id, owner)).orElseGet(() -> names.first(owner));
+      Session next =
+          new Session(vertx, home, services, new Session.Opening(identity, auth.browser(), name));
+      return sessionId.isEmpty()
+          ? next.open(connection, auth)
+          : (here == null ? Future.succeededFuture() : here.giveWay())
+              .compose(v -> next.goOn(connection, auth));
+    });
   }
 
   private void joined(Session joined) {

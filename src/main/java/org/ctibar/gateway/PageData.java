@@ -72,7 +72,8 @@ final class PageData {
       }
       case "ready", "busy", "rest" -> presence(reply.snapshot());
       case "snapshot" -> snapshot(reply.snapshot());
-      default -> Map.of();
+      case "logout", "dtmf" -> Map.of();
+      default -> reply.callId() == null ? Map.of() : Map.of("callId", reply.callId());
     };
   }
 

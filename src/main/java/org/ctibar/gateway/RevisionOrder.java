@@ -15,6 +15,8 @@ final class RevisionOrder {
   private final TreeMap<Long, AgentEvent> early = new TreeMap<>();
   private long last = NONE;
   private long known = NONE;
+  /** Of the newest snapshot. */
+  private long covered = NONE;
 
   /** The newest revision told so far; 0 before the first. */
   long revision() {
@@ -26,6 +28,9 @@ final class RevisionOrder {
    *     one (a page that joins an agent changes nothing) and is dropped if it is older.
    */
   List<AgentEvent> accept(AgentEvent event) {
+    if (event.revision() <= covered) {
+      return List.of();
+    }
     if (last == NONE || event.revision() == last) {
       last = event.revision();
       return following(event);
@@ -35,6 +40,11 @@ final class RevisionOrder {
     }
     early.put(event.revision(), event);
     return following(null);
+  }
+
+  /** Told already, or a snapshot stands for it. */
+  boolean isPast(long revision) {
+    return revision < last || revision <= covered;
   }
 
   /** A reply told of this revision: its event must come. */
@@ -61,6 +71,7 @@ final class RevisionOrder {
   /** A snapshot of this revision is told. */
   void snapshot(long revision) {
     last = Math.max(last, revision);
+    covered = Math.max(covered, revision);
     early.headMap(last, true).clear();
   }
 

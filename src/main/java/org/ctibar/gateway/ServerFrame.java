@@ -16,15 +16,21 @@ import org.ctibar.bus.ErrorCode;
   @JsonSubTypes.Type(value = ServerFrame.Event.class, name = "event"),
   @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
   @JsonSubTypes.Type(value = ServerFrame.Problem.class, name = "error"),
+  @JsonSubTypes.Type(value = ServerFrame.Moving.class, name = "moving"),
   @JsonSubTypes.Type(value = ServerFrame.Bye.class, name = "bye"),
 })
 sealed interface ServerFrame {
 
-  /** @param expiresAt of the token, seconds since 1970 */
+  /**
+   * @param resumed what was missed follows
+   * @param moved true if the session goes on without its events, null if not
+   * @param expiresAt of the token, seconds since 1970
+   */
   record Welcome(
       String id,
       String session,
       boolean resumed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Boolean moved,
       long seq,
       long heartbeatMs,
       long expiresAt,
@@ -71,6 +77,9 @@ sealed interface ServerFrame {
       return new Problem(code.number(), msg);
     }
   }
+
+  /** @param withinMs after which the node is gone */
+  record Moving(long withinMs) implements ServerFrame {}
 
   record Bye(int code, String msg, boolean reconnect) implements ServerFrame {}
 }

@@ -4,8 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
@@ -14,6 +14,7 @@ import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.gateway.ClientFrame.Auth;
 import org.ctibar.gateway.ServerFrame.Bye;
 import org.ctibar.gateway.ServerFrame.Event;
+import org.ctibar.gateway.ServerFrame.Moving;
 import org.ctibar.gateway.ServerFrame.Pong;
 import org.ctibar.gateway.ServerFrame.Reply;
 import org.ctibar.gateway.ServerFrame.User;
@@ -26,6 +27,7 @@ import org.ctibar.gateway.ServerFrame.Welcome;
 final class Session {
   private final Context home;
   private final GatewayServices services;
+  private final String name;
   private final SessionRef ref;
   private final AgentLink link;
   private final Outbox outbox;
@@ -41,7 +43,9 @@ final class Session {
     this.home = home;
     this.services = services;
     this.identity = opening.identity();
-    this.ref = new SessionRef(UUID.randomUUID().toString(), services.nodeId(), opening.browser());
+    this.name = opening.name().text();
+    this.ref = new SessionRef(
+        opening.name().sessionId(), services.nodeName().toString(), opening.browser());
     this.link = new AgentLink(vertx, user, ref);
     this.outbox = new Outbox(services.metrics(), services.config().ws().eventBuffer());
     this.feed = new AgentFeed(vertx, ref.sessionId(), link, outbox);
@@ -51,29 +55,69 @@ final class Session {
   }
 
   /** Who opens a session, in which browser. */
-  record Opening(TokenService.Identity identity, String browser) {}
+  record Opening(TokenService.Identity identity, String browser, SessionNames.Name name) {}
 
   String id() {
     return ref.sessionId();
   }
 
-  boolean belongsTo(String person, String browser) {
-    return link.user().equals(person) && ref.browserId().equals(browser);
+  /** Other nodes may have gone on with this session since, and given it another name. */
+  boolean isNamed(String asked) {
+    return name.equals(asked);
   }
 
   /** @return done when the welcome is sent and no event can be missed any more */
-  Future<Session> open(Connection first, String authId) {
+  Future<Session> open(Connection first, Auth auth) {
     Promise<Session> opened = Promise.promise();
     atHome(() -> feed.start(new AgentFeed.Listener(desk::reported, this::kick))
         .onFailure(e -> opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now")))
-        .onSuccess(v -> {
-          services.sessions().add(this);
-          services.metrics().sessionOpened();
-          connect(first);
-          outbox.send(welcome(authId, false));
-          opened.complete(this);
+        .onSuccess(v -> opened.complete(begin(first, welcome(auth.id(), false, null)))));
+    return opened.future();
+  }
+
+  /**
+   * Takes over a session that was at another node, or here and is no longer known.
+   *
+   * @return done when the welcome is sent, and the state of the agent if the page was signed in
+   */
+  Future<Session> goOn(Connection first, Auth auth) {
+    if (!auth.resume().signedIn()) {
+      return open(first, auth);
+    }
+    Promise<Session> opened = Promise.promise();
+    atHome(() -> feed.startLate(new AgentFeed.Listener(desk::reported, this::kick))
+        .onFailure(e -> {
+          feed.stop();
+          opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now"));
+        })
+        .onSuccess(found -> {
+          Boolean moved = found.isKnown() ? true : null;
+          opened.complete(begin(first, welcome(auth.id(), false, moved)));
+          feed.goOn(found);
         }));
     return opened.future();
+  }
+
+  /** @return done when the agent domain has heard what it must of the connection that this session had */
+  Future<Void> giveWay() {
+    Promise<Void> gone = Promise.promise();
+    atHome(() -> {
+      outbox.close(CloseCode.REPLACED);
+      end();
+      link.left().<Void>mapEmpty().otherwiseEmpty().onComplete(gone);
+    });
+    return gone.future();
+  }
+
+  /** The node leaves: a page that is here goes on elsewhere, one that is away will not come back here. */
+  void moveOn(Duration within) {
+    atHome(() -> {
+      if (outbox.connected()) {
+        outbox.send(new Moving(within.toMillis()));
+      } else {
+        end();
+      }
+    });
   }
 
   /** @return null if what was missed is no longer known: a new session is needed */
@@ -90,7 +134,7 @@ final class Session {
       outbox.close(CloseCode.REPLACED);
       identity = renewed;
       connect(next);
-      outbox.send(welcome(auth.id(), true));
+      outbox.send(welcome(auth.id(), true, null));
       outbox.catchUp(missed);
       resumed.complete(this);
       if (link.kicked()) {
@@ -130,7 +174,11 @@ final class Session {
         outbox.disconnect();
         keepAlive.stop();
         link.detachAndLog();
-        timers.once("keep", services.config().ws().resumeKeep().toMillis(), this::end);
+        if (services.drain().begun()) {
+          end();
+        } else {
+          timers.once("keep", services.config().ws().resumeKeep().toMillis(), this::end);
+        }
       }
     });
   }
@@ -156,17 +204,26 @@ final class Session {
     return left.future();
   }
 
+  private Session begin(Connection first, Welcome welcome) {
+    services.sessions().add(this);
+    services.metrics().sessionOpened();
+    connect(first);
+    outbox.send(welcome);
+    return this;
+  }
+
   private void connect(Connection next) {
     outbox.connect(next);
     timers.cancel("keep");
     keepAlive.start(identity, this::tokenEnded);
   }
 
-  private Welcome welcome(String authId, boolean resumed) {
+  private Welcome welcome(String authId, boolean resumed, Boolean moved) {
     return new Welcome(
         authId,
-        id(),
+        name,
         resumed,
+        moved,
         outbox.seq(),
         services.config().ws().heartbeat().toMillis(),
         identity.expiresAt(),

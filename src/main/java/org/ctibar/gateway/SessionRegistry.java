@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ctibar.gateway.ClientFrame.Auth;
 
 /** The sessions of this node, on whichever event loop each lives. */
 final class SessionRegistry {
@@ -19,11 +18,8 @@ final class SessionRegistry {
     sessions.remove(session.id(), session);
   }
 
-  /** The session that {@code auth} wants back, if it is its own: same person, same browser. */
-  Optional<Session> resumable(Auth auth, String user) {
-    return Optional.ofNullable(auth.resume())
-        .map(resume -> sessions.get(resume.session()))
-        .filter(session -> session.belongsTo(user, auth.browser()));
+  Optional<Session> of(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
   }
 
   Collection<Session> all() {

@@ -26,6 +26,7 @@ public final class TokenService {
   private final Accounts accounts;
   private final Duration lifetime;
   private final Clock clock;
+  private final SessionNames sessionNames;
 
   /**
    * @param identity what {@link #check} would make of the token
@@ -48,6 +49,12 @@ public final class TokenService {
     this.accounts = accounts;
     this.lifetime = lifetime;
     this.clock = clock;
+    this.sessionNames = new SessionNames(secret);
+  }
+
+  /** Sealed with the secret that signs the tokens. */
+  SessionNames sessionNames() {
+    return sessionNames;
   }
 
   public Issued issue(Account account) {

@@ -105,6 +105,14 @@ final class Agents {
     return this;
   }
 
+  /** A command of a page. */
+  Agents on(Trigger trigger, String commandId) {
+    nowMs += 10;
+    last = machine.step(state, trigger, commandId, nowMs);
+    state = last.state();
+    return this;
+  }
+
   Agents later(long ms) {
     nowMs += ms;
     return this;

@@ -267,7 +267,8 @@ class BadInputTest {
         Duration.ofMillis(authTimeoutMs),
         Duration.ofSeconds(60),
         256,
-        262_144);
+        262_144,
+        Duration.ofSeconds(5));
   }
 
   private static void assertBye(JsonObject frame, int code, boolean reconnect) {

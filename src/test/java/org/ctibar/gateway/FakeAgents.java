@@ -23,6 +23,7 @@ final class FakeAgents {
   static final List<String> ALLOWED = List.of("ready", "busy", "rest", "logout", "snapshot");
 
   final List<AgentCommand> received = new CopyOnWriteArrayList<>();
+  final List<String> commandIds = new CopyOnWriteArrayList<>();
   final Map<String, List<String>> sessions = new ConcurrentHashMap<>();
   final Map<String, Long> revisions = new ConcurrentHashMap<>();
   volatile CallView call;
@@ -95,7 +96,12 @@ final class FakeAgents {
         signedIn, presence, "login", work, null, 1, 0, revision, call, 1L, null, ALLOWED);
   }
 
-  private Future<AgentReply> handle(AgentCommand command) {
+  private Future<AgentReply> handle(AgentCommand asked) {
+    AgentCommand command = asked;
+    if (asked instanceof AgentCommand.FromPage page) {
+      commandIds.add(page.id());
+      command = page.command();
+    }
     received.add(command);
     Function<AgentCommand, Future<AgentReply>> script = scripted.get(command.getClass());
     if (script != null) {

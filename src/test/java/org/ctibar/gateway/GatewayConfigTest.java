@@ -39,7 +39,8 @@ class GatewayConfigTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             256,
-            1_048_576));
+            1_048_576,
+            Duration.ofSeconds(5)));
     assertThat(config.sip()).isEqualTo(SipConfig.NONE);
     assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);
   }

@@ -30,7 +30,8 @@ class ResumeTest {
       Duration.ofSeconds(10),
       Duration.ofSeconds(60),
       KEPT_EVENTS,
-      262_144);
+      262_144,
+      Duration.ofSeconds(5));
 
   private TestGateway gateway;
   private String agent;
@@ -69,7 +70,8 @@ class ResumeTest {
     assertThat(back.event("onReady").getLong("seq")).isEqualTo(3);
     await()
         .untilAsserted(() -> assertThat(gateway.agents.received(AgentCommand.Attach.class))
-            .anyMatch(a -> a.agentId().equals(agent) && a.session().sessionId().equals(session)));
+            .anyMatch(a -> a.agentId().equals(agent)
+                && a.session().sessionId().equals(TestPage.idOf(session))));
     gateway.agents.tell(agent, FakeAgents.callback("onBusy", Map.of("reason", "busy")));
     assertThat(back.event("onBusy").getLong("seq")).isEqualTo(4);
   }
@@ -101,12 +103,8 @@ class ResumeTest {
 
   @Test
   void aConnectionThatHangsIsReplaced() {
-    TestPage hanging = TestPage.of(gateway, agent, BROWSER);
-    String session = gateway.services.sessions().all().stream()
-        .filter(s -> s.belongsTo(agent, BROWSER))
-        .findFirst()
-        .orElseThrow()
-        .id();
+    TestPage hanging = new TestPage(gateway);
+    String session = hanging.auth(gateway.token(agent), BROWSER).getString("session");
     TestPage back = new TestPage(gateway);
     assertThat(back.resume(gateway.token(agent), BROWSER, session, 0).getBoolean("resumed"))
         .isTrue();
@@ -151,7 +149,9 @@ class ResumeTest {
     String session = signInAndDrop();
     awaitDetached();
     gateway.agents.tell(
-        agent, new Callback("onKicked", Map.of("reason", "other_browser"), List.of(session)));
+        agent,
+        new Callback(
+            "onKicked", Map.of("reason", "other_browser"), List.of(TestPage.idOf(session))));
     TestPage back = new TestPage(gateway);
     back.resume(gateway.token(agent), BROWSER, session, 1);
     back.event("onKicked");

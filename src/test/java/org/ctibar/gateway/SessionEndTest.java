@@ -92,6 +92,7 @@ class SessionEndTest {
         Duration.ofSeconds(10),
         Duration.ofMillis(resumeKeepMs),
         256,
-        writeQueueBytes);
+        writeQueueBytes,
+        Duration.ofSeconds(5));
   }
 }

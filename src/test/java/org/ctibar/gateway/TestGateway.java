@@ -5,6 +5,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ctibar.bus.NodeName;
 
 /** A gateway on a free port with people and agents in memory. */
 final class TestGateway implements AutoCloseable {
@@ -23,11 +27,12 @@ final class TestGateway implements AutoCloseable {
       Duration.ofSeconds(10),
       Duration.ofSeconds(60),
       256,
-      262_144);
+      262_144,
+      Duration.ofSeconds(5));
 
-  final Vertx vertx = Vertx.vertx();
-  final FakeAccounts accounts = new FakeAccounts();
-  final FakeAgents agents = new FakeAgents(vertx);
+  final Vertx vertx;
+  final FakeAccounts accounts;
+  final FakeAgents agents;
   final Map<String, Supplier<Future<Boolean>>> checks = new ConcurrentHashMap<>();
   final TokenService tokens;
   final GatewayServices services;
@@ -35,13 +40,47 @@ final class TestGateway implements AutoCloseable {
   private final String deployment;
 
   TestGateway(GatewayConfig config, int instances) {
+    this(Place.alone(), config, instances, "n1");
+  }
+
+  private TestGateway(Place place, GatewayConfig config, int instances, String node) {
+    vertx = place.vertx();
+    accounts = place.accounts();
+    agents = place.agents();
     tokens = new TokenService(vertx, SECRET, accounts, config.http().tokenLifetime());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     services = new GatewayServices(
-        config, accounts, tokens, new GatewayServices.Node("n1", () -> checks, meters));
+        config,
+        accounts,
+        tokens,
+        new GatewayServices.Node(new NodeName(node, "1"), () -> checks, meters));
     deployment = wait(vertx.deployVerticle(
         () -> new GatewayVerticle(services), new DeploymentOptions().setInstances(instances)));
     port = GatewayVerticle.actualPort(vertx);
+  }
+
+  /** What the gateways of a cluster share. */
+  private record Place(Vertx vertx, FakeAccounts accounts, FakeAgents agents) {
+    static Place alone() {
+      Vertx vertx = Vertx.vertx();
+      return new Place(vertx, new FakeAccounts(), new FakeAgents(vertx));
+    }
+  }
+
+  /** Another node on the same bus; gone when the first is closed. */
+  TestGateway another(String node) {
+    GatewayConfig config =
+        new GatewayConfig(http(freePort(), "*"), services.config().ws());
+    return new TestGateway(new Place(vertx, accounts, agents), config, 2, node);
+  }
+
+  /** Servers of one Vert.x that ask for any port share theirs. */
+  private static int freePort() {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static TestGateway start() {
@@ -53,9 +92,13 @@ final class TestGateway implements AutoCloseable {
   }
 
   static GatewayConfig.Http http(String... origins) {
+    return http(0, origins);
+  }
+
+  private static GatewayConfig.Http http(int port, String... origins) {
     return new GatewayConfig.Http(
         "127.0.0.1",
-        0,
+        port,
         Path.of("src/test/resources/webroot"),
         16_384,
         Duration.ofSeconds(90),

@@ -57,14 +57,31 @@ final class TestPage {
     return next();
   }
 
+  /** Resumes a session in which the agent was signed in, wherever that was. */
+  JsonObject goOn(String token, String browser, String session, long seq) {
+    return resume(
+        token,
+        browser,
+        new JsonObject().put("session", session).put("seq", seq).put("signedIn", true));
+  }
+
   JsonObject resume(String token, String browser, String session, long seq) {
+    return resume(token, browser, new JsonObject().put("session", session).put("seq", seq));
+  }
+
+  private JsonObject resume(String token, String browser, JsonObject resume) {
     send(new JsonObject()
         .put("type", "auth")
         .put("id", "a2")
         .put("token", token)
         .put("browser", browser)
-        .put("resume", new JsonObject().put("session", session).put("seq", seq)));
+        .put("resume", resume));
     return next();
+  }
+
+  /** What the agent domain calls the session that a page knows by this name. */
+  static String idOf(String session) {
+    return session.substring(0, session.indexOf('.'));
   }
 
   String command(String command) {

@@ -26,6 +26,7 @@ import org.ctibar.bus.call.CallAct;
   @JsonSubTypes.Type(value = AgentCommand.CallProgress.class, name = "callProgress"),
   @JsonSubTypes.Type(value = AgentCommand.PhoneState.class, name = "phoneState"),
   @JsonSubTypes.Type(value = AgentCommand.Survey.class, name = "survey"),
+  @JsonSubTypes.Type(value = AgentCommand.FromPage.class, name = "fromPage"),
 })
 public sealed interface AgentCommand {
   /** The person's user name; several for {@link Survey}, which has none of its own. */
@@ -45,8 +46,16 @@ public sealed interface AgentCommand {
   /** The socket of a session came back and missed nothing: no callbacks. */
   record Attach(String agentId, SessionRef session) implements AgentCommand {}
 
-  /** The socket of a session is lost. */
-  record Detach(String agentId, String sessionId) implements AgentCommand {}
+  /**
+   * The socket of a session is lost.
+   *
+   * @param node that lost it: changes nothing once another node holds it; null for whichever
+   */
+  record Detach(String agentId, String sessionId, String node) implements AgentCommand {
+    public Detach(String agentId, String sessionId) {
+      this(agentId, sessionId, null);
+    }
+  }
 
   /** @param to as the page sent it; checked by the call domain before anything is dialled */
   record Dial(String agentId, String to, Map<String, String> data) implements AgentCommand {}
@@ -86,6 +95,19 @@ public sealed interface AgentCommand {
 
   /** The phone of this agent registered or went away. */
   record PhoneState(String agentId, boolean registered) implements AgentCommand {}
+
+  /**
+   * A command of a page, which sends it again when it has lost its node: what was carried out at any node is not carried
+   * out again.
+   *
+   * @param id the page's session and its own number of the command
+   */
+  record FromPage(String id, AgentCommand command) implements AgentCommand {
+    @Override
+    public String agentId() {
+      return command.agentId();
+    }
+  }
 
   /** Which of these may be offered a call now: answered in {@link AgentReply#survey()}. */
   record Survey(List<String> agentIds) implements AgentCommand {

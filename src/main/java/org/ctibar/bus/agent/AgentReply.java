@@ -10,13 +10,28 @@ import java.util.List;
  * @param extension of the agent; set for {@link AgentCommand.Offer}
  * @param snapshot the state after the command
  * @param survey set for {@link AgentCommand.Survey} only
+ * @param callId of the call that a command of a page was about; null for none
  */
 public record AgentReply(
     boolean queued,
     Awaits awaits,
     String extension,
     AgentSnapshot snapshot,
-    List<AgentChanged> survey) {
+    List<AgentChanged> survey,
+    String callId) {
+
+  public AgentReply(
+      boolean queued,
+      Awaits awaits,
+      String extension,
+      AgentSnapshot snapshot,
+      List<AgentChanged> survey) {
+    this(queued, awaits, extension, snapshot, survey, null);
+  }
+
+  public AgentReply about(String call) {
+    return new AgentReply(queued, awaits, extension, snapshot, survey, call);
+  }
 
   /**
    * A command whose outcome the switch will report through the agent's events.
