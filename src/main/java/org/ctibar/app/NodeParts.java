@@ -84,7 +84,7 @@ final class NodeParts {
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
-    provideOwnership();
+    provideOwnership(meters);
     provideSwitches();
     provideGateway(meters);
   }
@@ -159,13 +159,14 @@ final class NodeParts {
                 Clock.systemUTC())));
   }
 
-  private void provideOwnership() {
+  private void provideOwnership(PrometheusMeterRegistry meters) {
     parts.provide(LeaseTable.class, () -> parts.get(Database.class).map(PgLeases::new));
     parts.provide(
         Ownership.class,
         () -> parts.get(LeaseTable.class).compose(table -> {
           LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
           handOver = ownership::leave;
+          OwnedGauge.show(vertx, meters, ownership);
           return ownership.open().map(ownership);
         }));
   }

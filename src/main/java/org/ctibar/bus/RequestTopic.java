@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class RequestTopic<Q, R> {
   private static final Logger LOG = LoggerFactory.getLogger(RequestTopic.class);
   private static final String ID = "id";
   private static final String FENCE = "fence";
+  private static final int NOT_OWNER = 1;
   private static final int SEND_TIMEOUT_MS = 500;
   private static final int NOBODY_PAUSE_MS = 200;
   /** An owner that died is replaced by then, one that froze perhaps not. */
@@ -69,15 +71,18 @@ public final class RequestTopic<Q, R> {
   }
 
   /**
-   * Answers on this node. {@code handler} may return a failed future or throw; a {@link CtiException} reaches the
-   * asking side as it is, anything else as INTERNAL with an id that stands in the log.
+   * Answers on this node. {@code handler} may return a failed future or throw; on {@link NotOwner} the asking side tries
+   * again, a {@link CtiException} reaches it as it is, anything else as INTERNAL with an id that stands in the log.
    */
   public MessageConsumer<String> serve(Vertx vertx, String suffix, Function<Q, Future<R>> handler) {
     String address = prefix + suffix;
     RecentAnswers recent = RecentAnswers.of(vertx, address);
     return vertx.eventBus().consumer(address, message -> {
       String id = message.headers().get(ID);
-      recent.answer(id, () -> handle(vertx, message, handler)).onSuccess(message::reply);
+      recent
+          .answer(id, () -> handle(vertx, message, handler))
+          .onSuccess(message::reply)
+          .onFailure(notOwner -> message.fail(NOT_OWNER, notOwner.getMessage()));
     });
   }
 
@@ -93,7 +98,12 @@ public final class RequestTopic<Q, R> {
     } catch (RuntimeException e) {
       result = Future.failedFuture(e);
     }
-    return result.map(Answer::of).otherwise(Answer::refusal).map(Json::encode);
+    return result
+        .map(Answer::of)
+        .recover(e -> e instanceof NotOwner
+            ? Future.failedFuture(e)
+            : Future.succeededFuture(Answer.refusal(e)))
+        .map(Json::encode);
   }
 
   private Future<R> attempt(
@@ -112,9 +122,8 @@ public final class RequestTopic<Q, R> {
 
   /** A missing handler is told at once; give the next owner a moment to appear. */
   private static Future<Void> pause(Vertx vertx, Throwable cause) {
-    boolean nobody =
-        ((ReplyException) cause).failureType() == io.vertx.core.eventbus.ReplyFailure.NO_HANDLERS;
-    if (!nobody) {
+    boolean timedOut = ((ReplyException) cause).failureType() == ReplyFailure.TIMEOUT;
+    if (timedOut) {
       return Future.succeededFuture();
     }
     return vertx
@@ -128,7 +137,8 @@ public final class RequestTopic<Q, R> {
     return cause instanceof ReplyException r
         && switch (r.failureType()) {
           case NO_HANDLERS, TIMEOUT -> true;
-          case RECIPIENT_FAILURE, ERROR -> false;
+          case RECIPIENT_FAILURE -> r.failureCode() == NOT_OWNER;
+          case ERROR -> false;
         };
   }
 
@@ -137,8 +147,8 @@ public final class RequestTopic<Q, R> {
       return switch (r.failureType()) {
         case NO_HANDLERS -> new CtiException(ErrorCode.UNAVAILABLE, "nobody serves " + address);
         case TIMEOUT -> new CtiException(ErrorCode.TIMEOUT, "no answer from " + address);
-        case RECIPIENT_FAILURE, ERROR ->
-          new CtiException(ErrorCode.INTERNAL, "failed at " + address);
+        case RECIPIENT_FAILURE -> new CtiException(ErrorCode.UNAVAILABLE, r.getMessage());
+        case ERROR -> new CtiException(ErrorCode.INTERNAL, "failed at " + address);
       };
     }
     LOG.error("Question could not be sent address={}", address, cause);

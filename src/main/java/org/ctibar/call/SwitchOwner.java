@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
@@ -220,7 +221,10 @@ final class SwitchOwner {
   }
 
   private Future<Void> obey(CallCommand command) {
-    if (closed || !link.isUp()) {
+    if (closed || !tenure.holds()) {
+      return Future.failedFuture(new NotOwner(switchId));
+    }
+    if (!link.isUp()) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "the switch is away"));
     }
     if (command instanceof CallCommand.Dial again

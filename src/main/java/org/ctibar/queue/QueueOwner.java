@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
@@ -125,6 +126,9 @@ final class QueueOwner {
   }
 
   private Future<Void> on(QueueCommand command) {
+    if (closed || !tenure.holds()) {
+      return Future.failedFuture(new NotOwner(group.id()));
+    }
     if (command instanceof QueueCommand.Enqueue caller) {
       model.enqueue(caller);
     } else if (command instanceof QueueCommand.Leave left) {
