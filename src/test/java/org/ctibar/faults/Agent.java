@@ -10,6 +10,7 @@ import org.ctibar.outside.Page;
 /** An agent whose page goes to another node when its own is gone, and answers every call. */
 final class Agent {
   private static final int AGAIN_MS = 100;
+  private static final long BEGINNING = -1;
 
   private final Fleet fleet;
   private final Vertx vertx;
@@ -17,7 +18,7 @@ final class Agent {
   private final List<String> rung = new CopyOnWriteArrayList<>();
   private volatile String call;
   private volatile boolean signedIn;
-  private volatile long movedInMs;
+  private volatile int moves;
   private int attempt;
   private volatile Page page;
 
@@ -28,7 +29,7 @@ final class Agent {
   }
 
   void begin(Node node) {
-    open(node, System.nanoTime());
+    open(node, BEGINNING);
   }
 
   private void open(Node node, long lostAtNs) {
@@ -37,8 +38,8 @@ final class Agent {
         .signIn()
         .onSuccess(open -> {
           page = open;
-          movedInMs = (System.nanoTime() - lostAtNs) / 1_000_000;
           signedIn = true;
+          moves += lostAtNs == BEGINNING ? 0 : 1;
           open.closed().onSuccess(v -> {
             signedIn = false;
             open(fleet.other(attempt++), System.nanoTime());
@@ -84,9 +85,9 @@ final class Agent {
     return signedIn;
   }
 
-  /** From the loss of the last node to the answer of the next. */
-  long movedInMs() {
-    return movedInMs;
+  /** How often the page went to another node, or to the same again. */
+  int moves() {
+    return moves;
   }
 
   String call() {

@@ -16,7 +16,8 @@ class FrozenNodeTest {
   void whoWasAwayFindsAnotherOwnerAndDoesNothing() throws Exception {
     try (Shift shift = new Shift(NODES)) {
       int frozen = shift.ownerOfTheSwitch().charAt(1) - '1';
-      shift.begin(AGENTS, (frozen + 1) % NODES, (frozen + 2) % NODES);
+      shift.begin(AGENTS, frozen, (frozen + 1) % NODES, (frozen + 2) % NODES);
+      List<Agent> there = List.of(shift.agents.get(0), shift.agents.get(NODES));
       List<String> talking = shift.everybodyTalks();
       List<String> waiting = shift.othersWait(WAITING);
       String before = shift.ownerOfTheSwitch();
@@ -26,6 +27,8 @@ class FrozenNodeTest {
       String after = shift.ownerOfTheSwitch();
       shift.fleet.node(frozen).thaw();
 
+      await().atMost(Shift.SOON).until(() -> there.stream().allMatch(agent -> agent.moves() > 0));
+      shift.allAreSignedIn();
       assertThat(talking).as("who talked, talks").allMatch(shift::talks);
       shift.whoWaitsIsServedInOrder(waiting);
       assertThat(epoch(shift.ownerOfTheSwitch())).isGreaterThanOrEqualTo(epoch(after));
