@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.ctibar.bus.agent.SessionRef;
-import org.ctibar.cluster.Member;
 import org.ctibar.cluster.Members;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +35,7 @@ final class LostNodes {
 
   /** Safe to be done by several nodes at once, and again. */
   Future<Void> settle() {
-    Set<String> alive = members.all().stream().map(Member::name).collect(Collectors.toSet());
+    Set<String> alive = members.names();
     return store
         .agentIds()
         .compose(ids -> chunk(ids, 0, alive))

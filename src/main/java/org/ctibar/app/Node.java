@@ -31,7 +31,7 @@ public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   /** Where a node works, and with whom. */
-  record Place(Vertx vertx, Members members) {}
+  record Place(Vertx vertx, Members members, ClusterConfig cluster) {}
 
   private final Vertx vertx;
   private final NodeParts parts;
@@ -53,13 +53,20 @@ public final class Node {
     VertxOptions options = new VertxOptions().setMetricsOptions(metrics());
     UnaryOperator<VertxBuilder> measured =
         builder -> builder.withMetrics(new MicrometerMetricsFactory(meters));
-    ClusterConfig cluster = ClusterConfig.from(settings);
+    return Future.succeededFuture(settings)
+        .map(ClusterConfig::from)
+        .compose(cluster -> place(cluster, options, measured))
+        .compose(place -> start(home, settings, meters, place));
+  }
+
+  private static Future<Place> place(
+      ClusterConfig cluster, VertxOptions options, UnaryOperator<VertxBuilder> measured) {
     if (cluster.clustered()) {
       return Cluster.join(cluster, options, measured)
-          .compose(joined -> start(home, settings, meters, new Place(joined.vertx(), joined)));
+          .map(joined -> new Place(joined.vertx(), joined, cluster));
     }
     Vertx alone = measured.apply(Vertx.builder().with(options)).build();
-    return start(home, settings, meters, new Place(alone, Members.alone(cluster.nodeId())));
+    return Future.succeededFuture(new Place(alone, Members.alone(cluster.nodeId()), cluster));
   }
 
   private static Future<Node> start(

@@ -72,7 +72,7 @@ final class NodeParts {
     this.store = StoreConfig.from(settings);
     this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
-    this.cluster = ClusterConfig.from(settings);
+    this.cluster = place.cluster();
     constant(Members.class, members);
     constant(Clock.class, Clock.systemUTC());
     constant(SimulatorConfig.class, simulator);

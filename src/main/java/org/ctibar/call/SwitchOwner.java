@@ -60,7 +60,6 @@ final class SwitchOwner {
   private final Promise<Void> known = Promise.promise();
   private boolean knowsAgents;
   private boolean warnedOfChannelId;
-  private boolean closed;
   private long reconciling;
 
   SwitchOwner(Vertx vertx, EslLink link, Seat seat, Tools tools) {
@@ -94,7 +93,6 @@ final class SwitchOwner {
 
   /** Calls stay on the switch as they are. */
   Future<Void> close() {
-    closed = true;
     vertx.cancelTimer(reconciling);
     book.all().forEach(timers::stopAll);
     known.tryComplete();
@@ -127,7 +125,7 @@ final class SwitchOwner {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
     new OwnersMark(link, tenure).leave().onSuccess(ours -> {
-      if (ours && !closed) {
+      if (ours && tenure.holds()) {
         begin(up);
       }
     });
@@ -151,7 +149,7 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
-    if (closed) {
+    if (!tenure.holds()) {
       return;
     }
     watch.hear(event);
@@ -221,7 +219,7 @@ final class SwitchOwner {
   }
 
   private Future<Void> obey(CallCommand command) {
-    if (closed || !tenure.holds()) {
+    if (!tenure.holds()) {
       return Future.failedFuture(new NotOwner(switchId));
     }
     if (!link.isUp()) {
@@ -272,13 +270,13 @@ final class SwitchOwner {
   }
 
   private void apply(CallModel call, CallInput input) {
-    if (closed) {
-      return;
-    }
     perform(call.on(input, tools.clock().millis()));
   }
 
   private void perform(Step step) {
+    if (!tenure.holds()) {
+      return;
+    }
     boolean wasBusy = busy();
     book.put(step.call(), tools.clock().millis());
     step.effects().forEach(effect -> performer.attempt(effect, step.call()));

@@ -34,7 +34,7 @@ public interface LeaseTable {
    */
   record Claim(String resource, String holder, long above, Collection<String> dead) {}
 
-  /** @param expiredForMs negative while it lasts */
+  /** @param holder empty if it was given back @param expiredForMs negative while it lasts */
   record LeaseRow(String resource, String holder, long epoch, long expiredForMs) {
     boolean expired() {
       return expiredForMs >= 0;

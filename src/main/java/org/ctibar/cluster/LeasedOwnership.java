@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,6 @@ public final class LeasedOwnership implements Ownership {
   private Future<Void> round = Future.succeededFuture();
   private boolean again;
   private boolean leaving;
-  private long lastRoundNs = System.nanoTime();
   private long changedNs;
 
   public LeasedOwnership(Vertx vertx, Members members, LeaseTable table, LeaseTimes times) {
@@ -65,7 +63,9 @@ public final class LeasedOwnership implements Ownership {
       members.onLeft(this::left);
       members.onJoined(joined -> changed());
       vertx.setPeriodic(times.renew().toMillis(), t -> turn());
-      vertx.setPeriodic(Math.max(10, times.renew().toMillis() / 5), t -> endWhatLapsed());
+      vertx.setPeriodic(
+          Math.max(10, times.renew().toMillis() / 5),
+          t -> stakes.values().forEach(Stake::endIfLapsed));
     });
     return talk.open();
   }
@@ -159,8 +159,6 @@ public final class LeasedOwnership implements Ownership {
       return Future.succeededFuture();
     }
     long began = System.nanoTime();
-    boolean slept = began - lastRoundNs > times.lease().toNanos();
-    lastRoundNs = began;
     List<Held> held = heldNow();
     return table
         .renew(self(), held, times.lease().toMillis())
@@ -169,23 +167,23 @@ public final class LeasedOwnership implements Ownership {
           if (seen.succeeded()) {
             quorum.tableAnswered();
             board = seen.result();
-            renewed(held, began);
+            renewed(held, board.renewed(), began);
             return act();
           }
-          if (!slept && quorum.holdsWithoutTable()) {
-            held.forEach(lease -> stakes.get(lease.resource()).renewed(began, safeLength()));
+          if (quorum.holdsWithoutTable()) {
+            renewed(held, held, began);
           }
           return Future.succeededFuture();
         });
   }
 
-  private void renewed(List<Held> asked, long began) {
+  private void renewed(List<Held> asked, List<Held> lasting, long began) {
     for (Held lease : asked) {
       Stake stake = stakes.get(lease.resource());
       if (stake == null) {
         continue;
       }
-      if (board.renewed().contains(lease)) {
+      if (lasting.contains(lease)) {
         stake.renewed(began, safeLength());
       } else {
         stake.lost();
@@ -194,13 +192,18 @@ public final class LeasedOwnership implements Ownership {
   }
 
   private Future<Void> act() {
-    Set<String> seen = members.all().stream().map(Member::name).collect(Collectors.toSet());
+    Set<String> seen = members.names();
     dead.removeIf(name -> board.leases().stream().noneMatch(l -> l.holder().equals(name)));
     boolean settled = System.nanoTime() - changedNs >= times.settle().toNanos();
     Set<String> held = heldNow().stream().map(Held::resource).collect(Collectors.toSet());
     Intentions next = Intentions.of(
         new Intentions.View(
-            members.self().name(), contended(), held, seen, Set.copyOf(dead), settled),
+            members.self().name(),
+            List.copyOf(stakes.keySet()),
+            held,
+            seen,
+            Set.copyOf(dead),
+            settled),
         board,
         times.lease().toMillis());
     List<Future<Void>> all = new ArrayList<>();
@@ -259,16 +262,8 @@ public final class LeasedOwnership implements Ownership {
             .orElse(Future.succeededFuture()));
   }
 
-  private void endWhatLapsed() {
-    stakes.values().forEach(Stake::endIfLapsed);
-  }
-
   private List<Held> heldNow() {
     return stakes.values().stream().flatMap(stake -> stake.held().stream()).toList();
-  }
-
-  private Collection<String> contended() {
-    return List.copyOf(stakes.keySet());
   }
 
   private NodeRow self() {

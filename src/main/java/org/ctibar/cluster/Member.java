@@ -9,8 +9,6 @@ import org.ctibar.bus.NodeName;
  * @param address where it listens for nodes; null if it works alone
  */
 public record Member(String name, ClusterConfig.HostPort address) {
-  private static final char INCARNATION = '#';
-
   /** @param address null if it works alone */
   static Member born(String nodeId, ClusterConfig.HostPort address) {
     return new Member(NodeName.begin(nodeId).toString(), address);
@@ -18,7 +16,7 @@ public record Member(String name, ClusterConfig.HostPort address) {
 
   /** As the bus knows it. */
   public NodeName nodeName() {
-    return new NodeName(nodeId(), name.substring(name.lastIndexOf(INCARNATION) + 1));
+    return NodeName.parse(name);
   }
 
   public String nodeId() {
@@ -26,6 +24,6 @@ public record Member(String name, ClusterConfig.HostPort address) {
   }
 
   static String nodeIdOf(String name) {
-    return name.substring(0, name.lastIndexOf(INCARNATION));
+    return NodeName.parse(name).id();
   }
 }

@@ -2,6 +2,7 @@ package org.ctibar.cluster;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Who this node sees. Safe for any thread; listeners are called on the context that added them. */
 public interface Members {
@@ -9,6 +10,11 @@ public interface Members {
 
   /** With this node. */
   Set<Member> all();
+
+  /** Of all, as {@link Member#name} tells them apart. */
+  default Set<String> names() {
+    return all().stream().map(Member::name).collect(Collectors.toSet());
+  }
 
   /** @param listener hears of each member that is not seen any more, be it dead, frozen or cut off */
   void onLeft(Consumer<Member> listener);

@@ -12,7 +12,7 @@ public interface Ownership {
     /** From now on this node owns the resource, until {@link #end} or until the tenure holds no more. */
     Future<Void> begin(Tenure tenure);
 
-    /** Another may begin as soon as this completes. */
+    /** The tenure holds no more; another may begin as soon as this completes. */
     Future<Void> end();
   }
 

@@ -2,7 +2,6 @@ package org.ctibar.cluster;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether a node may go on as owner while the table cannot be asked: only with most of those it last agreed with. */
 final class Quorum {
@@ -11,11 +10,11 @@ final class Quorum {
 
   Quorum(Members members) {
     this.members = members;
-    this.last = names();
+    this.last = members.names();
   }
 
   void tableAnswered() {
-    last = names();
+    last = members.names();
   }
 
   /** Who is dead belongs to no other side. */
@@ -25,12 +24,8 @@ final class Quorum {
   }
 
   boolean holdsWithoutTable() {
-    Set<String> still = names();
+    Set<String> still = new HashSet<>(members.names());
     still.retainAll(last);
     return 2 * still.size() > last.size();
-  }
-
-  private Set<String> names() {
-    return members.all().stream().map(Member::name).collect(Collectors.toSet());
   }
 }

@@ -25,7 +25,7 @@ public final class Tenure {
     return new Tenure(holder, fence, sinceNs + length.toNanos());
   }
 
-  public static Tenure endless(String resource) {
+  static Tenure endless(String resource) {
     return new Tenure("alone", new Fence(resource, 1), System.nanoTime() + Long.MAX_VALUE / 2);
   }
 

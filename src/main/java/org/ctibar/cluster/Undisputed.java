@@ -6,17 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Ownership where nobody contends. */
 final class Undisputed implements Ownership {
-  private final Map<String, Owner> owners = new ConcurrentHashMap<>();
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+  private record Held(Owner owner, Tenure tenure) {}
 
   @Override
   public Future<Void> contend(String resource, Owner owner) {
-    owners.put(resource, owner);
-    return owner.begin(Tenure.endless(resource));
+    Tenure tenure = Tenure.endless(resource);
+    held.put(resource, new Held(owner, tenure));
+    return owner.begin(tenure);
   }
 
   @Override
   public Future<Void> withdraw(String resource) {
-    Owner owner = owners.remove(resource);
-    return owner == null ? Future.succeededFuture() : owner.end();
+    Held given = held.remove(resource);
+    if (given == null) {
+      return Future.succeededFuture();
+    }
+    given.tenure().end();
+    return given.owner().end();
   }
 }

@@ -5,9 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -45,9 +43,7 @@ final class QueueOwner {
   private Group group;
   private QueueEvent told;
   private MessageConsumer<String> commands;
-  private final Map<String, Proposal> proposed = new HashMap<>();
   private long settling;
-  private boolean closed;
 
   QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group, Tenure tenure) {
     this.tenure = tenure;
@@ -68,7 +64,6 @@ final class QueueOwner {
   }
 
   Future<Void> close() {
-    closed = true;
     vertx.cancelTimer(settling);
     return commands.unregister();
   }
@@ -99,43 +94,27 @@ final class QueueOwner {
   }
 
   private void surveyed(Collection<AgentChanged> agents) {
+    if (!tenure.holds()) {
+      return;
+    }
     long changed = agents.stream().filter(model::agentChanged).count();
-    agents.stream().filter(this::isForsaken).forEach(this::free);
+    agents.stream()
+        .filter(model::isForsaken)
+        .forEach(agent -> withdraw(agent.agentId(), agent.reservation()));
     if (changed > 0) {
       dispatch();
     }
   }
 
-  /** Reserved by an owner of this queue that is no more, for a call that was never brought. */
-  private boolean isForsaken(AgentChanged agent) {
-    if (agent.reservedFor() == null || !model.knows(agent.reservedFor())) {
-      return false;
-    }
-    Proposal mine = proposed.get(agent.reservedFor());
-    return mine == null || !mine.agentId().equals(agent.agentId());
-  }
-
-  private void free(AgentChanged agent) {
-    String offerId = agent.reservation();
-    Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Withdraw(agent.agentId(), offerId))
-        .onFailure(e -> LOG.warn(
-            "Reservation could not be withdrawn agent={} reason={}",
-            agent.agentId(),
-            e.getMessage()));
-  }
-
   private Future<Void> on(QueueCommand command) {
-    if (closed || !tenure.holds()) {
+    if (!tenure.holds()) {
       return Future.failedFuture(new NotOwner(group.id()));
     }
     if (command instanceof QueueCommand.Enqueue caller) {
       model.enqueue(caller);
     } else if (command instanceof QueueCommand.Leave left) {
-      proposed.remove(left.callId());
       model.leave(left.callId());
     } else if (command instanceof QueueCommand.OfferEnded offer) {
-      proposed.remove(offer.callId());
       model.offerEnded(offer);
     }
     dispatch();
@@ -143,7 +122,7 @@ final class QueueOwner {
   }
 
   private void dispatch() {
-    if (closed || !tenure.holds()) {
+    if (!tenure.holds()) {
       return;
     }
     for (var next = model.propose(); next.isPresent(); next = model.propose()) {
@@ -157,7 +136,6 @@ final class QueueOwner {
   }
 
   private void offer(Proposal proposal) {
-    proposed.put(proposal.call().callId(), proposal);
     long until = clock.millis() + group.ringTimeoutMs() + OFFER_GRACE_MS;
     Topics.AGENT_COMMAND
         .ask(
@@ -175,20 +153,19 @@ final class QueueOwner {
   /** An agent who did not answer may have taken the offer. */
   private void notReserved(Proposal proposal, CtiException reason) {
     if (reason.code() == ErrorCode.TIMEOUT) {
-      withdraw(proposal);
+      withdraw(proposal.agentId(), proposal.offerId());
     }
     failed(proposal);
   }
 
   private void failed(Proposal proposal) {
-    proposed.remove(proposal.call().callId(), proposal);
     model.offerFailed(proposal);
     dispatch();
   }
 
   private void ring(Proposal proposal, String extension) {
     if (!model.stillOffering(proposal)) {
-      withdraw(proposal);
+      withdraw(proposal.agentId(), proposal.offerId());
       return;
     }
     CallCommand.Ring ring = new CallCommand.Ring(
@@ -203,7 +180,7 @@ final class QueueOwner {
   }
 
   private void notRung(Proposal proposal, CtiException reason) {
-    withdraw(proposal);
+    withdraw(proposal.agentId(), proposal.offerId());
     if (reason.code() == ErrorCode.NOT_FOUND) {
       model.leave(proposal.call().callId());
       dispatch();
@@ -218,11 +195,11 @@ final class QueueOwner {
     vertx.setTimer(config.retryAfter().toMillis(), t -> failed(proposal));
   }
 
-  private void withdraw(Proposal proposal) {
+  private void withdraw(String agentId, String offerId) {
     Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Withdraw(proposal.agentId(), proposal.offerId()))
-        .onFailure(e -> LOG.warn(
-            "Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
+        .ask(vertx, new AgentCommand.Withdraw(agentId, offerId))
+        .onFailure(e ->
+            LOG.warn("Offer could not be withdrawn agent={} reason={}", agentId, e.getMessage()));
   }
 
   /** A switch that did not answer may ring all the same. */

@@ -28,9 +28,7 @@ public final class PgLeases implements LeaseTable {
       returning leases.resource, leases.epoch
       """;
   private static final String NODES = """
-      select name, address, protocol, kinds,
-        (extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms
-      from nodes where seen_at > clock_timestamp() - $1 * interval '1 ms' order by name
+      select name, address, protocol, kinds from nodes where seen_at > clock_timestamp() - $1 * interval '1 ms' order by name
       """;
   private static final String LEASES = """
       select resource, holder, epoch,
@@ -48,7 +46,7 @@ public final class PgLeases implements LeaseTable {
       returning epoch
       """;
   private static final String RELEASE = """
-      update leases set expires_at = clock_timestamp()
+      update leases set expires_at = clock_timestamp(), holder = ''
       where resource = $1 and holder = $2 and epoch = $3
       """;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -101,12 +101,16 @@ class ClusterTest {
         .setHostnameVerificationAlgorithm("")
         .setKeyCertOptions(other.certificate());
 
-    NetSocket socket = Nodes.get(one.vertx().createNetClient(tls).connect(busPort, "127.0.0.1"));
-    java.util.concurrent.atomic.AtomicBoolean closed =
-        new java.util.concurrent.atomic.AtomicBoolean();
-    socket.closeHandler(v -> closed.set(true)).exceptionHandler(e -> {});
-    socket.write("nonsense");
+    Promise<Void> turnedAway = Promise.promise();
+    one.vertx()
+        .createNetClient(tls)
+        .connect(busPort, "127.0.0.1")
+        .onFailure(turnedAway::fail)
+        .onSuccess(socket -> {
+          socket.exceptionHandler(e -> {}).closeHandler(v -> turnedAway.complete());
+          socket.write("nonsense");
+        });
 
-    await().atMost(SOON).untilTrue(closed);
+    Nodes.get(turnedAway.future());
   }
 }

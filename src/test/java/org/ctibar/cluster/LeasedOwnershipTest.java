@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 import org.ctibar.cluster.ClusterConfig.HostPort;
+import org.ctibar.outside.FreePort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,8 +125,8 @@ class LeasedOwnershipTest {
 
   @Test
   void whatAKilledNodeOwnedIsTakenBeforeItsLeaseExpires() throws Exception {
-    TestNode a = new TestNode("a", unused());
-    TestNode b = new TestNode("b", unused());
+    TestNode a = new TestNode("a", FreePort.any());
+    TestNode b = new TestNode("b", FreePort.any());
     await().atMost(SOON).until(() -> a.owned.size() == 2 && b.owned.size() == 2);
 
     a.die();
@@ -209,11 +210,5 @@ class LeasedOwnershipTest {
 
     assertThat(a.owned).doesNotContainKey("queue:1");
     assertThat(table.holder("queue:1")).isNull();
-  }
-
-  private static int unused() throws Exception {
-    try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }

@@ -74,7 +74,7 @@ final class MemoryTable implements LeaseTable {
     }
     Entry known = leases.get(held.resource());
     if (known != null && known.holder().equals(holder) && known.epoch() == held.epoch()) {
-      leases.put(held.resource(), new Entry(holder, held.epoch(), now()));
+      leases.put(held.resource(), new Entry("", held.epoch(), now()));
     }
     return Future.succeededFuture();
   }

@@ -2,14 +2,12 @@ package org.ctibar.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.cluster.ClusterConfig.HostPort;
+import org.ctibar.outside.FreePort;
 
 /** Clustered nodes in one process, on free ports. */
 final class Nodes implements AutoCloseable {
@@ -20,11 +18,9 @@ final class Nodes implements AutoCloseable {
   private final List<HostPort> seeds = new ArrayList<>();
   private final List<Cluster> started = new ArrayList<>();
 
-  Nodes(int count) throws IOException {
+  Nodes(int count) {
     for (int i = 0; i < count; i++) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        seeds.add(new HostPort("127.0.0.1", free.getLocalPort()));
-      }
+      seeds.add(new HostPort("127.0.0.1", FreePort.any()));
     }
   }
 

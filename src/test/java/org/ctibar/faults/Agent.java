@@ -10,7 +10,6 @@ import org.ctibar.outside.Page;
 /** An agent whose page goes to another node when its own is gone, and answers every call. */
 final class Agent {
   private static final int AGAIN_MS = 100;
-  private static final long BEGINNING = -1;
 
   private final Fleet fleet;
   private final Vertx vertx;
@@ -29,23 +28,23 @@ final class Agent {
   }
 
   void begin(Node node) {
-    open(node, BEGINNING);
+    open(node);
   }
 
-  private void open(Node node, long lostAtNs) {
+  private void open(Node node) {
     Page fresh = new Page(node, user).onEvent(this::heard);
     fresh
         .signIn()
         .onSuccess(open -> {
           page = open;
           signedIn = true;
-          moves += lostAtNs == BEGINNING ? 0 : 1;
           open.closed().onSuccess(v -> {
             signedIn = false;
-            open(fleet.other(attempt++), System.nanoTime());
+            moves++;
+            open(fleet.other(attempt++));
           });
         })
-        .onFailure(e -> vertx.setTimer(AGAIN_MS, t -> open(fleet.other(attempt++), lostAtNs)));
+        .onFailure(e -> vertx.setTimer(AGAIN_MS, t -> open(fleet.other(attempt++))));
   }
 
   private void heard(JsonObject event) {
@@ -85,7 +84,7 @@ final class Agent {
     return signedIn;
   }
 
-  /** How often the page went to another node, or to the same again. */
+  /** How often the page lost its node, and went to another or to the same again. */
   int moves() {
     return moves;
   }

@@ -3,23 +3,21 @@ package org.ctibar.faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.ctibar.outside.FreePort;
 import org.ctibar.outside.Node;
 import org.ctibar.simulator.SimulatedSwitch;
 import org.ctibar.simulator.SimulatorConfig;
+import org.ctibar.store.CallsOf;
 import org.ctibar.store.Database;
 import org.ctibar.store.StoreConfig;
+import org.ctibar.store.TestDatabase;
 
 /** Nodes in processes of their own, one database, and a simulated switch that none of them can take along. */
 final class Fleet implements AutoCloseable {
@@ -36,12 +34,12 @@ final class Fleet implements AutoCloseable {
   private final Database database;
 
   Fleet(int size) throws IOException {
-    delete(dataDir);
+    TestDatabase.remove(dataDir);
     StoreConfig store =
         StoreConfig.embeddedIn(dataDir).withProgramsDir(home.resolve("target/postgres-programs"));
     database = get(Database.open(vertx, store));
     for (int i = 0; i < size; i++) {
-      ports.add(freePort());
+      ports.add(FreePort.any());
     }
     for (int i = 0; i < size; i++) {
       start(i);
@@ -100,11 +98,14 @@ final class Fleet implements AutoCloseable {
 
   /** Of calls that are over. */
   List<Record> records() {
-    return get(CallsTable.read(database));
+    return get(CallsOf.all(
+        database,
+        row -> new Record(
+            row.getUUID("call_id").toString(), row.getString("agent"), row.getBoolean("bridged"))));
   }
 
   /** What remains of a call. */
-  record Record(String callId, String agent, String endedBy, int attempts, boolean bridged) {}
+  record Record(String callId, String agent, boolean bridged) {}
 
   static <T> T get(Future<T> future) {
     try {
@@ -122,21 +123,5 @@ final class Fleet implements AutoCloseable {
     List.copyOf(nodes.values()).forEach(Node::close);
     get(database.close());
     get(vertx.close());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -18,13 +18,9 @@ class KilledNodeTest {
   void killingOneNodeAfterTheOtherLosesNothing() throws Exception {
     try (Shift shift = new Shift(NODES)) {
       shift.begin(AGENTS, 0, 1, 2);
-      for (int killed = 0; killed < NODES; killed++) {
-        List<String> talking = shift.everybodyTalks();
-        List<String> waiting = shift.othersWait(WAITING);
-
-        shift.fleet.kill(killed);
-
-        goesOn(shift, talking, waiting);
+      for (int node = 0; node < NODES; node++) {
+        int killed = node;
+        callsGoOnUnder(struck -> struck.fleet.kill(killed), shift);
         shift.fleet.start(killed);
       }
       shift.everyCallLeftOneRecord();
@@ -33,38 +29,41 @@ class KilledNodeTest {
 
   @Test
   void killingTwoOfThreeAtOnceLosesNothing() throws Exception {
-    try (Shift shift = new Shift(NODES)) {
-      shift.begin(AGENTS, 0, 1, 2);
-      List<String> talking = shift.everybodyTalks();
-      List<String> waiting = shift.othersWait(WAITING);
-
+    losesNothing(shift -> {
       shift.fleet.kill(0);
       shift.fleet.kill(2);
-
-      goesOn(shift, talking, waiting);
-      shift.everyCallLeftOneRecord();
-    }
+    });
   }
 
   @Test
   void leavingOneAfterTheOtherLosesNothing() throws Exception {
-    try (Shift shift = new Shift(NODES)) {
-      shift.begin(AGENTS, 0, 1, 2);
-      List<String> talking = shift.everybodyTalks();
-      List<String> waiting = shift.othersWait(WAITING);
-
+    losesNothing(shift -> {
       for (int left = 0; left < NODES; left++) {
         shift.fleet.leave(left);
         shift.allAreSignedIn();
         shift.fleet.start(left);
       }
+    });
+  }
 
-      goesOn(shift, talking, waiting);
+  private interface Fault {
+    void strike(Shift shift) throws Exception;
+  }
+
+  private static void losesNothing(Fault fault) throws Exception {
+    try (Shift shift = new Shift(NODES)) {
+      shift.begin(AGENTS, 0, 1, 2);
+      callsGoOnUnder(fault, shift);
       shift.everyCallLeftOneRecord();
     }
   }
 
-  private static void goesOn(Shift shift, List<String> talking, List<String> waiting) {
+  private static void callsGoOnUnder(Fault fault, Shift shift) throws Exception {
+    List<String> talking = shift.everybodyTalks();
+    List<String> waiting = shift.othersWait(WAITING);
+
+    fault.strike(shift);
+
     shift.allAreSignedIn();
     assertThat(talking).as("who talked, talks").allMatch(shift::talks);
     assertThat(waiting).as("who waited, waits").allMatch(shift::waits);

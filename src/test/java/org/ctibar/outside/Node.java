@@ -11,8 +11,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +48,7 @@ public final class Node implements AutoCloseable {
         settings.containsKey(JWT_SECRET) ? new Tokens(settings.get(JWT_SECRET)) : Tokens.random();
     folder = Files.createDirectories(home.resolve("target").resolve(name));
     dataDir = Files.createTempDirectory(folder, "data");
-    port = freePort();
+    port = FreePort.any();
     http = vertx.createHttpClient(
         new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
         new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
@@ -192,12 +190,6 @@ public final class Node implements AutoCloseable {
           Files.deleteIfExists(path);
         }
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
