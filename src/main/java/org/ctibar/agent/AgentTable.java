@@ -1,13 +1,17 @@
 package org.ctibar.agent;
 
 import static org.ctibar.agent.When.ANY;
+import static org.ctibar.agent.When.CONFERENCED;
+import static org.ctibar.agent.When.CONSULTING;
 import static org.ctibar.agent.When.DIALING;
 import static org.ctibar.agent.When.DUE;
+import static org.ctibar.agent.When.HELD;
 import static org.ctibar.agent.When.IDLE;
 import static org.ctibar.agent.When.IN_TALK;
 import static org.ctibar.agent.When.ITS_CALL;
 import static org.ctibar.agent.When.ITS_OFFER;
 import static org.ctibar.agent.When.ITS_SESSION;
+import static org.ctibar.agent.When.KNOWN;
 import static org.ctibar.agent.When.MAY_ACT;
 import static org.ctibar.agent.When.NEW_CALL;
 import static org.ctibar.agent.When.NEW_DIRECT_CALL;
@@ -79,10 +83,15 @@ final class AgentTable {
       on(Trigger.CalleeAnswer.class, DIALING.and(ITS_CALL), Calls::calleeUp),
       on(Trigger.CalleeAnswer.class, ANY, AgentTable::ignore),
       // what becomes of a talk
+      on(Trigger.Talking.class, IN_TALK.and(KNOWN), AgentTable::ignore),
+      on(Trigger.Talking.class, IN_TALK.and(ITS_CALL), Talks::found),
+      on(Trigger.Talking.class, ANY, AgentTable::ignore),
+      on(Trigger.Held.class, HELD.and(KNOWN), AgentTable::ignore),
       on(Trigger.Held.class, IN_TALK.and(ITS_CALL), Talks::held),
       on(Trigger.Held.class, ANY, AgentTable::ignore),
       on(Trigger.Retrieved.class, IN_TALK.and(ITS_CALL), Talks::retrieved),
       on(Trigger.Retrieved.class, ANY, AgentTable::ignore),
+      on(Trigger.Consulting.class, CONSULTING.and(KNOWN), AgentTable::ignore),
       on(Trigger.Consulting.class, IN_TALK.and(ITS_CALL), Talks::consulting),
       on(Trigger.Consulting.class, ANY, AgentTable::ignore),
       on(Trigger.ConsultEnded.class, IN_TALK.and(ITS_CALL), Talks::consultEnded),
@@ -93,6 +102,7 @@ final class AgentTable {
       on(Trigger.CustomerLeft.class, ANY, AgentTable::ignore),
       on(Trigger.LeftCalling.class, IN_TALK.and(ITS_CALL), Talks::leftCalling),
       on(Trigger.LeftCalling.class, ANY, AgentTable::ignore),
+      on(Trigger.Conferenced.class, CONFERENCED.and(KNOWN), AgentTable::ignore),
       on(Trigger.Conferenced.class, IN_TALK.and(ITS_CALL), Talks::conferenced),
       on(Trigger.Conferenced.class, ANY, AgentTable::ignore),
       on(Trigger.ConferenceEnded.class, IN_TALK.and(ITS_CALL), Talks::conferenceEnded),

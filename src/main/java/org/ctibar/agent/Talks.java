@@ -10,6 +10,21 @@ import org.ctibar.bus.agent.Work;
 final class Talks {
   private Talks() {}
 
+  /** Whatever came to an end unheard is told to have ended. */
+  static Step found(Now<Trigger.Talking> n) {
+    CallView before = n.state().job().call();
+    Callback news = switch (n.state().job().work()) {
+      case HELD -> Callbacks.unhold(told(n), before.treatment().heldBy());
+      case CONSULTING -> Callbacks.consultOver(n.on().told(), "ended", consulted(n));
+      case CONFERENCED -> Callbacks.conference(told(n), "ended", consulted(n));
+      default ->
+        before.popScreenNo().equals(told(n).popScreenNo())
+            ? null
+            : Callbacks.transferred(told(n), before.popScreenNo());
+    };
+    return now(n, Work.TALKING, news);
+  }
+
   static Step held(Now<Trigger.Held> n) {
     return now(n, Work.HELD, Callbacks.hold(told(n)));
   }

@@ -61,6 +61,9 @@ public sealed interface Trigger {
 
   record CalleeAnswer(CallProgress told) implements Progress {}
 
+  /** Found so on the switch. */
+  record Talking(CallProgress told) implements Progress {}
+
   record Held(CallProgress told) implements Progress {}
 
   record Retrieved(CallProgress told) implements Progress {}

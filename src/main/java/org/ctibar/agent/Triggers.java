@@ -77,6 +77,7 @@ final class Triggers {
       case RING, DIALS -> new Trigger.Ring(c);
       case ANSWER -> new Trigger.Answer(c);
       case CALLEE_ANSWER -> new Trigger.CalleeAnswer(c);
+      case TALKS -> new Trigger.Talking(c);
       case HOLD -> new Trigger.Held(c);
       case UNHOLD -> new Trigger.Retrieved(c);
       case CONSULT -> new Trigger.Consulting(c);

@@ -17,11 +17,12 @@ final class When {
   static final Predicate<Now<?>> RESERVED = work(Work.RESERVED);
   static final Predicate<Now<?>> RINGING = work(Work.RINGING);
   static final Predicate<Now<?>> DIALING = work(Work.DIALING);
+  static final Predicate<Now<?>> HELD = work(Work.HELD);
   static final Predicate<Now<?>> CONSULTING = work(Work.CONSULTING);
   static final Predicate<Now<?>> CONFERENCED = work(Work.CONFERENCED);
   /** The agent talks, or could if the other party were not on hold. */
   static final Predicate<Now<?>> IN_TALK =
-      work(Work.TALKING).or(work(Work.HELD)).or(CONSULTING).or(CONFERENCED);
+      work(Work.TALKING).or(HELD).or(CONSULTING).or(CONFERENCED);
 
   static final Predicate<Now<?>> ON_CALL = n -> n.state().onCall();
 
@@ -54,6 +55,10 @@ final class When {
   /** Perhaps through another leg. */
   static final Predicate<Now<?>> SAME_CALL = n -> n.on() instanceof Trigger.Progress p
       && p.told().call().callId().equals(callId(n.state().job()));
+
+  /** What is told of the call is what the agent knows of it already. */
+  static final Predicate<Now<?>> KNOWN = n -> n.on() instanceof Trigger.Progress p
+      && p.told().call().equals(n.state().job().call());
 
   /** Not the one that just ended. */
   static final Predicate<Now<?>> NEW_CALL = n ->

@@ -45,9 +45,13 @@ final class Arrival {
     return kept.substring(0, Math.min(kept.length(), MAX_NUMBER));
   }
 
+  static boolean isCallId(String text) {
+    return text != null && UUID_FORM.matcher(text).matches();
+  }
+
   /** A switch may be set to name channels after SIP's Call-ID; a call is always a UUID. */
   static String callId(String channelId) {
-    return UUID_FORM.matcher(channelId).matches()
+    return isCallId(channelId)
         ? channelId
         : UUID.nameUUIDFromBytes(channelId.getBytes(StandardCharsets.UTF_8)).toString();
   }

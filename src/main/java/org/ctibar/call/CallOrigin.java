@@ -30,6 +30,11 @@ record CallOrigin(
     data = Map.copyOf(data);
   }
 
+  CallOrigin with(Map<String, String> attached) {
+    return new CallOrigin(
+        callId, switchId, direction, from, fromName, to, queue, enableAsr, attached, startedAt);
+  }
+
   CallOrigin in(QueueRef other) {
     return new CallOrigin(
         callId, switchId, direction, from, fromName, to, other, enableAsr, data, startedAt);

@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -32,6 +33,8 @@ final class CheckUp {
 
     void begin(Step step);
 
+    void hear(EslEvent event);
+
     /** @param channel the dump of a parked caller */
     void arrive(EslEvent channel);
   }
@@ -45,6 +48,10 @@ final class CheckUp {
   private final String switchId;
   /** For each comparison under way the legs that ended since it began. */
   private final Set<Set<String>> listings = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Heard of legs of ours that no call knew, while it was being found out which calls there are. */
+  private final List<EslEvent> tooEarly = new ArrayList<>();
+
+  private boolean awaited;
 
   CheckUp(
       EslLink link,
@@ -67,6 +74,17 @@ final class CheckUp {
     listings.forEach(ended -> ended.add(leg));
   }
 
+  /** @return whether it is too early to say whose leg this is; if so the event comes again */
+  boolean keeps(EslEvent event) {
+    return (awaited || !listings.isEmpty()) && tooEarly.add(event);
+  }
+
+  /** The link is new: nothing is known before {@link #compare} has looked. */
+  void await() {
+    awaited = true;
+    tooEarly.clear();
+  }
+
   /**
    * @param restarted whether all that lived on the switch before is gone for sure
    * @return completes when the calls are as the switch says
@@ -76,6 +94,7 @@ final class CheckUp {
       return Future.succeededFuture();
     }
     long asOf = tools.clock().millis();
+    Set<String> unheard = hands.unheard();
     Set<String> ended = new HashSet<>();
     listings.add(ended);
     return link.channels()
@@ -84,11 +103,23 @@ final class CheckUp {
           List<ChannelSnapshot> living = channels.stream()
               .filter(channel -> !ended.contains(channel.uuid()))
               .toList();
-          settle(Reconciliation.of(book, living, asOf, restarted), asOf);
+          settle(
+              Reconciliation.of(book, living, asOf, leg -> restarted || unheard.contains(leg)),
+              asOf);
         })
         .onFailure(e ->
             LOG.warn("Switch could not be compared switch={} reason={}", switchId, e.toString()))
+        .onComplete(done -> hearAgain())
         .mapEmpty();
+  }
+
+  private void hearAgain() {
+    awaited = false;
+    if (listings.isEmpty()) {
+      List<EslEvent> kept = List.copyOf(tooEarly);
+      tooEarly.clear();
+      kept.forEach(calls::hear);
+    }
   }
 
   private void settle(Reconciliation found, long asOf) {
@@ -101,14 +132,24 @@ final class CheckUp {
         .forEach(leg -> calls.move(leg, new CallInput.Silence(leg)));
     found.stale().forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
     found.arrivals().forEach(channel -> calls.arrive(channel.dump()));
-    Rebuild.of(found.unknown(), switchId, tools).calls().stream()
+    found.others().forEach(this::phonesOwn);
+    Rebuild rebuilt = Rebuild.of(found.unknown(), switchId, tools);
+    rebuilt.calls().stream()
         .filter(step -> book.call(step.call().facts().callId()).isEmpty())
         .forEach(calls::begin);
     found.unknown().stream()
         .map(ChannelSnapshot::uuid)
-        .filter(leg -> book.callOfLeg(leg).isEmpty())
+        .filter(leg -> !rebuilt.left().contains(leg) && book.callOfLeg(leg).isEmpty())
         .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
     waiting().forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+  }
+
+  private void phonesOwn(ChannelSnapshot channel) {
+    DeskPhones.call(channel.dump(), switchId, tools.directory().current(), tools)
+        .ifPresent(step -> {
+          calls.begin(step);
+          LegEvent.seenOn(channel).forEach(event -> calls.move(event.leg(), event));
+        });
   }
 
   void tellWhoWaits(String queueId) {
@@ -151,7 +192,10 @@ final class CheckUp {
   }
 
   private void endIfLost(CallProgress ending) {
-    if (book.call(ending.call().callId()).isEmpty()) {
+    boolean takesPart = book.call(ending.call().callId())
+        .flatMap(call -> call.facts().legOf(ending.agentId()))
+        .isPresent();
+    if (!takesPart) {
       herald.agent(ending);
     }
   }

@@ -52,7 +52,7 @@ record DialledCall(
             origin.to(),
             null,
             autoAnswer,
-            Variables.ofAgent(facts, agent, call.callee(), Variables.unbridgedSeconds(times)))),
+            Variables.ofDialling(facts, agent, call.callee(), destination, times))),
         new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
         new Effect.Publish("arrived", agent.agentId(), null));
   }

@@ -1,6 +1,9 @@
 package org.ctibar.call;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.EslEvent;
 
 /**
@@ -33,6 +36,22 @@ record LegEvent(
 
   LegEvent(Kind kind, String leg, String peer, boolean answered, String cause) {
     this(kind, leg, peer, answered, cause, null);
+  }
+
+  /** What a channel has come to, as if its events were heard now. */
+  static List<LegEvent> seenOn(ChannelSnapshot channel) {
+    String leg = channel.uuid();
+    if (!channel.answered()) {
+      boolean rings = Set.of("ringing", "early").contains(String.valueOf(channel.answerState()));
+      return rings ? List.of(new LegEvent(Kind.RINGING, leg, null, false, null)) : List.of();
+    }
+    LegEvent answered = new LegEvent(Kind.ANSWERED, leg, null, true, null);
+    if (channel.bridgedTo() != null) {
+      return List.of(answered, new LegEvent(Kind.BRIDGED, leg, channel.bridgedTo(), true, null));
+    }
+    return channel.parked()
+        ? List.of(answered, new LegEvent(Kind.PARKED, leg, null, true, null))
+        : List.of(answered);
   }
 
   /** Empty for events that move no call. */

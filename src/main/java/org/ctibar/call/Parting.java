@@ -75,7 +75,7 @@ final class Parting {
         endAll(talk, cause, by(talk.leg(leg))).then(leavesQueue(talk));
       case CONSULT_RINGING -> {
         Talk without = talk.enter(Phase.CONSULT_RINGING, cast.withoutCustomer());
-        yield Step.of(without.announcing(
+        yield TalkActs.remembering(without.announcing(
             without.tell(cast.agent(), CallStep.LEFT_CALLING, cause, ErrorCode.OK)));
       }
       case CONSULTING, ALTERNATED -> {

@@ -20,7 +20,7 @@ final class PhoneActs {
       return Step.of(talk);
     }
     Talk held = at.heldBy(Treatment.BY_PHONE);
-    return new Step(held, held.tell(leg, CallStep.HOLD));
+    return TalkActs.remembering(held).then(held.tell(leg, CallStep.HOLD));
   }
 
   static Step retrieved(Talk talk, String leg) {
@@ -28,7 +28,7 @@ final class PhoneActs {
       return Step.of(talk);
     }
     Talk talks = talk.heldBy(null);
-    return new Step(talks, talks.tell(leg, CallStep.UNHOLD));
+    return TalkActs.remembering(talks).then(talks.tell(leg, CallStep.UNHOLD));
   }
 
   /**
@@ -63,7 +63,7 @@ final class PhoneActs {
     Leg joined = Leg.of(stranger, LegRole.OWN, "", null, now).answered(now);
     Talk adopted = at.withFacts(at.facts().with(joined))
         .enter(Phase.TALKING, at.cast().agent(stranger).letting(agent, Causes.TRANSFERRED));
-    return Step.of(adopted.on(adopted.stage().bridged(leg, stranger)));
+    return TalkActs.remembering(adopted.on(adopted.stage().bridged(leg, stranger)));
   }
 
   private static String other(Talk talk, String leg) {

@@ -223,11 +223,15 @@ record QueuedCall(
     return offered && agentLeg().answered() && facts.legOf(agentId).isPresent();
   }
 
-  /** What the queue should know of a caller who waits now. */
+  /** What the queue should know of a caller who waits now, or is offered. */
   Optional<Effect.TellQueue> stillWaits() {
-    return state == State.WAITING
-        ? Optional.of(new Effect.TellQueue(facts.origin().queue().id(), enqueue(facts, attempts)))
-        : Optional.empty();
+    if (state == State.CLEARING) {
+      return Optional.empty();
+    }
+    QueueCommand.Enqueue waits = enqueue(facts, attempts);
+    QueueCommand known =
+        state == State.WAITING ? waits : waits.offered(agent, agentLeg().agentId());
+    return Optional.of(new Effect.TellQueue(facts.origin().queue().id(), known));
   }
 
   static QueueCommand.Enqueue enqueue(CallFacts facts, int attempts) {

@@ -33,6 +33,7 @@ final class Renewal {
         .then(List.of(
             new Effect.Originate(Targets.renewed((Talk) staged.call(), fresh)),
             new Effect.StartTimer(Timer.RING, uuid, talk.times().ownPhone())))
+        .then(TalkActs.remembering((Talk) staged.call()).effects())
         .then(((Talk) staged.call()).tell(uuid, CallStep.REATTACHED));
   }
 }

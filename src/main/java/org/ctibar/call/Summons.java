@@ -63,15 +63,16 @@ final class Summons {
     String agent = talk.cast().agent();
     if (talk.cast().customer() != null) {
       Talk talks = talk.enter(Phase.CONSULTING, talk.cast());
-      return Step.of(talks.announcing(talks.tell(agent, CallStep.CONSULT)));
+      return TalkActs.remembering(talks.announcing(talks.tell(agent, CallStep.CONSULT)));
     }
     Talk alone = talk.enter(Phase.TALKING, talk.cast().leftAlone());
-    return new Step(alone, alone.tell(agent, CallStep.CALLEE_ANSWER));
+    return TalkActs.remembering(alone).then(alone.tell(agent, CallStep.CALLEE_ANSWER));
   }
 
   private static Step renewed(Talk talk, String leg) {
     return leg.equals(talk.cast().returning())
-        ? Step.of(talk.with(talk.cast().returned()).announcing(talk.tell(leg, CallStep.BACK)))
+        ? TalkActs.remembering(
+            talk.with(talk.cast().returned()).announcing(talk.tell(leg, CallStep.BACK)))
         : Step.of(talk);
   }
 

@@ -1,9 +1,11 @@
 package org.ctibar.call;
 
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ctibar.cluster.Tenure;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslCommand;
@@ -22,6 +24,8 @@ final class SwitchHands {
   private final EslLink link;
   private final CallConfig config;
   private final Tenure tenure;
+  /** Legs whose order was lost with the link: the switch may have heard of them or not. */
+  private final Set<String> unheard = new HashSet<>();
 
   /** @param tenure after which nothing is said any more */
   SwitchHands(EslLink link, CallConfig config, Tenure tenure) {
@@ -113,7 +117,17 @@ final class SwitchHands {
         .otherwise(e -> mayRing(target.leg(), e));
   }
 
+  /** @return legs that do not come if the switch, asked from now on, does not have them */
+  Set<String> unheard() {
+    Set<String> all = Set.copyOf(unheard);
+    unheard.clear();
+    return all;
+  }
+
   private boolean mayRing(String leg, Throwable e) {
+    if (e instanceof EslException lost && lost.kind() == EslException.Kind.NOT_CONNECTED) {
+      unheard.add(leg);
+    }
     LOG.warn(
         "Phone could not be rung switch={} leg={} reason={}",
         link.address().id(),

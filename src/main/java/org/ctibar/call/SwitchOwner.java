@@ -56,6 +56,7 @@ final class SwitchOwner {
   private final Performer performer;
   private final CallTimers timers;
   private final Runnable onBusyness;
+  private final ArrivalClock arrivals;
   private MessageConsumer<String> commands;
   private final Promise<Void> known = Promise.promise();
   private boolean knowsAgents;
@@ -67,6 +68,7 @@ final class SwitchOwner {
     this.link = link;
     this.tools = tools;
     this.tenure = seat.tenure();
+    this.arrivals = new ArrivalClock(tools.clock());
     this.switchId = link.address().id();
     this.timers = new CallTimers(vertx, this::onLeg);
     this.hands = new SwitchHands(link, tools.config(), tenure);
@@ -124,6 +126,7 @@ final class SwitchOwner {
   private void up(LinkUp up) {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
+    checkUp.await();
     new OwnersMark(link, tenure).leave().onSuccess(ours -> {
       if (ours && tenure.holds()) {
         begin(up);
@@ -171,6 +174,9 @@ final class SwitchOwner {
   /** A leg that no call of ours knows: a new caller, or one of ours that outlived its call. */
   private void stranger(EslEvent event, LegEvent news) {
     boolean ours = event.variable(Variables.ROLE) != null;
+    if (ours && checkUp.keeps(event)) {
+      return;
+    }
     if (news.stirs() && ours && "outbound".equals(event.direction())) {
       hands.kill(news.leg(), Causes.NORMAL_CLEARING);
     } else if (news.kind() == LegEvent.Kind.CREATED && !ours) {
@@ -188,11 +194,7 @@ final class SwitchOwner {
       return;
     }
     Optional<Step> routed = Arrival.route(
-        channel,
-        switchId,
-        tools.directory().current(),
-        tools.config().times(),
-        tools.clock().millis());
+        channel, switchId, tools.directory().current(), tools.config().times(), arrivals.next());
     if (routed.isEmpty()) {
       LOG.info(
           "Caller dialled a number that leads nowhere number={}",
@@ -306,6 +308,11 @@ final class SwitchOwner {
     @Override
     public void begin(Step step) {
       perform(step);
+    }
+
+    @Override
+    public void hear(EslEvent event) {
+      on(event);
     }
 
     @Override

@@ -180,18 +180,20 @@ final class TalkActs {
 
   /** What the switch is to remember of the phase, before it comes true there. */
   static Step remembering(Talk talk) {
-    List<Effect> effects = new ArrayList<>();
     Cast cast = talk.cast();
+    String memo = Memo.of(talk).text();
+    List<Effect> effects = new ArrayList<>();
     String peer = cast.agent() == null ? cast.target() : cast.agent();
-    if (talk.isUp(cast.customer())) {
-      effects.add(new Effect.SetVariables(
-          cast.customer(), Variables.state(talk.phase(), peer, cast.target())));
-    }
-    if (talk.isUp(cast.agent())) {
-      effects.add(new Effect.SetVariables(
-          cast.agent(), Variables.state(talk.phase(), cast.customer(), cast.target())));
-    }
+    effects.addAll(remembering(talk, cast.customer(), peer, memo));
+    effects.addAll(remembering(talk, cast.agent(), cast.customer(), memo));
+    effects.addAll(remembering(talk, cast.target(), cast.agent(), memo));
     return new Step(talk, effects);
+  }
+
+  private static List<Effect> remembering(Talk talk, String leg, String peer, String memo) {
+    return talk.isUp(leg)
+        ? List.of(new Effect.SetVariables(leg, Variables.state(talk, talk.leg(leg), peer, memo)))
+        : List.of();
   }
 
   private static Leg own(Talk talk, String agentId) {

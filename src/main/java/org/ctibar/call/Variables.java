@@ -24,7 +24,11 @@ final class Variables {
   static final String OFFER = "cti_offer";
   static final String ATTEMPTS = "cti_attempts";
   static final String PEER = "cti_peer";
-  static final String TARGET = "cti_target";
+  static final String TALK = "cti_talk";
+  static final String DIAL = "cti_dial";
+  /** When a customer who waits again talked first, ms since 1970. */
+  static final String TALKED = "cti_talked";
+
   static final String DATA = "cti_data";
   static final String REASON = "cti_reason";
   /** Where the other party of a phone's own transfer arrives, and waits for us. */
@@ -78,12 +82,21 @@ final class Variables {
     return v;
   }
 
-  /** What a talk has come to, as it stands on its legs. */
-  static Map<String, String> state(Talk.Phase phase, String peer, String target) {
+  /** What a talk has come to, as it stands on one of its legs. */
+  static Map<String, String> state(Talk talk, Leg leg, String peer, String memo) {
     Map<String, String> v = new LinkedHashMap<>();
-    v.put(STATE, phase.name().toLowerCase(Locale.ROOT));
+    v.put(CALL, talk.facts().callId());
+    v.put(ROLE, leg.role().wireName());
+    v.put(STATE, talk.phase().name().toLowerCase(Locale.ROOT));
     v.put(PEER, peer == null ? "" : peer);
-    v.put(TARGET, target == null ? "" : target);
+    v.put(TALK, memo);
+    return v;
+  }
+
+  static Map<String, String> ofDialling(
+      CallFacts call, Leg own, String callee, Destination destination, CallTimes times) {
+    Map<String, String> v = ofAgent(call, own, callee, unbridgedSeconds(times));
+    v.put(DIAL, DialMemo.text(call.origin(), destination));
     return v;
   }
 
@@ -94,7 +107,8 @@ final class Variables {
     v.put(PRIORITY, Integer.toString(QueuedCall.priority(call)));
     v.put(REASON, call.reason() == null ? "" : call.reason());
     v.put(PEER, "");
-    v.put(TARGET, "");
+    v.put(TALK, "");
+    v.put(TALKED, call.bridgedAt() == null ? "" : call.bridgedAt().toString());
     return v;
   }
 

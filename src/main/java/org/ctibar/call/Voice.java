@@ -22,6 +22,7 @@ final class Voice {
     TalkActs.require(talk, own.muted() != mute, mute ? "muted already" : "not muted");
     Talk muted = talk.withFacts(talk.facts().with(own.muted(mute)));
     return Step.of(muted, new Effect.Mute(own.uuid(), mute))
+        .and(TalkActs.remembering(muted))
         .then(muted.tell(own.uuid(), CallStep.MUTE));
   }
 

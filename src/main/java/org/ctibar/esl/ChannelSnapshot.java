@@ -32,6 +32,17 @@ public record ChannelSnapshot(String uuid, EslEvent dump) {
     return dump.variable("bridge_to");
   }
 
+  /** Nothing else was begun on it since. */
+  public boolean parked() {
+    return "park".equals(dump.variable("current_application"));
+  }
+
+  /** Since 1970; 0 if the switch does not say. */
+  public long createdAtMicros() {
+    String created = dump.header("Caller-Channel-Created-Time");
+    return created != null && created.matches("[0-9]{1,18}") ? Long.parseLong(created) : 0;
+  }
+
   /** Music or any other playback runs. */
   public boolean playing() {
     return "playback".equals(dump.variable("current_application"))

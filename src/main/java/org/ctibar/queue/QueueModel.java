@@ -1,5 +1,7 @@
 package org.ctibar.queue;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.agent.AgentChanged;
@@ -16,6 +18,8 @@ final class QueueModel {
   private final String queueId;
   private final WaitList callers = new WaitList();
   private final OfferableAgents agents = new OfferableAgents();
+  /** By agent: offers that were under way before this owner of the queue. */
+  private final Map<String, QueueCommand.Enqueue> inherited = new HashMap<>();
 
   /** A caller and the agent to whom the call is to be offered. */
   record Proposal(Waiting call, AgentChanged agent) {
@@ -43,7 +47,22 @@ final class QueueModel {
 
   /** A caller who is known already keeps place and offer. */
   void enqueue(QueueCommand.Enqueue command) {
-    callers.add(Waiting.of(command));
+    if (callers.add(Waiting.of(command)) && command.offerId() != null) {
+      inherited.put(command.agentId(), command);
+    }
+  }
+
+  /**
+   * An offer of an owner that is no more, to an agent who may be offered a call and so knows nothing of it: the caller
+   * waits again. Empty for any other agent.
+   */
+  Optional<QueueCommand.Enqueue> callOff(AgentChanged agent) {
+    return Optional.ofNullable(agent.offerable() ? inherited.remove(agent.agentId()) : null)
+        .filter(offer -> callers
+            .find(offer.callId())
+            .filter(c -> offer.offerId().equals(c.offerId()))
+            .map(callers::waitAgain)
+            .isPresent());
   }
 
   /** Whether the agent is reserved for a caller of this queue by an offer of an owner that is no more. */
@@ -61,6 +80,7 @@ final class QueueModel {
 
   /** Late news of an earlier offer change nothing, unless the caller talks. */
   void offerEnded(QueueCommand.OfferEnded ended) {
+    inherited.remove(ended.agentId());
     if (ended.outcome() == OfferOutcome.ANSWERED) {
       callers.remove(ended.callId());
       return;

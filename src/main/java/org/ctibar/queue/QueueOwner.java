@@ -101,7 +101,10 @@ final class QueueOwner {
     agents.stream()
         .filter(model::isForsaken)
         .forEach(agent -> withdraw(agent.agentId(), agent.reservation()));
-    if (changed > 0) {
+    List<QueueCommand.Enqueue> calledOff =
+        agents.stream().flatMap(agent -> model.callOff(agent).stream()).toList();
+    calledOff.forEach(offer -> cancel(offer.switchId(), offer.callId(), offer.offerId()));
+    if (changed > 0 || !calledOff.isEmpty()) {
       dispatch();
     }
   }
@@ -186,7 +189,7 @@ final class QueueOwner {
       dispatch();
       return;
     }
-    cancel(proposal);
+    cancel(proposal.call().switchId(), proposal.call().callId(), proposal.offerId());
     LOG.warn(
         "Offer could not be rung queue={} call={} code={}",
         group.id(),
@@ -203,13 +206,9 @@ final class QueueOwner {
   }
 
   /** A switch that did not answer may ring all the same. */
-  private void cancel(Proposal proposal) {
+  private void cancel(String switchId, String callId, String offerId) {
     Topics.CALL_COMMAND
-        .ask(
-            vertx,
-            proposal.call().switchId(),
-            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()),
-            tenure.fence())
-        .onFailure(e -> LOG.debug("Nothing to cancel call={}", proposal.call().callId()));
+        .ask(vertx, switchId, new CallCommand.CancelRing(callId, offerId), tenure.fence())
+        .onFailure(e -> LOG.debug("Nothing to cancel call={}", callId));
   }
 }

@@ -25,7 +25,9 @@ final class WaitList {
     if (byCall.putIfAbsent(call.callId(), call) != null) {
       return false;
     }
-    waiting.add(call);
+    if (call.offerId() == null) {
+      waiting.add(call);
+    }
     return true;
   }
 

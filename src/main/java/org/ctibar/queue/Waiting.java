@@ -19,7 +19,13 @@ record Waiting(
     String agentId) {
   static Waiting of(QueueCommand.Enqueue e) {
     return new Waiting(
-        e.callId(), e.switchId(), e.sinceMs(), e.priority(), e.attempts(), null, null);
+        e.callId(),
+        e.switchId(),
+        e.sinceMs(),
+        e.priority(),
+        e.attempts(),
+        e.offerId(),
+        e.agentId());
   }
 
   Waiting offered(String offer, String agent) {

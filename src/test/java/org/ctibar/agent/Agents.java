@@ -229,6 +229,7 @@ final class Agents {
           CALLEE_ANSWER,
           HOLD,
           UNHOLD,
+          TALKS,
           CONSULT,
           CONFERENCE,
           CONFERENCE_ENDED,

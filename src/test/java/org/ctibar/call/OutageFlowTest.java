@@ -198,26 +198,6 @@ class OutageFlowTest {
   }
 
   @Test
-  void aCallerWhosePhoneRangIsOfferedAgainByTheNextOwner() {
-    Desk alice = centre.desk("alice").ready();
-    String caller = centre.caller("7001", "13800001111");
-    alice.expect("onRing");
-    String leg = centre.legOf("1001");
-
-    centre.stopCalls();
-    centre.startCalls();
-
-    alice.expect("onHangup");
-    assertThat(alice.expect("onRing")).containsEntry("callId", caller);
-    assertThat(centre.legOf("1001")).isNotEqualTo(leg);
-    alice.offhook();
-    alice.expect("onAnswer");
-    alice.hangUp().expect("onHangup");
-    centre.recordOf(caller);
-    centre.nothingIsLeft();
-  }
-
-  @Test
   void aTalkGoesOnUnderTheNextOwnerAndEndsProperly() {
     Desk alice = centre.desk("alice").ready();
     String caller = talking(alice);
@@ -265,23 +245,6 @@ class OutageFlowTest {
     assertThat(record.callee()).isEqualTo("1002");
     assertThat(record.agent()).isEqualTo("alice");
     centre.nothingIsLeft();
-  }
-
-  @Test
-  void aCallThatWasBeingMadeEndsUnderTheNextOwner() {
-    Desk alice = centre.desk("alice");
-    Desk bob = centre.desk("bob");
-    alice.call("1002");
-    alice.expect("onAnswer");
-    bob.expect("onRing");
-
-    centre.stopCalls();
-    centre.startCalls();
-
-    alice.expect("onHangup");
-    bob.expect("onHangup");
-    centre.nothingIsLeft();
-    assertThat(alice.look().work()).isEqualTo(Work.IDLE);
   }
 
   @Test

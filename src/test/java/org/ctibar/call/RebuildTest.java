@@ -96,25 +96,35 @@ class RebuildTest {
   }
 
   private static List<String> deeds(Step step) {
-    return Deeds.of(step.effects(), Map.of(CallPlay.AGENT, "agent", CallPlay.OWN, "own"));
+    return Deeds.of(
+        step.effects(),
+        Map.of(CallPlay.CALLER, "caller", CallPlay.AGENT, "agent", CallPlay.OWN, "own"));
   }
 
   @Test
   void theAgentOfATalkLearnsOfItAndIsNotCutOff() { // 7
-    assertThat(deeds(queued())).containsExactly("keep agent", "tell alice ANSWER");
+    assertThat(deeds(queued()))
+        .containsExactly(
+            "keep agent", "remember caller talking", "tell alice ANSWER", "tell alice TALKS");
   }
 
   @Test
   void bothAgentsOfAnInternalTalkLearnOfIt() {
     assertThat(deeds(dialled("bob")))
         .containsExactly(
-            "keep own", "tell alice ANSWER", "tell alice CALLEE_ANSWER", "tell bob ANSWER");
+            "keep own",
+            "tell alice ANSWER",
+            "tell alice CALLEE_ANSWER",
+            "tell alice TALKS",
+            "tell bob ANSWER",
+            "tell bob TALKS");
   }
 
   @Test
   void anOutsidePartyIsToldNothing() {
     assertThat(deeds(dialled(null)))
-        .containsExactly("keep own", "tell alice ANSWER", "tell alice CALLEE_ANSWER");
+        .containsExactly(
+            "keep own", "tell alice ANSWER", "tell alice CALLEE_ANSWER", "tell alice TALKS");
   }
 
   @Test
@@ -130,7 +140,7 @@ class RebuildTest {
 
   @Test
   void theNumberStillDecidesAboutSpeechRecognition() {
-    Effect.TellAgent told = (Effect.TellAgent) queued().effects().get(1);
+    Effect.TellAgent told = (Effect.TellAgent) queued().effects().get(2);
 
     assertThat(told.progress().call().enableAsr()).isTrue();
     assertThat(told.progress().step()).isEqualTo(CallStep.ANSWER);

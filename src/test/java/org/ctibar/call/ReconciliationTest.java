@@ -33,7 +33,7 @@ class ReconciliationTest {
   private Reconciliation compare(
       CallPlay play, long asOf, boolean restarted, ChannelSnapshot... channels) {
     book.put(play.call(), play.nowMs());
-    return Reconciliation.of(book, List.of(channels), asOf, restarted);
+    return Reconciliation.of(book, List.of(channels), asOf, leg -> restarted);
   }
 
   @Test

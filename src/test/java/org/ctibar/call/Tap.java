@@ -24,6 +24,7 @@ final class Tap {
   private volatile byte[] marker = new byte[0];
   private volatile byte[] instead = new byte[0];
   private volatile boolean cut;
+  private volatile boolean muffled;
 
   Tap(Vertx vertx, int target) {
     this.target = target;
@@ -43,6 +44,15 @@ final class Tap {
 
   void mend() {
     cut = false;
+  }
+
+  /** The switch hears us, and we nothing of it until {@link #clear}. */
+  void muffle() {
+    muffled = true;
+  }
+
+  void clear() {
+    muffled = false;
   }
 
   /** What the switch says is changed on its way to us: bytes for as many bytes. */
@@ -83,7 +93,11 @@ final class Tap {
     client.connect(target, "127.0.0.1").onFailure(e -> ours.close()).onSuccess(theirs -> {
       sockets.add(theirs);
       Buffer[] kept = {Buffer.buffer()};
-      theirs.handler(data -> ours.write(garbled(kept, data)));
+      theirs.handler(data -> {
+        if (!muffled) {
+          ours.write(garbled(kept, data));
+        }
+      });
       theirs.closeHandler(v -> {
         sockets.remove(theirs);
         ours.close();

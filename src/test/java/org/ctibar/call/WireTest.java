@@ -89,7 +89,8 @@ class WireTest {
       "cti_offer",
       "cti_data",
       "cti_reason",
-      "cti_target",
+      "cti_talk",
+      "cti_dial",
       "sip_h_X-CTI-Call",
       "sip_h_X-CTI-Data",
       "sip_h_X-CTI-Reattach");

@@ -251,4 +251,34 @@ class QueueModelTest {
     assertThat(served).hasSize(10_000);
     assertThat(queue.summary().waiting()).isZero();
   }
+
+  private void isOffered(String callId, String offerId, String agentId) {
+    queue.enqueue(new QueueCommand.Enqueue(callId, "fs1", 100, 0, 1, offerId, agentId));
+  }
+
+  @Test
+  void aCallerWhoIsOfferedWaitsForTheOutcomeUnderTheNextOwnerToo() {
+    isOffered(FIRST, "offer-1", "alice");
+    ready("bob", 1, 1);
+    assertThat(queue.propose()).isEmpty();
+
+    queue.offerEnded(
+        new QueueCommand.OfferEnded(FIRST, "offer-1", "alice", OfferOutcome.NO_ANSWER));
+
+    assertThat(queue.propose().orElseThrow().agentId()).isEqualTo("bob");
+  }
+
+  @Test
+  void anOfferOfWhichItsAgentKnowsNothingIsCalledOff() {
+    isOffered(FIRST, "offer-1", "alice");
+    AgentChanged busy = new AgentChanged("alice", 1, false, 1);
+    AgentChanged free = new AgentChanged("alice", 2, true, 1);
+
+    assertThat(queue.callOff(busy)).isEmpty();
+    assertThat(queue.callOff(free).orElseThrow().offerId()).isEqualTo("offer-1");
+    assertThat(queue.callOff(free)).isEmpty();
+
+    queue.agentChanged(free);
+    assertThat(queue.propose().orElseThrow().offerId()).isEqualTo(CallIds.offer(FIRST, 2));
+  }
 }

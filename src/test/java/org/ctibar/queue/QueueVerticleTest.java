@@ -226,4 +226,13 @@ class QueueVerticleTest {
 
     assertThat(ring(1).callId()).isEqualTo(next);
   }
+
+  @Test
+  void aPhoneThatRingsForAnAgentWhoDoesNotKnowIsSilenced() {
+    surveyed.put("alice", new AgentChanged("alice", 1, true, 1));
+    tell(new QueueCommand.Enqueue(CALL, "fs1", 100, 0, 1, "offer-of-before", "alice"));
+
+    await().until(() -> toSwitch.contains(new CallCommand.CancelRing(CALL, "offer-of-before")));
+    assertThat(ring(0).agentId()).isEqualTo("alice");
+  }
 }

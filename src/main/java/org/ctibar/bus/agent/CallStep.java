@@ -10,6 +10,8 @@ public enum CallStep {
   ANSWER,
   /** The party that the agent called answered. */
   CALLEE_ANSWER,
+  /** The agent and the other party talk, whatever was known of them: told by whoever took the switch over. */
+  TALKS,
   /** The other party hears music, and the agent nobody. */
   HOLD,
   UNHOLD,
