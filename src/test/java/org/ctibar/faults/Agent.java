@@ -41,10 +41,18 @@ final class Agent {
           open.closed().onSuccess(v -> {
             signedIn = false;
             moves++;
-            open(fleet.other(attempt++));
+            elsewhere();
           });
         })
-        .onFailure(e -> vertx.setTimer(AGAIN_MS, t -> open(fleet.other(attempt++))));
+        .onFailure(e -> later());
+  }
+
+  private void later() {
+    vertx.setTimer(AGAIN_MS, t -> elsewhere());
+  }
+
+  private void elsewhere() {
+    fleet.other(attempt++).ifPresentOrElse(this::open, this::later);
   }
 
   private void heard(JsonObject event) {
@@ -68,8 +76,21 @@ final class Agent {
     Fleet.get(page.command("ready"));
   }
 
+  /** @param args of the command, in pairs */
+  void act(String command, String... args) {
+    JsonObject all = new JsonObject();
+    for (int i = 0; i < args.length; i += 2) {
+      all.put(args[i], args[i + 1]);
+    }
+    Fleet.get(page.command(command, all));
+  }
+
   void hangUp() {
     Fleet.get(page.command("hangup"));
+  }
+
+  String work() {
+    return look().getString("work");
   }
 
   JsonObject look() {

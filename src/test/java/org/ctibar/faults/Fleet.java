@@ -5,9 +5,10 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ctibar.outside.FreePort;
@@ -29,7 +30,7 @@ final class Fleet implements AutoCloseable {
   private final Path home = Path.of("").toAbsolutePath();
   private final Path dataDir = home.resolve("target/fleet/data");
   private final List<Integer> ports = new ArrayList<>();
-  private final Map<Integer, Node> nodes = new HashMap<>();
+  private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
   private final int switchPort = get(simulated.listen(0));
   private final Database database;
 
@@ -90,10 +91,10 @@ final class Fleet implements AutoCloseable {
     return nodes.get(index);
   }
 
-  /** Any that lives. */
-  Node other(int attempt) {
+  /** Any that lives; empty if none does. */
+  Optional<Node> other(int attempt) {
     List<Node> living = List.copyOf(nodes.values());
-    return living.get(attempt % living.size());
+    return living.isEmpty() ? Optional.empty() : Optional.of(living.get(attempt % living.size()));
   }
 
   /** Of calls that are over. */
