@@ -78,9 +78,7 @@ final class NodeParts {
     constant(SimulatorConfig.class, simulator);
     constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
     constant(QueueConfig.class, QueueConfig.from(settings.section("queue")));
-    constant(
-        CallConfig.class,
-        CallConfig.from(settings.section("call"), settings.root().nonEmpty("outbound")));
+    constant(CallConfig.class, CallConfig.from(settings.section("call"), settings.root()));
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();

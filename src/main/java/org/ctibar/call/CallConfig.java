@@ -28,13 +28,14 @@ public record CallConfig(
     Duration mediaTimeout,
     Duration phoneGrace,
     Duration startWait,
-    Duration reconcileEvery) {
+    Duration reconcileEvery,
+    Fallback fallback) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String SAMPLE_NUMBER = "13800001111";
 
-  /** @param outbound see {@link CallConfig} */
-  public static CallConfig from(Section s, String outbound) {
+  /** @param site settings that stand above the others: how outside numbers are dialled, and the fallback number */
+  public static CallConfig from(Section s, Section site) {
     CallTimes times = new CallTimes(
         s.number("ownPhoneMs", 1_000, 120_000),
         s.number("calleeMs", 1_000, 300_000),
@@ -46,12 +47,13 @@ public record CallConfig(
         stream(s, "ringback"),
         name(s, "conferenceProfile"),
         name(s, "phoneProfile"),
-        checked(outbound),
+        checked(site.nonEmpty("outbound")),
         times,
         s.millis("mediaTimeoutMs", 1_000, 3_600_000),
         s.millis("phoneGraceMs", 0, 600_000),
         s.millis("startWaitMs", 0, 60_000),
-        s.millis("reconcileMs", 1_000, 600_000));
+        s.millis("reconcileMs", 1_000, 600_000),
+        Fallback.from(s, site.text("fallback")));
   }
 
   private static String stream(Section s, String key) {
@@ -62,10 +64,10 @@ public record CallConfig(
     return stream;
   }
 
-  private static String name(Section s, String key) {
+  static String name(Section s, String key) {
     String name = s.nonEmpty(key);
     if (!NAME.matcher(name).matches()) {
-      throw s.problem(key, "is no name of a profile: '" + name + "'");
+      throw s.problem(key, "is no name: '" + name + "'");
     }
     return name;
   }

@@ -51,6 +51,7 @@ final class SwitchOwner {
   private final Herald herald;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
+  private final DeadMan deadMan;
   private final CallBook book = new CallBook();
   private final EarlyActs early = new EarlyActs();
   private final Performer performer;
@@ -75,6 +76,7 @@ final class SwitchOwner {
     this.phones = seat.phones();
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
+    this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, phones, timers, moves);
@@ -96,6 +98,7 @@ final class SwitchOwner {
   /** Calls stay on the switch as they are. */
   Future<Void> close() {
     vertx.cancelTimer(reconciling);
+    deadMan.end();
     book.all().forEach(timers::stopAll);
     known.tryComplete();
     return commands.unregister().eventually(link::close);
@@ -140,6 +143,7 @@ final class SwitchOwner {
         .transform(done -> herald.heard())
         .onComplete(done -> known.tryComplete());
     watch.begin();
+    deadMan.begin();
     if (!knowsAgents) {
       knowsAgents = true;
       checkUp.freeAgentsOfLostCalls(vertx);

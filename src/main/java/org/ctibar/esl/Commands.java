@@ -194,6 +194,33 @@ public final class Commands {
     return EslCommand.of("api global_getvar " + Rendering.variableName(name));
   }
 
+  /**
+   * A script in Lua that the switch runs by itself later.
+   *
+   * @param task under which {@link #unschedule} finds it; of one that is there already it is one more
+   */
+  public static EslCommand schedule(
+      long afterSeconds, String task, String script, String... arguments) {
+    return EslCommand.of("api sched_api +" + afterSeconds + " " + Rendering.word(task) + " "
+        + lua(script, arguments));
+  }
+
+  public static EslCommand unschedule(String task) {
+    return EslCommand.of("api sched_del " + Rendering.word(task));
+  }
+
+  /** @param script of the switch's own folder of scripts */
+  public static EslCommand script(String script, String... arguments) {
+    return EslCommand.of("api " + lua(script, arguments));
+  }
+
+  private static String lua(String script, String... arguments) {
+    return Arrays.stream(arguments)
+        .map(Rendering::argument)
+        .collect(Collectors.joining(" ", "lua " + Rendering.word(script) + ".lua ", ""))
+        .stripTrailing();
+  }
+
   /** Any other API function, its arguments without spaces, quotes, braces, semicolons or dollars. */
   public static EslCommand api(String function, String... arguments) {
     if (FORBIDDEN.contains(function)) {

@@ -23,6 +23,7 @@ final class CommandTable {
     new SwitchCommands(core).register(this);
     new ScheduleCommands(core, this).register(this);
     new ScriptCommands(core).register(this);
+    new DeadManScript(core).register(this);
     add("conference", new ConferenceCommands(core));
     add("originate", new OriginateCommand(core));
   }

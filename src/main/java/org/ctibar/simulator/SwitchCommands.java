@@ -11,7 +11,8 @@ final class SwitchCommands {
   private static final String NONE = "{\"row_count\": 0}\n";
   private static final String RULE = "=".repeat(97);
 
-  private static final Set<String> CONTEXTS = Set.of("public", "default", "cti-refer");
+  private static final Set<String> CONTEXTS =
+      Set.of("public", "default", "cti-refer", "cti-fallback");
 
   private final Core core;
 

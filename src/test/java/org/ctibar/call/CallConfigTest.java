@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallConfigTest {
   private static CallConfig config(Map<String, String> environment) {
     Settings settings = Settings.load(Path.of("conf/ctibar.yaml"), environment);
-    return CallConfig.from(settings.section("call"), settings.root().nonEmpty("outbound"));
+    return CallConfig.from(settings.section("call"), settings.root());
   }
 
   @Test
@@ -29,6 +29,8 @@ class CallConfigTest {
     "CTI_CALL_MUSIC,    call.music,    '/var/music/王.wav'",
     "CTI_CALL_MUSIC,    call.music,    '${hold_music}'",
     "CTI_CALL_RINGBACK, call.ringback, '${cn-ring}'",
+    "CTI_FALLBACK,      fallback,      '9664 XML default'",
+    "CTI_CALL_FALLBACK_CONTEXT, call.fallbackContext, 'a context'",
     "CTI_OUTBOUND,      outbound,      'sofia/gateway/trunk'",
     "CTI_OUTBOUND,      outbound,      'sofia/gateway/my trunk/{number}'",
     "CTI_OUTBOUND,      outbound,      '{a=b}sofia/gateway/trunk/{number}'",

@@ -44,6 +44,10 @@ import org.ctibar.store.Person;
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
   private static final int DEADLINE_S = 20;
+  /** After 30 s of the switch, which are 3 of ours. */
+  private static final Fallback FALLBACK =
+      new Fallback("9664", "cti-fallback", Duration.ofSeconds(30), Duration.ofMillis(500));
+
   private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
 
   final Vertx vertx = Vertx.vertx();
@@ -100,7 +104,8 @@ final class Centre implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        FALLBACK);
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,
@@ -118,6 +123,7 @@ final class Centre implements AutoCloseable {
 
   void stopCalls() {
     get(vertx.undeploy(calls));
+    calls = null;
   }
 
   /** All calls are gone, and the switch has another Core-UUID. */
@@ -206,7 +212,9 @@ final class Centre implements AutoCloseable {
 
   @Override
   public void close() {
-    stopCalls();
+    if (calls != null) {
+      stopCalls();
+    }
     get(vertx.close());
   }
 

@@ -45,7 +45,8 @@ class DialDeskTest {
               Duration.ofSeconds(30),
               Duration.ofMillis(50),
               Duration.ZERO,
-              Duration.ofSeconds(45)),
+              Duration.ofSeconds(45),
+              new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30))),
           DirectorySource.of(Directory.builder()
               .add(Person.agent("alice", "1001"))
               .add(Person.agent("bob", "1002"))

@@ -36,7 +36,8 @@ class RebuildTest {
           Duration.ofSeconds(30),
           Duration.ofMillis(50),
           Duration.ZERO,
-          Duration.ofSeconds(45)),
+          Duration.ofSeconds(45),
+          new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30))),
       DirectorySource.of(DIRECTORY),
       record -> Future.succeededFuture());
 

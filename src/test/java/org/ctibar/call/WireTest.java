@@ -48,7 +48,10 @@ class WireTest {
           "api uuid_audio " + UUID + " (start read mute 1|stop)",
           "api uuid_break " + UUID + " all",
           "api sofia status profile internal reg",
-          "api xml_locate dialplan context name cti-refer",
+          "api xml_locate dialplan context name cti-(refer|fallback)",
+          "api sched_del ctidead",
+          "api sched_api \\+30 ctidead lua ctibar_deadman.lua 9664 cti-fallback",
+          "api lua ctibar_deadman.lua check",
           "api uuid_setvar_multi " + UUID + " " + VARIABLES,
           "sendmsg " + UUID + "\ncall-command: execute\nexecute-app-name: answer\nloops: 1",
           "sendmsg " + UUID
@@ -225,7 +228,7 @@ class WireTest {
     assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_NUMBER);
     assertThat(centre.tap.commands())
         .noneMatch(c -> c.contains("originate"))
-        .hasSizeLessThan(before.size() + 10);
+        .hasSizeLessThan(before.size() + 20);
     everyCommandIsOurs();
   }
 
