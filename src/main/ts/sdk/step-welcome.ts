@@ -12,6 +12,8 @@ import { SIGNED_OUT, notReady } from './view';
 
 /** A server that asks for less would be asked without pause. */
 const MIN_HEARTBEAT_MS = 100;
+/** So much of a session's name tells it from others; a whole one does not fit into the id of a command. */
+const NAME_END = 32;
 
 export function welcome(s: Session, w: Welcome): Step {
   const open: Session = {
@@ -20,23 +22,35 @@ export function welcome(s: Session, w: Welcome): Step {
     id: w.session,
     heartbeatMs: Math.max(MIN_HEARTBEAT_MS, w.heartbeatMs),
     expiresAt: w.expiresAt,
+    user: w.user,
+    quick: s.id === null ? s.addresses : s.quick,
     refusals: 0,
     proven: s.carrier,
-    unansweredPings: 0,
+    listening: 'no',
     behind: false,
   };
-  const { session, effects } = w.resumed ? resumed(open) : begunAnew(open);
+  const { session, effects } = goesOn(open, w);
   const hello: Effect[] = [
     { do: 'started', user: w.user },
-    { do: 'beat', afterMs: open.heartbeatMs },
+    { do: 'beat', afterMs: beatMs(open) },
     renewLater(open),
-    { do: 'callback', name: 'onConnect' },
   ];
+  if (s.phase !== 'open') {
+    hello.push({ do: 'callback', name: 'onConnect' });
+  }
   return { session, effects: [...hello, ...effects] };
 }
 
+function goesOn(s: Session, { resumed, moved }: Welcome): Step {
+  if (resumed) {
+    return repeated(s);
+  }
+  const elsewhere = { ...s, seq: 0, gapAfter: null, snapshotAt: 0, view: { ...s.view, revision: 0 } };
+  return moved ? repeated(elsewhere) : begunAnew(elsewhere);
+}
+
 /** The server remembers the ids: what it did already it only answers again. */
-function resumed(s: Session): Step {
+function repeated(s: Session): Step {
   return sendQueued(s, s.sent.map(sending));
 }
 
@@ -46,9 +60,6 @@ function begunAnew(s: Session): Step {
   const given = s.sent.filter((c) => c !== login);
   const session: Session = {
     ...s,
-    seq: 0,
-    gapAfter: null,
-    view: { ...s.view, revision: 0 },
     doubted: login && { presence: true, call: s.view.call },
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
@@ -62,7 +73,7 @@ function begunAnew(s: Session): Step {
 }
 
 function ownLogin(s: Session): Command {
-  return encodeCommand(`rejoin-${s.id}`, 'login', {});
+  return encodeCommand(`rejoin-${s.id?.slice(-NAME_END)}`, 'login', {});
 }
 
 export function reply(s: Session, r: Reply): Step {
@@ -99,7 +110,7 @@ function withoutDoubt(s: Session): Step {
     ...(presence && notReady('login')),
     ...((over || s.view.call === null) && { work: 'IDLE', next: null, call: null }),
   };
-  const told: Effect[] = over ? [missedHangup(call)] : [];
+  const told = over ? calling(missed(knownOf(s), view, now)) : [];
   return {
     session: { ...s, view, doubted: null },
     effects: [...told, { do: 'callback', name: 'onState', data: view }],
