@@ -50,6 +50,25 @@ describe('connecting', () => {
     expect(bench.alarms.has('retry')).toBe(true);
   });
 
+  it('of several nodes the next one is taken when one is lost, and after the last the first', () => {
+    const bench = new Bench({ url: ['ws://one.test/ws', 'ws://two.test/ws'] });
+    bench.connect().drop();
+    bench.ring('retry');
+    bench.line.drop();
+    bench.ring('retry');
+    expect(bench.connections.map((c) => c.url)).toEqual([
+      'ws://one.test/ws',
+      'ws://two.test/ws',
+      'ws://one.test/ws',
+    ]);
+  });
+
+  it('one wrong address in the list is told before anything is opened', async () => {
+    const bench = new Bench({ url: ['ws://one.test/ws', 'mailto:two'] });
+    await expect(bench.engine.start()).rejects.toMatchObject({ name: 'BAD_REQUEST' });
+    expect(bench.connections).toHaveLength(0);
+  });
+
   it('the network coming back cuts the waiting short', () => {
     const bench = new Bench();
     bench.connect().drop();

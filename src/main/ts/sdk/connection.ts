@@ -12,6 +12,8 @@ import type { CtibarConfig } from './types';
 /** The wire: frames out of text and into it, the token into none but `auth`. */
 export class Connection {
   private transport: Transport | null = null;
+  /** Of the list in `url`: the next one as soon as this fails. */
+  private node = 0;
   private authentications = 0;
   private renewed: { given: unknown; token: string } | null = null;
 
@@ -23,10 +25,13 @@ export class Connection {
     private readonly accept: (input: Input) => void,
   ) {}
 
-  /** @returns the server's absolute address, or null where the configuration has none */
+  /** @returns the absolute address of the present node, or null where the configuration has none, or a wrong one */
   get url(): string | null {
     const page = typeof location === 'undefined' ? undefined : location.href;
-    return this.config.url ? webSocketUrl(this.config.url, page) : null;
+    const { url } = this.config;
+    const given = Array.isArray(url) ? (url as unknown[]) : url ? [url] : [];
+    const all = given.map((one) => webSocketUrl(one, page));
+    return all.includes(null) ? null : (all[this.node % all.length] ?? null);
   }
 
   open(carrier: Carrier): void {
@@ -66,6 +71,7 @@ export class Connection {
   }
 
   close(): void {
+    this.node += 1;
     this.transport?.close(1000, '');
     this.transport = null;
   }
@@ -88,6 +94,7 @@ export class Connection {
   private closed(code: number): void {
     this.reporter.info(`connection closed, code ${code}`, 'connection');
     this.transport = null;
+    this.node += 1;
     this.accept({ kind: 'lost', code });
   }
 }

@@ -17,8 +17,11 @@ export type ConsultState = 'ringing' | 'talking' | 'held';
 export type AttachedData = Readonly<Record<string, string>>;
 
 export interface CtibarConfig {
-  /** `ws://host:9999/ws`; also `/ws`, on the page's own host. */
-  url: string;
+  /**
+   * `ws://host:9999/ws`; also `/ws`, on the page's own host. Of a cluster the addresses of several nodes: the page goes to
+   * the next one when its own is lost.
+   */
+  url: string | readonly string[];
   /** From `POST /api/v1/base/auth`. Never logged. */
   token: string;
   /** What goes on, one short line each; `type` is `connection`, `send`, `receive`, `phone`. */

@@ -21,23 +21,36 @@ class HouseRulesTest {
       .importPackages("org.ctibar");
 
   private static final Set<String> ROOMS = Set.of(
-      "app", "bus", "config", "agent", "queue", "call", "esl", "gateway", "store", "simulator");
+      "app",
+      "bus",
+      "cluster",
+      "config",
+      "agent",
+      "queue",
+      "call",
+      "esl",
+      "gateway",
+      "store",
+      "simulator");
 
   private static final Map<String, Set<String>> MAY_KNOW = Map.of(
       "config", Set.of(),
       "bus", Set.of(),
       "esl", Set.of("config"),
       "simulator", Set.of("config"),
-      "store", Set.of("bus", "config"),
-      "agent", Set.of("bus", "config"),
-      "queue", Set.of("bus", "config", "store"),
-      "call", Set.of("bus", "config", "store", "esl"),
+      "cluster", Set.of("bus", "config"),
+      "store", Set.of("bus", "config", "cluster"),
+      "agent", Set.of("bus", "config", "cluster"),
+      "queue", Set.of("bus", "config", "store", "cluster"),
+      "call", Set.of("bus", "config", "store", "esl", "cluster"),
       "gateway", Set.of("bus", "config"));
 
   private static final List<String> PURE = List.of(
       "org.ctibar.agent.AgentMachine",
       "org.ctibar.agent.AgentTable",
       "org.ctibar.agent.AgentState",
+      "org.ctibar.cluster.Placement",
+      "org.ctibar.cluster.Intentions",
       "org.ctibar.queue.QueueModel",
       "org.ctibar.queue.WaitList",
       "org.ctibar.queue.OfferableAgents",

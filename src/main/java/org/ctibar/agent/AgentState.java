@@ -184,7 +184,14 @@ public record AgentState(
   }
 
   public AgentChanged changed(long nowMs) {
-    return new AgentChanged(agentId, revision, offerable(nowMs), readyAt);
+    boolean reserved = job.work() == Work.RESERVED;
+    return new AgentChanged(
+        agentId,
+        revision,
+        offerable(nowMs),
+        readyAt,
+        reserved ? job.offer().offerId() : null,
+        reserved ? job.offer().callId() : null);
   }
 
   AgentState withRevision(long newRevision) {

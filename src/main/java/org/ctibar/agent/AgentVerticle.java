@@ -17,6 +17,7 @@ import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Members;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class AgentVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AgentVerticle.class);
 
+  /** Should word of a lost node have been missed. */
+  private static final long LOOK_FOR_LOST_MS = 60_000;
+
   private final AgentConfig config;
   private final Clock clock;
   private final PresenceKeeper keeper;
+  private final Members members;
   private final AgentMachine machine;
   private final Triggers triggers;
   private final SerialWork serial = new SerialWork();
@@ -37,11 +42,16 @@ public final class AgentVerticle extends VerticleBase {
   private MessageConsumer<String> consumer;
 
   public AgentVerticle(AgentConfig config, SwitchNames switches, Clock clock) {
-    this(config, switches, clock, PresenceKeeper.none());
+    this(config, switches, clock, PresenceKeeper.none(), Members.alone("n1"));
   }
 
   public AgentVerticle(
-      AgentConfig config, SwitchNames switches, Clock clock, PresenceKeeper keeper) {
+      AgentConfig config,
+      SwitchNames switches,
+      Clock clock,
+      PresenceKeeper keeper,
+      Members members) {
+    this.members = members;
     this.config = config;
     this.clock = clock;
     this.keeper = keeper;
@@ -58,6 +68,10 @@ public final class AgentVerticle extends VerticleBase {
         .compose(opened -> restoreAll())
         .compose(restored -> armAll())
         .compose(armed -> {
+          LostNodes lost = new LostNodes(
+              members, store, timers::arm, (id, trigger) -> change(id, trigger, null));
+          members.onLeft(gone -> lost.settle());
+          vertx.setPeriodic(LOOK_FOR_LOST_MS, t -> lost.settle());
           consumer = Topics.AGENT_COMMAND.serve(vertx, "", this::handle);
           return consumer.completion();
         });

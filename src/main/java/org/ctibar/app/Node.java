@@ -6,6 +6,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -17,6 +18,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.ctibar.cluster.Cluster;
+import org.ctibar.cluster.ClusterConfig;
+import org.ctibar.cluster.Members;
 import org.ctibar.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** A running node: the verticles that its descriptors name. */
 public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  /** Where a node works, and with whom. */
+  record Place(Vertx vertx, Members members, ClusterConfig cluster) {}
 
   private final Vertx vertx;
   private final NodeParts parts;
@@ -42,14 +50,32 @@ public final class Node {
    */
   public static Future<Node> start(Path home, Settings settings) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Vertx vertx = Vertx.builder()
-        .with(new VertxOptions().setMetricsOptions(metrics()))
-        .withMetrics(new MicrometerMetricsFactory(meters))
-        .build();
+    VertxOptions options = new VertxOptions().setMetricsOptions(metrics());
+    UnaryOperator<VertxBuilder> measured =
+        builder -> builder.withMetrics(new MicrometerMetricsFactory(meters));
+    return Future.succeededFuture(settings)
+        .map(ClusterConfig::from)
+        .compose(cluster -> place(cluster, options, measured))
+        .compose(place -> start(home, settings, meters, place));
+  }
+
+  private static Future<Place> place(
+      ClusterConfig cluster, VertxOptions options, UnaryOperator<VertxBuilder> measured) {
+    if (cluster.clustered()) {
+      return Cluster.join(cluster, options, measured)
+          .map(joined -> new Place(joined.vertx(), joined, cluster));
+    }
+    Vertx alone = measured.apply(Vertx.builder().with(options)).build();
+    return Future.succeededFuture(new Place(alone, Members.alone(cluster.nodeId()), cluster));
+  }
+
+  private static Future<Node> start(
+      Path home, Settings settings, PrometheusMeterRegistry meters, Place place) {
+    Vertx vertx = place.vertx();
     Node node;
     List<Descriptor> descriptors;
     try {
-      node = new Node(vertx, new NodeParts(vertx, home, settings, meters));
+      node = new Node(vertx, new NodeParts(place, home, settings, meters));
       descriptors = Descriptor.readAll(home.resolve("verticles")).stream()
           .filter(d -> wanted(d, settings))
           .toList();
@@ -60,7 +86,8 @@ public final class Node {
     Promise<Node> started = Promise.promise();
     HttpAddress.from(settings)
         .checkFor(descriptors, vertx)
-        .compose(free -> node.deploy(descriptors))
+        .compose(free -> node.parts.admission())
+        .compose(admitted -> node.deploy(descriptors))
         .onSuccess(serving -> started.complete(node))
         .onFailure(e -> node.stop().onComplete(stopped -> started.fail(e)));
     return started.future();
@@ -68,7 +95,7 @@ public final class Node {
 
   /** Lets the pages move, then stops the verticles, the last one first; calls on the switch stay as they are. */
   public Future<Void> stop() {
-    Future<?> stopped = parts.drain();
+    Future<?> stopped = parts.leave();
     while (!deployments.isEmpty()) {
       String id = deployments.pop();
       stopped = stopped.eventually(() -> vertx.undeploy(id));

@@ -15,10 +15,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
-import org.ctibar.bus.NodeName;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.call.CallConfig;
 import org.ctibar.call.Switches;
+import org.ctibar.cluster.Admission;
+import org.ctibar.cluster.ClusterConfig;
+import org.ctibar.cluster.LeaseTable;
+import org.ctibar.cluster.LeasedOwnership;
+import org.ctibar.cluster.Members;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 import org.ctibar.esl.EslConfig;
@@ -35,6 +40,7 @@ import org.ctibar.store.Database;
 import org.ctibar.store.DirectoryCache;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.People;
+import org.ctibar.store.PgLeases;
 import org.ctibar.store.PresenceStore;
 import org.ctibar.store.StoreConfig;
 import org.slf4j.Logger;
@@ -46,22 +52,28 @@ final class NodeParts {
   private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
 
   private final Vertx vertx;
+  private final Members members;
   private final Path home;
   private final Settings settings;
   private final StoreConfig store;
   private final HttpAddress http;
+  private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
   private volatile Supplier<Future<Void>> leaving = Future::succeededFuture;
+  private volatile Supplier<Future<Void>> handOver = Future::succeededFuture;
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
 
-  NodeParts(Vertx vertx, Path home, Settings settings, PrometheusMeterRegistry meters) {
-    this.vertx = vertx;
+  NodeParts(Node.Place place, Path home, Settings settings, PrometheusMeterRegistry meters) {
+    this.vertx = place.vertx();
+    this.members = place.members();
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
     this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
+    this.cluster = place.cluster();
+    constant(Members.class, members);
     constant(Clock.class, Clock.systemUTC());
     constant(SimulatorConfig.class, simulator);
     constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
@@ -72,6 +84,7 @@ final class NodeParts {
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
+    provideOwnership(meters);
     provideSwitches();
     provideGateway(meters);
   }
@@ -80,9 +93,20 @@ final class NodeParts {
     return parts.assemble(className);
   }
 
-  /** Before the verticles are stopped. */
-  Future<Void> drain() {
-    return leaving.get();
+  /** @return fails with ConfigException if this node cannot work beside those that do */
+  Future<Void> admission() {
+    if (!cluster.clustered()) {
+      return Future.succeededFuture();
+    }
+    return parts
+        .get(LeaseTable.class)
+        .compose(table ->
+            new Admission(vertx, members, table, Clock.systemUTC(), cluster.lease()).ask());
+  }
+
+  /** Before the verticles are stopped: pages move, then others own what this node owned. */
+  Future<Void> leave() {
+    return leaving.get().eventually(() -> handOver.get());
   }
 
   /** What verticles shared is closed when they are gone. */
@@ -135,6 +159,18 @@ final class NodeParts {
                 Clock.systemUTC())));
   }
 
+  private void provideOwnership(PrometheusMeterRegistry meters) {
+    parts.provide(LeaseTable.class, () -> parts.get(Database.class).map(PgLeases::new));
+    parts.provide(
+        Ownership.class,
+        () -> parts.get(LeaseTable.class).compose(table -> {
+          LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
+          handOver = ownership::leave;
+          OwnedGauge.show(vertx, meters, ownership);
+          return ownership.open().map(ownership);
+        }));
+  }
+
   private void warnOfDemoPasswords(Database database) {
     if (store.demo() && !http.isLoopback()) {
       database.hasDemoPasswords().onSuccess(known -> {
@@ -156,7 +192,6 @@ final class NodeParts {
 
   private void provideGateway(PrometheusMeterRegistry meters) {
     GatewayConfig config = GatewayConfig.from(settings, home);
-    NodeName nodeName = NodeName.begin(settings.section("node").nonEmpty("id"));
     parts.provide(
         GatewayServices.class,
         () -> Future.all(
@@ -172,7 +207,10 @@ final class NodeParts {
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
               GatewayServices gateway = new GatewayServices(
-                  config, accounts, tokens, new GatewayServices.Node(nodeName, readiness, meters));
+                  config,
+                  accounts,
+                  tokens,
+                  new GatewayServices.Node(members.self().nodeName(), readiness, meters));
               leaving = () -> gateway.leave(vertx);
               return gateway;
             }));

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param incarnation of one start
  */
 public record NodeName(String id, String incarnation) {
+  private static final char INCARNATION = '#';
 
   public NodeName {
     Objects.requireNonNull(id);
@@ -21,9 +22,15 @@ public record NodeName(String id, String incarnation) {
     return new NodeName(id, UUID.randomUUID().toString().substring(0, 8));
   }
 
+  /** @param text what {@link #toString} made */
+  public static NodeName parse(String text) {
+    int cut = text.lastIndexOf(INCARNATION);
+    return new NodeName(text.substring(0, cut), text.substring(cut + 1));
+  }
+
   /** {@code n1#5b0f7c1e}. */
   @Override
   public String toString() {
-    return id + "#" + incarnation;
+    return id + INCARNATION + incarnation;
   }
 }

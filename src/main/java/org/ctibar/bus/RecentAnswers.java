@@ -25,6 +25,10 @@ final class RecentAnswers implements Shareable {
     return all.computeIfAbsent(address, a -> new RecentAnswers());
   }
 
+  private synchronized void forget(String id) {
+    answers.remove(id);
+  }
+
   synchronized Future<String> answer(String id, Supplier<Future<String>> handler) {
     if (id == null) {
       return handler.get();
@@ -40,6 +44,7 @@ final class RecentAnswers implements Shareable {
     Future<String> fresh = handler.get();
     answers.put(id, fresh);
     order.add(new Asked(id, now));
+    fresh.onFailure(none -> forget(id));
     return fresh;
   }
 }

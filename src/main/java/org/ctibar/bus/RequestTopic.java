@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,8 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class RequestTopic<Q, R> {
   private static final Logger LOG = LoggerFactory.getLogger(RequestTopic.class);
   private static final String ID = "id";
+  private static final String FENCE = "fence";
+  private static final int NOT_OWNER = 1;
   private static final int SEND_TIMEOUT_MS = 500;
-  private static final int TRIES = 4;
+  private static final int NOBODY_PAUSE_MS = 200;
+  /** An owner that died is replaced by then, one that froze perhaps not. */
+  private static final long PATIENCE_NS = 4_000_000_000L;
 
   private final String prefix;
   private final Class<Q> question;
@@ -37,8 +42,8 @@ public final class RequestTopic<Q, R> {
   /**
    * Asks at the address without a suffix.
    *
-   * @return fails with a {@link CtiException}: the answerer's own, UNAVAILABLE if nobody listens, TIMEOUT if nobody
-   *     answered four times within 500 ms each
+   * @return fails with a {@link CtiException}: the answerer's own, UNAVAILABLE if nobody listened for 4 s, TIMEOUT if
+   *     nobody answered within 500 ms each for so long
    */
   public Future<R> ask(Vertx vertx, Q body) {
     return ask(vertx, "", body);
@@ -46,44 +51,70 @@ public final class RequestTopic<Q, R> {
 
   /** As {@link #ask(Vertx, Object)}, at the address of one owner, {@code suffix} being its queue or switch. */
   public Future<R> ask(Vertx vertx, String suffix, Q body) {
-    DeliveryOptions options = new DeliveryOptions()
-        .setSendTimeout(SEND_TIMEOUT_MS)
-        .addHeader(ID, UUID.randomUUID().toString());
-    return attempt(vertx, prefix + suffix, Json.encode(body), options, TRIES);
+    return ask(vertx, suffix, body, null);
   }
 
   /**
-   * Answers on this node. {@code handler} may return a failed future or throw; a {@link CtiException} reaches the
-   * asking side as it is, anything else as INTERNAL with an id that stands in the log.
+   * As {@link #ask(Vertx, String, Object)}, as the owner of something.
+   *
+   * @param fence refused with CONFLICT where a newer owner was heard of; null if it does not matter
+   */
+  public Future<R> ask(Vertx vertx, String suffix, Q body, Fence fence) {
+    DeliveryOptions options = new DeliveryOptions()
+        .setSendTimeout(SEND_TIMEOUT_MS)
+        .addHeader(ID, UUID.randomUUID().toString());
+    if (fence != null) {
+      options.addHeader(FENCE, fence.toString());
+    }
+    long deadline = System.nanoTime() + PATIENCE_NS;
+    return attempt(vertx, prefix + suffix, Json.encode(body), options, deadline);
+  }
+
+  /**
+   * Answers on this node. {@code handler} may return a failed future or throw; on {@link NotOwner} the asking side tries
+   * again, a {@link CtiException} reaches it as it is, anything else as INTERNAL with an id that stands in the log.
    */
   public MessageConsumer<String> serve(Vertx vertx, String suffix, Function<Q, Future<R>> handler) {
     String address = prefix + suffix;
     RecentAnswers recent = RecentAnswers.of(vertx, address);
     return vertx.eventBus().consumer(address, message -> {
       String id = message.headers().get(ID);
-      recent.answer(id, () -> handle(message, handler)).onSuccess(message::reply);
+      recent
+          .answer(id, () -> handle(vertx, message, handler))
+          .onSuccess(message::reply)
+          .onFailure(notOwner -> message.fail(NOT_OWNER, notOwner.getMessage()));
     });
   }
 
-  private Future<String> handle(Message<String> message, Function<Q, Future<R>> handler) {
+  private Future<String> handle(
+      Vertx vertx, Message<String> message, Function<Q, Future<R>> handler) {
     Future<R> result;
     try {
+      String fence = message.headers().get(FENCE);
+      if (fence != null) {
+        Fences.of(vertx).admit(Fence.parse(fence));
+      }
       result = handler.apply(Json.decode(message.body(), question));
     } catch (RuntimeException e) {
       result = Future.failedFuture(e);
     }
-    return result.map(Answer::of).otherwise(Answer::refusal).map(Json::encode);
+    return result
+        .map(Answer::of)
+        .recover(e -> e instanceof NotOwner
+            ? Future.failedFuture(e)
+            : Future.succeededFuture(Answer.refusal(e)))
+        .map(Json::encode);
   }
 
   private Future<R> attempt(
-      Vertx vertx, String address, String body, DeliveryOptions options, int triesLeft) {
+      Vertx vertx, String address, String body, DeliveryOptions options, long deadline) {
     return vertx.eventBus().<String>request(address, body, options).transform(sent -> {
       if (sent.succeeded()) {
         return decode(sent.result().body());
       }
-      if (triesLeft > 1 && worthAnotherTry(sent.cause())) {
+      if (System.nanoTime() - deadline < 0 && worthAnotherTry(sent.cause())) {
         return pause(vertx, sent.cause())
-            .compose(v -> attempt(vertx, address, body, options, triesLeft - 1));
+            .compose(v -> attempt(vertx, address, body, options, deadline));
       }
       return Future.failedFuture(asking(address, sent.cause()));
     });
@@ -91,16 +122,23 @@ public final class RequestTopic<Q, R> {
 
   /** A missing handler is told at once; give the next owner a moment to appear. */
   private static Future<Void> pause(Vertx vertx, Throwable cause) {
-    boolean nobody =
-        ((ReplyException) cause).failureType() == io.vertx.core.eventbus.ReplyFailure.NO_HANDLERS;
-    return nobody ? vertx.timer(SEND_TIMEOUT_MS / 5).mapEmpty() : Future.succeededFuture();
+    boolean timedOut = ((ReplyException) cause).failureType() == ReplyFailure.TIMEOUT;
+    if (timedOut) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .timer(NOBODY_PAUSE_MS)
+        .<Void>mapEmpty()
+        .recover(closing ->
+            Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "this node stops")));
   }
 
   private static boolean worthAnotherTry(Throwable cause) {
     return cause instanceof ReplyException r
         && switch (r.failureType()) {
           case NO_HANDLERS, TIMEOUT -> true;
-          case RECIPIENT_FAILURE, ERROR -> false;
+          case RECIPIENT_FAILURE -> r.failureCode() == NOT_OWNER;
+          case ERROR -> false;
         };
   }
 
@@ -109,8 +147,8 @@ public final class RequestTopic<Q, R> {
       return switch (r.failureType()) {
         case NO_HANDLERS -> new CtiException(ErrorCode.UNAVAILABLE, "nobody serves " + address);
         case TIMEOUT -> new CtiException(ErrorCode.TIMEOUT, "no answer from " + address);
-        case RECIPIENT_FAILURE, ERROR ->
-          new CtiException(ErrorCode.INTERNAL, "failed at " + address);
+        case RECIPIENT_FAILURE -> new CtiException(ErrorCode.UNAVAILABLE, r.getMessage());
+        case ERROR -> new CtiException(ErrorCode.INTERNAL, "failed at " + address);
       };
     }
     LOG.error("Question could not be sent address={}", address, cause);

@@ -8,6 +8,7 @@ import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
+import org.ctibar.bus.queue.QueueOpened;
 
 /** Every address of the event bus with what may be said there. */
 public final class Topics {
@@ -28,6 +29,9 @@ public final class Topics {
   /** Suffix: queue id. */
   public static final PublishTopic<QueueEvent> QUEUE_EVENT =
       new PublishTopic<>("cti.queue.event.", QueueEvent.class);
+
+  public static final PublishTopic<QueueOpened> QUEUE_OPENED =
+      new PublishTopic<>("cti.queue.opened", QueueOpened.class);
 
   /** Suffix: switch id. */
   public static final RequestTopic<CallCommand, Void> CALL_COMMAND =

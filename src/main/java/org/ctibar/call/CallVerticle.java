@@ -9,16 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.esl.EslConfig;
-import org.ctibar.esl.EslLink;
-import org.ctibar.esl.SwitchAddress;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
 
-/** Owns the switches of this node: their links and the calls on them. */
+/** Takes part in owning the switches: their links and the calls on them. */
 public final class CallVerticle extends VerticleBase {
   private static final String NAME = CallVerticle.class.getSimpleName();
 
@@ -28,9 +28,9 @@ public final class CallVerticle extends VerticleBase {
   private final DirectorySource directory;
   private final CallRecordSink records;
   private final Clock clock;
-  private final List<SwitchOwner> owners = new ArrayList<>();
+  private final Ownership ownership;
+  private final List<SwitchSeat> seats = new ArrayList<>();
   private final Set<String> offerable = new HashSet<>();
-  private Phones phones;
 
   public CallVerticle(
       CallConfig config,
@@ -38,13 +38,15 @@ public final class CallVerticle extends VerticleBase {
       Switches switches,
       DirectorySource directory,
       CallRecordSink records,
-      Clock clock) {
+      Clock clock,
+      Ownership ownership) {
     this.config = config;
     this.esl = esl;
     this.switches = switches;
     this.directory = directory;
     this.records = records;
     this.clock = clock;
+    this.ownership = ownership;
   }
 
   @Override
@@ -55,9 +57,20 @@ public final class CallVerticle extends VerticleBase {
 
   private Future<?> open() {
     Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
-    phones = new Phones(switches.addresses().size());
+    Topics.QUEUE_OPENED.subscribe(
+        vertx, "", opened -> owners().forEach(owner -> owner.queueOpened(opened.queueId())));
     SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
-    return Future.all(switches.addresses().stream().map(a -> own(a, tools)).toList())
+    Phones phones = new Phones(switches.addresses().size());
+    switches
+        .addresses()
+        .forEach(address -> seats.add(new SwitchSeat(
+            vertx,
+            switches,
+            new SwitchSeat.Equipment(address, esl, tools, phones),
+            this::stayAwakeIfNeeded)));
+    return Future.all(seats.stream()
+            .map(seat -> ownership.contend(resource(seat.switchId()), seat))
+            .toList())
         .compose(v -> knowCalls());
   }
 
@@ -67,7 +80,7 @@ public final class CallVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     Timer patience = vertx.timer(config.startWait().toMillis(), TimeUnit.MILLISECONDS);
-    Future<?> known = Future.join(owners.stream().map(SwitchOwner::known).toList());
+    Future<?> known = Future.join(owners().map(SwitchOwner::known).toList());
     Future<?> started = Future.any(known, patience);
     known.onComplete(done -> patience.cancel());
     return started;
@@ -75,20 +88,22 @@ public final class CallVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(owners.stream().map(SwitchOwner::close).toList())
+    return Future.join(seats.stream()
+            .map(seat -> ownership.withdraw(resource(seat.switchId())))
+            .toList())
         .onComplete(done -> SoleOwner.release(vertx, NAME));
   }
 
-  private Future<Void> own(SwitchAddress address, SwitchOwner.Tools tools) {
-    EslLink link = new EslLink(vertx, address, esl);
-    switches.watch(address.id(), link::isUp);
-    SwitchOwner owner = new SwitchOwner(vertx, link, tools, phones, this::stayAwakeIfNeeded);
-    owners.add(owner);
-    return owner.open();
+  private Stream<SwitchOwner> owners() {
+    return seats.stream().flatMap(seat -> seat.owner().stream());
+  }
+
+  private static String resource(String switchId) {
+    return "call:" + switchId;
   }
 
   private void agentChanged(AgentChanged news) {
-    owners.forEach(owner -> owner.agentChanged(news.agentId()));
+    owners().forEach(owner -> owner.agentChanged(news.agentId()));
     boolean nobody = offerable.isEmpty();
     if (news.offerable()) {
       offerable.add(news.agentId());
@@ -102,6 +117,6 @@ public final class CallVerticle extends VerticleBase {
 
   /** An idle link delivers events up to 20 ms late; nobody minds while no call can be offered and none lives. */
   private void stayAwakeIfNeeded() {
-    owners.forEach(owner -> owner.link().keepAwake(!offerable.isEmpty() || owner.busy()));
+    owners().forEach(owner -> owner.link().keepAwake(!offerable.isEmpty() || owner.busy()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.esl.ChannelSnapshot;
 import org.ctibar.esl.EslEvent;
@@ -107,9 +108,17 @@ final class CheckUp {
         .map(ChannelSnapshot::uuid)
         .filter(leg -> book.callOfLeg(leg).isEmpty())
         .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
-    book.all().stream()
-        .flatMap(call -> stillWaits(call).stream())
-        .forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+    waiting().forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+  }
+
+  void tellWhoWaits(String queueId) {
+    waiting()
+        .filter(effect -> effect.queueId().equals(queueId))
+        .forEach(effect -> herald.queue(queueId, effect.command()));
+  }
+
+  private Stream<Effect.TellQueue> waiting() {
+    return book.all().stream().flatMap(call -> stillWaits(call).stream());
   }
 
   /** A talk that moved while the channels were listed is not where they say it is. */

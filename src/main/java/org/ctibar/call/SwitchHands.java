@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ctibar.cluster.Tenure;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslCommand;
 import org.ctibar.esl.EslException;
@@ -20,8 +21,11 @@ final class SwitchHands {
 
   private final EslLink link;
   private final CallConfig config;
+  private final Tenure tenure;
 
-  SwitchHands(EslLink link, CallConfig config) {
+  /** @param tenure after which nothing is said any more */
+  SwitchHands(EslLink link, CallConfig config, Tenure tenure) {
+    this.tenure = tenure;
     this.link = link;
     this.config = config;
   }
@@ -85,6 +89,9 @@ final class SwitchHands {
 
   /** @return false if no leg can come of it; true if one may */
   Future<Boolean> originate(Effect.Target target) {
+    if (!tenure.holds()) {
+      return Future.succeededFuture(true);
+    }
     Map<String, String> all = new LinkedHashMap<>(target.variables());
     all.put("originate_timeout", ORIGINATE_TIMEOUT_S);
     if (target.callerNumber() != null && !target.callerNumber().isEmpty()) {
@@ -118,6 +125,9 @@ final class SwitchHands {
 
   /** Replies are not trusted: what became of a command is told by events. */
   private void say(EslCommand command) {
+    if (!tenure.holds()) {
+      return;
+    }
     link.send(command)
         .onFailure(e -> LOG.debug(
             "Switch did not obey switch={} command={} reason={}",

@@ -10,9 +10,11 @@ import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Mask;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
+import org.ctibar.cluster.Tenure;
 import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslLink;
@@ -35,7 +37,11 @@ final class SwitchOwner {
   /** What an owner works with. @param records takes the record of each call that is over */
   record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
 
+  /** As what it works. @param onBusyness called when the first call began or the last one ended */
+  record Seat(Tenure tenure, Phones phones, Runnable onBusyness) {}
+
   private final Vertx vertx;
+  private final Tenure tenure;
   private final Tools tools;
   private final EslLink link;
   private final String switchId;
@@ -54,29 +60,30 @@ final class SwitchOwner {
   private final Promise<Void> known = Promise.promise();
   private boolean knowsAgents;
   private boolean warnedOfChannelId;
+  private long reconciling;
 
-  /** @param onBusyness called when the first call began or the last one ended */
-  SwitchOwner(Vertx vertx, EslLink link, Tools tools, Phones phones, Runnable onBusyness) {
+  SwitchOwner(Vertx vertx, EslLink link, Seat seat, Tools tools) {
     this.vertx = vertx;
     this.link = link;
     this.tools = tools;
+    this.tenure = seat.tenure();
     this.switchId = link.address().id();
     this.timers = new CallTimers(vertx, this::onLeg);
-    this.hands = new SwitchHands(link, tools.config());
-    this.phones = phones;
+    this.hands = new SwitchHands(link, tools.config(), tenure);
+    this.phones = seat.phones();
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, phones, timers, moves);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
-    this.onBusyness = onBusyness;
+    this.onBusyness = seat.onBusyness();
   }
 
   /** Serves commands at once; the link comes up when the switch can be reached. */
   Future<Void> open() {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
-    vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> {
+    reconciling = vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> {
       checkUp.compare(false);
       watch.ask();
     });
@@ -84,8 +91,17 @@ final class SwitchOwner {
     return commands.completion();
   }
 
+  /** Calls stay on the switch as they are. */
   Future<Void> close() {
+    vertx.cancelTimer(reconciling);
+    book.all().forEach(timers::stopAll);
+    known.tryComplete();
     return commands.unregister().eventually(link::close);
+  }
+
+  /** Whoever owns the queue now knows nothing yet. */
+  void queueOpened(String queueId) {
+    checkUp.tellWhoWaits(queueId);
   }
 
   void agentChanged(String agentId) {
@@ -108,6 +124,14 @@ final class SwitchOwner {
   private void up(LinkUp up) {
     LOG.info(
         "Switch is up switch={} core={} restarted={}", switchId, up.coreUuid(), up.restarted());
+    new OwnersMark(link, tenure).leave().onSuccess(ours -> {
+      if (ours && tenure.holds()) {
+        begin(up);
+      }
+    });
+  }
+
+  private void begin(LinkUp up) {
     checkUp
         .compare(up.restarted())
         .transform(done -> herald.heard())
@@ -125,6 +149,9 @@ final class SwitchOwner {
   }
 
   private void on(EslEvent event) {
+    if (!tenure.holds()) {
+      return;
+    }
     watch.hear(event);
     Optional<LegEvent> news = LegEvent.of(event);
     if (news.isEmpty()) {
@@ -188,6 +215,13 @@ final class SwitchOwner {
   }
 
   private Future<Void> on(CallCommand command) {
+    return known.future().compose(v -> obey(command));
+  }
+
+  private Future<Void> obey(CallCommand command) {
+    if (!tenure.holds()) {
+      return Future.failedFuture(new NotOwner(switchId));
+    }
     if (!link.isUp()) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "the switch is away"));
     }
@@ -240,6 +274,9 @@ final class SwitchOwner {
   }
 
   private void perform(Step step) {
+    if (!tenure.holds()) {
+      return;
+    }
     boolean wasBusy = busy();
     book.put(step.call(), tools.clock().millis());
     step.effects().forEach(effect -> performer.attempt(effect, step.call()));

@@ -23,6 +23,10 @@ public final class Switches {
     links.put(switchId, up);
   }
 
+  void forget(String switchId) {
+    links.remove(switchId);
+  }
+
   /** True where this node owns no switch. */
   public boolean allUp() {
     return links.values().stream().allMatch(BooleanSupplier::getAsBoolean);

@@ -189,7 +189,7 @@ public final class Commands {
         + globalValue(value) + "=" + globalValue(expected));
   }
 
-  /** The reply is the value, empty if there is none. */
+  /** The reply is the value; refused if there is none. */
   public static EslCommand getGlobal(String name) {
     return EslCommand.of("api global_getvar " + Rendering.variableName(name));
   }

@@ -18,6 +18,9 @@ public final class GatewayVerticle extends VerticleBase {
   /** All instances of one deployment get the same free port. */
   private static final int SHARED_FREE_PORT = -1;
 
+  /** A little sooner than Hazelcast does. */
+  private static final long GIVEN_UP_AFTER_MS = 4_000;
+
   private static final long LEAVE_TIMEOUT_MS = 2_000;
 
   private final GatewayServices services;
@@ -39,11 +42,19 @@ public final class GatewayVerticle extends VerticleBase {
     server = vertx
         .createHttpServer(options())
         .requestHandler(new GatewayRoutes(vertx, home, services).router());
+    new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
     int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
     return server.listen(port, http.host()).onSuccess(listening -> {
       vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
       LOG.info("Gateway listens host={} port={}", http.host(), listening.actualPort());
     });
+  }
+
+  /** The others have dropped the sessions of this node: its pages begin anew, here or elsewhere. */
+  private void woke(long stoodMs) {
+    LOG.warn(
+        "Node stood still ms={} sessions={}", stoodMs, services.sessions().all().size());
+    services.sessions().all().forEach(Session::nodeLeaves);
   }
 
   @Override

@@ -46,6 +46,15 @@ final class QueueModel {
     callers.add(Waiting.of(command));
   }
 
+  /** Whether the agent is reserved for a caller of this queue by an offer of an owner that is no more. */
+  boolean isForsaken(AgentChanged agent) {
+    return agent.reservedFor() != null
+        && callers
+            .find(agent.reservedFor())
+            .filter(caller -> !agent.agentId().equals(caller.agentId()))
+            .isPresent();
+  }
+
   void leave(String callId) {
     callers.remove(callId);
   }
@@ -72,7 +81,8 @@ final class QueueModel {
     Waiting call = first.get();
     agents.passOver(agent.get());
     String offerId = CallIds.offer(call.callId(), call.attempts() + 1);
-    return Optional.of(new Proposal(callers.offering(call, offerId), agent.get()));
+    Waiting offered = callers.offering(call, offerId, agent.get().agentId());
+    return Optional.of(new Proposal(offered, agent.get()));
   }
 
   /** The agent or the switch did not take the offer: the caller waits on. */

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
+import org.ctibar.bus.queue.QueueOpened;
+import org.ctibar.cluster.Tenure;
 import org.ctibar.queue.QueueModel.Proposal;
 import org.ctibar.store.Group;
 import org.slf4j.Logger;
@@ -29,16 +32,21 @@ final class QueueOwner {
   private static final int SURVEY_CHUNK = 500;
   /** An offer outlives its ringing by this much, for the time that the switch needs to begin and to end it. */
   private static final long OFFER_GRACE_MS = 5_000;
+  /** By then owners of switches have told a new owner of a queue who waits. */
+  private static final long TOLD_AFTER_MS = 1_000;
 
   private final Vertx vertx;
   private final Clock clock;
   private final QueueConfig config;
   private final QueueModel model;
+  private final Tenure tenure;
   private Group group;
   private QueueEvent told;
   private MessageConsumer<String> commands;
+  private long settling;
 
-  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group) {
+  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group, Tenure tenure) {
+    this.tenure = tenure;
     this.vertx = vertx;
     this.clock = clock;
     this.config = config;
@@ -49,10 +57,14 @@ final class QueueOwner {
   Future<Void> open(Set<String> members) {
     commands = Topics.QUEUE_COMMAND.serve(vertx, group.id(), this::on);
     configure(group, members);
-    return commands.completion();
+    return commands.completion().onSuccess(v -> {
+      Topics.QUEUE_OPENED.publish(vertx, "", new QueueOpened(group.id(), tenure.epoch()));
+      settling = vertx.setTimer(TOLD_AFTER_MS, t -> survey(members));
+    });
   }
 
   Future<Void> close() {
+    vertx.cancelTimer(settling);
     return commands.unregister();
   }
 
@@ -82,13 +94,22 @@ final class QueueOwner {
   }
 
   private void surveyed(Collection<AgentChanged> agents) {
+    if (!tenure.holds()) {
+      return;
+    }
     long changed = agents.stream().filter(model::agentChanged).count();
+    agents.stream()
+        .filter(model::isForsaken)
+        .forEach(agent -> withdraw(agent.agentId(), agent.reservation()));
     if (changed > 0) {
       dispatch();
     }
   }
 
   private Future<Void> on(QueueCommand command) {
+    if (!tenure.holds()) {
+      return Future.failedFuture(new NotOwner(group.id()));
+    }
     if (command instanceof QueueCommand.Enqueue caller) {
       model.enqueue(caller);
     } else if (command instanceof QueueCommand.Leave left) {
@@ -101,6 +122,9 @@ final class QueueOwner {
   }
 
   private void dispatch() {
+    if (!tenure.holds()) {
+      return;
+    }
     for (var next = model.propose(); next.isPresent(); next = model.propose()) {
       offer(next.get());
     }
@@ -129,15 +153,19 @@ final class QueueOwner {
   /** An agent who did not answer may have taken the offer. */
   private void notReserved(Proposal proposal, CtiException reason) {
     if (reason.code() == ErrorCode.TIMEOUT) {
-      withdraw(proposal);
+      withdraw(proposal.agentId(), proposal.offerId());
     }
+    failed(proposal);
+  }
+
+  private void failed(Proposal proposal) {
     model.offerFailed(proposal);
     dispatch();
   }
 
   private void ring(Proposal proposal, String extension) {
     if (!model.stillOffering(proposal)) {
-      withdraw(proposal);
+      withdraw(proposal.agentId(), proposal.offerId());
       return;
     }
     CallCommand.Ring ring = new CallCommand.Ring(
@@ -147,12 +175,12 @@ final class QueueOwner {
         extension,
         group.ringTimeoutMs());
     Topics.CALL_COMMAND
-        .ask(vertx, proposal.call().switchId(), ring)
+        .ask(vertx, proposal.call().switchId(), ring, tenure.fence())
         .onFailure(e -> notRung(proposal, (CtiException) e));
   }
 
   private void notRung(Proposal proposal, CtiException reason) {
-    withdraw(proposal);
+    withdraw(proposal.agentId(), proposal.offerId());
     if (reason.code() == ErrorCode.NOT_FOUND) {
       model.leave(proposal.call().callId());
       dispatch();
@@ -164,17 +192,14 @@ final class QueueOwner {
         group.id(),
         proposal.call().callId(),
         reason.code());
-    vertx.setTimer(config.retryAfter().toMillis(), t -> {
-      model.offerFailed(proposal);
-      dispatch();
-    });
+    vertx.setTimer(config.retryAfter().toMillis(), t -> failed(proposal));
   }
 
-  private void withdraw(Proposal proposal) {
+  private void withdraw(String agentId, String offerId) {
     Topics.AGENT_COMMAND
-        .ask(vertx, new AgentCommand.Withdraw(proposal.agentId(), proposal.offerId()))
-        .onFailure(e -> LOG.warn(
-            "Offer could not be withdrawn agent={} reason={}", proposal.agentId(), e.getMessage()));
+        .ask(vertx, new AgentCommand.Withdraw(agentId, offerId))
+        .onFailure(e ->
+            LOG.warn("Offer could not be withdrawn agent={} reason={}", agentId, e.getMessage()));
   }
 
   /** A switch that did not answer may ring all the same. */
@@ -183,7 +208,8 @@ final class QueueOwner {
         .ask(
             vertx,
             proposal.call().switchId(),
-            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()))
+            new CallCommand.CancelRing(proposal.call().callId(), proposal.offerId()),
+            tenure.fence())
         .onFailure(e -> LOG.debug("Nothing to cancel call={}", proposal.call().callId()));
   }
 }

@@ -11,24 +11,32 @@ import java.util.stream.Collectors;
 import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Group;
 import org.ctibar.store.Member;
 
-/** Owns the queues of this node, one for each skill group of the directory. */
+/** Takes part in owning the queues, one for each skill group of the directory. */
 public final class QueueVerticle extends VerticleBase {
   private static final String NAME = QueueVerticle.class.getSimpleName();
 
   private final QueueConfig config;
   private final DirectorySource directory;
   private final Clock clock;
-  private final Map<String, QueueOwner> queues = new HashMap<>();
+  private final Ownership ownership;
+  private final Map<String, QueueSeat> queues = new HashMap<>();
 
   public QueueVerticle(QueueConfig config, DirectorySource directory, Clock clock) {
+    this(config, directory, clock, Ownership.undisputed());
+  }
+
+  public QueueVerticle(
+      QueueConfig config, DirectorySource directory, Clock clock, Ownership ownership) {
     this.config = config;
     this.directory = directory;
     this.clock = clock;
+    this.ownership = ownership;
   }
 
   @Override
@@ -40,12 +48,16 @@ public final class QueueVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     SoleOwner.release(vertx, NAME);
-    return Future.succeededFuture();
+    return Future.join(queues.keySet().stream()
+        .map(QueueVerticle::resource)
+        .map(ownership::withdraw)
+        .toList());
   }
 
   private Future<?> open() {
     directory.onChange(this::adopt);
-    vertx.setPeriodic(config.surveyEvery().toMillis(), t -> surveyAll());
+    vertx.setPeriodic(
+        config.surveyEvery().toMillis(), t -> queues.values().forEach(QueueSeat::survey));
     var news = Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
     return news.completion().compose(v -> adopt(directory.current()));
   }
@@ -53,37 +65,34 @@ public final class QueueVerticle extends VerticleBase {
   private Future<?> adopt(Directory newest) {
     Map<String, Group> groups =
         newest.groups().stream().collect(Collectors.toMap(Group::id, g -> g));
-    queues.entrySet().removeIf(queue -> {
-      boolean gone = !groups.containsKey(queue.getKey());
-      if (gone) {
-        queue.getValue().close();
-      }
-      return gone;
+    List<String> gone =
+        queues.keySet().stream().filter(id -> !groups.containsKey(id)).toList();
+    gone.forEach(id -> {
+      queues.remove(id);
+      ownership.withdraw(resource(id));
     });
-    List<Future<Void>> opened = groups.values().stream()
+    return Future.all(groups.values().stream()
         .map(group -> adopt(group, membersOf(newest, group.id())))
-        .toList();
-    return Future.all(opened);
+        .toList());
   }
 
   private Future<Void> adopt(Group group, Set<String> members) {
-    QueueOwner known = queues.get(group.id());
+    QueueSeat known = queues.get(group.id());
     if (known != null) {
       known.configure(group, members);
       return Future.succeededFuture();
     }
-    QueueOwner fresh = new QueueOwner(vertx, clock, config, group);
+    QueueSeat fresh = new QueueSeat(vertx, clock, config, group, members);
     queues.put(group.id(), fresh);
-    return fresh.open(members);
+    return ownership.contend(resource(group.id()), fresh);
   }
 
   private void agentChanged(AgentChanged news) {
     queues.values().forEach(queue -> queue.agentChanged(news));
   }
 
-  private void surveyAll() {
-    Directory now = directory.current();
-    queues.forEach((id, queue) -> queue.survey(membersOf(now, id)));
+  private static String resource(String queueId) {
+    return "queue:" + queueId;
   }
 
   private static Set<String> membersOf(Directory directory, String groupId) {

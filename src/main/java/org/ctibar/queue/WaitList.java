@@ -39,8 +39,8 @@ final class WaitList {
   }
 
   /** Takes the caller out of the order while an agent is rung. */
-  Waiting offering(Waiting call, String offerId) {
-    return replace(call, call.offered(offerId));
+  Waiting offering(Waiting call, String offerId, String agentId) {
+    return replace(call, call.offered(offerId, agentId));
   }
 
   /** The offer came to nothing: the caller waits again, at the old place. */

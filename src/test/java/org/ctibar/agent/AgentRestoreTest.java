@@ -12,6 +12,7 @@ import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Members;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,7 @@ class AgentRestoreTest extends OnTheBus {
         return kept;
       }
     };
-    deploy(new AgentVerticle(config, new SwitchNames(List.of("fs1")), Clock.systemUTC(), keeper));
+    deploy(new AgentVerticle(
+        config, new SwitchNames(List.of("fs1")), Clock.systemUTC(), keeper, Members.alone("n1")));
   }
 }

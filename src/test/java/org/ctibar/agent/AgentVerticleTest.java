@@ -24,6 +24,7 @@ import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Members;
 import org.junit.jupiter.api.Test;
 
 class AgentVerticleTest extends OnTheBus {
@@ -196,7 +197,11 @@ class AgentVerticleTest extends OnTheBus {
       }
     };
     deploy(new AgentVerticle(
-        Agents.CONFIG, new SwitchNames(List.of("fs1")), Clock.systemUTC(), keeper));
+        Agents.CONFIG,
+        new SwitchNames(List.of("fs1")),
+        Clock.systemUTC(),
+        keeper,
+        Members.alone("n1")));
 
     readyAgent();
 

@@ -115,6 +115,23 @@ class NodeTest {
   }
 
   @Test
+  void seedsThatAreNoAddressesStopTheNode() {
+    environment.put("CTI_CLUSTER_SEEDS", "127.0.0.1:5801,nowhere");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("CTI_CLUSTER_SEEDS")
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void aClusterNeedsOneKeyForAllTokens() {
+    environment.put("CTI_CLUSTER_SEEDS", "127.0.0.1:5801");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("CTI_JWT_SECRET");
+  }
+
+  @Test
   void aTakenPortStopsTheNodeBeforeItTouchesAnything() throws IOException {
     Path simulator = Files.createDirectories(home.resolve("data")).resolve("simulator.json");
     Files.writeString(simulator, "of the node that runs");

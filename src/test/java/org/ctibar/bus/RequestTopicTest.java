@@ -80,6 +80,32 @@ class RequestTopicTest {
   }
 
   @Test
+  void whoIsNotTheOwnerAnyMoreIsPassedOver() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    TOPIC.serve(
+        vertx,
+        "moved",
+        q -> asked.incrementAndGet() == 1
+            ? Future.failedFuture(new NotOwner("moved"))
+            : Future.succeededFuture(new Reply("mine")));
+
+    assertThat(await(TOPIC.ask(vertx, "moved", new Question("x")))).isEqualTo(new Reply("mine"));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void anOwnerThatWasReplacedIsRefused() throws Exception {
+    TOPIC.serve(vertx, "fenced", q -> Future.succeededFuture(new Reply("done")));
+    await(TOPIC.ask(vertx, "fenced", new Question("x"), new Fence("queue:1", 7)));
+
+    assertThatThrownBy(
+            () -> await(TOPIC.ask(vertx, "fenced", new Question("x"), new Fence("queue:1", 6))))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    await(TOPIC.ask(vertx, "fenced", new Question("x"), new Fence("queue:2", 1)));
+  }
+
+  @Test
   void offerIdsAreUuidsOfVersion5AndDifferByAttempt() {
     String call = "8da1b44c-bb41-4263-a5c8-d5ba7bbb50dd";
     assertThat(CallIds.offer(call, 1))

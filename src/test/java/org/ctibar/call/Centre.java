@@ -22,6 +22,7 @@ import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.SwitchAddress;
 import org.ctibar.queue.QueueConfig;
@@ -110,7 +111,8 @@ final class Centre implements AutoCloseable {
           records.add(record);
           return Future.succeededFuture();
         },
-        clock));
+        clock,
+        Ownership.undisputed()));
     return switches;
   }
 

@@ -35,6 +35,7 @@ class WireTest {
           "api (status|show channels as json)",
           "bgapi status\nJob-UUID: " + UUID,
           "api global_getvar [a-z_-]+",
+          "api global_setvar cti_owner=[A-Za-z0-9._-]+:[0-9]+",
           "api (uuid_dump " + UUID + " json)",
           "api uuid_bridge " + UUID + " " + UUID,
           "api uuid_kill " + UUID + " [A-Z_]+",

@@ -64,7 +64,7 @@ class EslLinkFailureTest extends LinkFixture {
 
     get(started);
     assertThat(link.isUp()).isTrue();
-    assertThat(downs).as("the same reason is told once").hasSize(1);
+    assertThat(downs).as("the same reason is told once").doesNotHaveDuplicates();
   }
 
   @Test

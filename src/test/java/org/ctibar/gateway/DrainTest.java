@@ -27,7 +27,7 @@ class DrainTest {
 
   @Test
   void tellsEachPageOnceAndIsDoneWhenAllAreGone() {
-    gateway = TestGateway.start(ws(Duration.ofSeconds(60)));
+    gateway = TestGateway.start(TestGateway.ws(Duration.ofSeconds(60)));
     List<TestPage> pages = IntStream.rangeClosed(1, 3)
         .mapToObj(i -> TestPage.of(gateway, "agent2", "browser " + i))
         .toList();
@@ -47,7 +47,7 @@ class DrainTest {
 
   @Test
   void doesNotWaitLongerThanSet() {
-    gateway = TestGateway.start(ws(Duration.ofMillis(100)));
+    gateway = TestGateway.start(TestGateway.ws(Duration.ofMillis(100)));
     TestPage stays = TestPage.of(gateway, "admin", BROWSER);
     TestGateway.wait(gateway.services.leave(gateway.vertx));
     stays.next("moving");
@@ -58,7 +58,7 @@ class DrainTest {
 
   @Test
   void takesNoMorePagesAndIsNotReady() {
-    gateway = TestGateway.start(ws(Duration.ofSeconds(60)));
+    gateway = TestGateway.start(TestGateway.ws(Duration.ofSeconds(60)));
     assertThat(ready()).isEqualTo("200");
     TestPage stays = TestPage.of(gateway, "admin", BROWSER);
     gateway.services.leave(gateway.vertx);
@@ -74,7 +74,7 @@ class DrainTest {
 
   @Test
   void withoutPagesItIsDoneAtOnce() {
-    gateway = TestGateway.start(ws(Duration.ofSeconds(60)));
+    gateway = TestGateway.start(TestGateway.ws(Duration.ofSeconds(60)));
     assertThat(gateway.services.leave(gateway.vertx).isComplete()).isTrue();
   }
 
@@ -91,17 +91,5 @@ class DrainTest {
                   + down.stream().map(Object::toString).collect(Collectors.joining()))
               .strip();
         })));
-  }
-
-  private static GatewayConfig.Ws ws(Duration drain) {
-    return new GatewayConfig.Ws(
-        Duration.ofSeconds(15),
-        50,
-        16_384,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(60),
-        256,
-        262_144,
-        drain);
   }
 }

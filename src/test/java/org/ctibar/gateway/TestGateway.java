@@ -20,15 +20,7 @@ import org.ctibar.bus.NodeName;
 /** A gateway on a free port with people and agents in memory. */
 final class TestGateway implements AutoCloseable {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
-  static final GatewayConfig.Ws WS = new GatewayConfig.Ws(
-      Duration.ofSeconds(15),
-      50,
-      16_384,
-      Duration.ofSeconds(10),
-      Duration.ofSeconds(60),
-      256,
-      262_144,
-      Duration.ofSeconds(5));
+  static final GatewayConfig.Ws WS = ws(Duration.ofSeconds(5));
 
   final Vertx vertx;
   final FakeAccounts accounts;
@@ -38,6 +30,19 @@ final class TestGateway implements AutoCloseable {
   final GatewayServices services;
   final int port;
   private final String deployment;
+
+  /** @param drain how long a node that leaves waits for its pages */
+  static GatewayConfig.Ws ws(Duration drain) {
+    return new GatewayConfig.Ws(
+        Duration.ofSeconds(15),
+        50,
+        16_384,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        256,
+        262_144,
+        drain);
+  }
 
   TestGateway(GatewayConfig config, int instances) {
     this(Place.alone(), config, instances, "n1");

@@ -11,8 +11,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +28,9 @@ public final class Node implements AutoCloseable {
   /** Of the demo people, whose password it is. */
   private static final String PASSWORD_MD5 = "c33367701511b4f6020ec61ded352059";
 
-  private final Tokens tokens = Tokens.random();
+  private final Tokens tokens;
+  private static final String JWT_SECRET = "CTI_JWT_SECRET";
+
   private final Path home;
   private final Path folder;
   private final Path dataDir;
@@ -44,9 +44,11 @@ public final class Node implements AutoCloseable {
       throws IOException {
     this.home = home;
     this.settings = settings;
+    tokens =
+        settings.containsKey(JWT_SECRET) ? new Tokens(settings.get(JWT_SECRET)) : Tokens.random();
     folder = Files.createDirectories(home.resolve("target").resolve(name));
     dataDir = Files.createTempDirectory(folder, "data");
-    port = freePort();
+    port = FreePort.any();
     http = vertx.createHttpClient(
         new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(port),
         new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
@@ -109,6 +111,27 @@ public final class Node implements AutoCloseable {
         .map(answer -> answer.toJsonObject().getInteger("code"));
   }
 
+  /** As a crash does: nobody is told. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Every thread stands still, and sockets stay open. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  public void thaw() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    String pid = String.valueOf(process.pid());
+    if (new ProcessBuilder("kill", "-" + name, pid).start().waitFor() != 0) {
+      throw new IllegalStateException("no process to signal");
+    }
+  }
+
   public long cpuMs() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
@@ -144,7 +167,7 @@ public final class Node implements AutoCloseable {
     environment.put("CTI_HTTP_PORT", String.valueOf(port));
     environment.put("CTI_DATA_DIR", dataDir.toString());
     environment.put("CTI_PG_PROGRAMS_DIR", folder.resolve("postgres").toString());
-    environment.put("CTI_JWT_SECRET", tokens.secret());
+    environment.put(JWT_SECRET, tokens.secret());
     environment.putAll(settings);
   }
 
@@ -167,12 +190,6 @@ public final class Node implements AutoCloseable {
           Files.deleteIfExists(path);
         }
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

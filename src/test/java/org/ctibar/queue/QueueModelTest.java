@@ -133,6 +133,38 @@ class QueueModelTest {
   }
 
   @Test
+  void whoIsReservedByAnOfferOfAnEarlierOwnerIsForsaken() {
+    waits(FIRST, 100);
+    ready("alice", 1, 1);
+    Proposal offer = queue.propose().orElseThrow();
+
+    assertThat(queue.isForsaken(reserved("bob", offer.offerId(), FIRST))).isTrue();
+    assertThat(queue.isForsaken(reserved("alice", offer.offerId(), FIRST))).isFalse();
+    assertThat(queue.isForsaken(reserved("bob", offer.offerId(), SECOND))).isFalse();
+    assertThat(queue.isForsaken(new AgentChanged("bob", 1, true, 1))).isFalse();
+    queue.offerFailed(offer);
+    assertThat(queue.isForsaken(reserved("alice", offer.offerId(), FIRST))).isTrue();
+  }
+
+  @Test
+  void lateNewsOfAnEarlierOfferForsakeNobody() {
+    waits(FIRST, 100);
+    ready("alice", 1, 1);
+    Proposal old = queue.propose().orElseThrow();
+    queue.offerFailed(old);
+    ready("bob", 1, 1);
+    Proposal current = queue.propose().orElseThrow();
+
+    ended(old, OfferOutcome.NO_ANSWER);
+
+    assertThat(queue.isForsaken(reserved("bob", current.offerId(), FIRST))).isFalse();
+  }
+
+  private static AgentChanged reserved(String agentId, String offerId, String callId) {
+    return new AgentChanged(agentId, 5, false, 1, offerId, callId);
+  }
+
+  @Test
   void aCallerWhoIsToldTwiceWaitsOnceAndKeepsTheOffer() {
     waits(FIRST, 100);
     ready("alice", 1, 1);

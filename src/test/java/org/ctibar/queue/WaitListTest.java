@@ -11,7 +11,7 @@ class WaitListTest {
   private final WaitList list = new WaitList();
 
   private static Waiting caller(String id, int priority, long sinceMs) {
-    return new Waiting(id, "fs1", sinceMs, priority, 0, null);
+    return new Waiting(id, "fs1", sinceMs, priority, 0, null, null);
   }
 
   private List<String> order() {
@@ -40,7 +40,7 @@ class WaitListTest {
     list.add(first);
     list.add(caller("second", 0, 200));
 
-    Waiting offered = list.offering(first, "o1");
+    Waiting offered = list.offering(first, "o1", "alice");
     assertThat(list.first()).map(Waiting::callId).contains("second");
     assertThat(list.waitingCount()).isEqualTo(1);
     assertThat(list.offeringCount()).isEqualTo(1);
@@ -63,7 +63,7 @@ class WaitListTest {
   void whoIsRemovedLeavesNothing() {
     Waiting caller = caller("c", 0, 100);
     list.add(caller);
-    list.offering(caller, "o1");
+    list.offering(caller, "o1", "alice");
 
     assertThat(list.remove("c")).isPresent();
     assertThat(list.remove("c")).isEmpty();

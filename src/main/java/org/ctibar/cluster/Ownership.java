@@ -1,0 +1,33 @@
+package org.ctibar.cluster;
+
+import io.vertx.core.Future;
+
+/**
+ * What exactly one node does at a time, such as driving one switch. A resource is named {@code kind:id}; the kind is
+ * that of the verticles that can own it.
+ */
+public interface Ownership {
+  /** Called on the context that contended, one call at a time. */
+  interface Owner {
+    /** From now on this node owns the resource, until {@link #end} or until the tenure holds no more. */
+    Future<Void> begin(Tenure tenure);
+
+    /** The tenure holds no more; another may begin as soon as this completes. */
+    Future<Void> end();
+  }
+
+  /**
+   * Asks for the resource for as long as this node lives; it may come and go.
+   *
+   * @return completes when the owner has begun for the first time, or another node is known to own the resource
+   */
+  Future<Void> contend(String resource, Owner owner);
+
+  /** Nobody needs the resource any more. @return completes when it is given back */
+  Future<Void> withdraw(String resource);
+
+  /** Always the owner: for a node that shares nothing with others. */
+  static Ownership undisputed() {
+    return new Undisputed();
+  }
+}

@@ -1,0 +1,61 @@
+package org.ctibar.queue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Set;
+import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.cluster.Ownership;
+import org.ctibar.cluster.Tenure;
+import org.ctibar.store.Group;
+
+/** One skill group as this node sees it: driven here while this node owns it, and only known otherwise. */
+final class QueueSeat implements Ownership.Owner {
+  private final Vertx vertx;
+  private final Clock clock;
+  private final QueueConfig config;
+  private Group group;
+  private Set<String> members;
+  private QueueOwner owner;
+
+  QueueSeat(Vertx vertx, Clock clock, QueueConfig config, Group group, Set<String> members) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.config = config;
+    this.group = group;
+    this.members = members;
+  }
+
+  @Override
+  public Future<Void> begin(Tenure tenure) {
+    owner = new QueueOwner(vertx, clock, config, group, tenure);
+    return owner.open(members);
+  }
+
+  @Override
+  public Future<Void> end() {
+    QueueOwner ended = owner;
+    owner = null;
+    return ended == null ? Future.succeededFuture() : ended.close();
+  }
+
+  void configure(Group newest, Set<String> newestMembers) {
+    group = newest;
+    members = newestMembers;
+    if (owner != null) {
+      owner.configure(newest, newestMembers);
+    }
+  }
+
+  void agentChanged(AgentChanged news) {
+    if (owner != null) {
+      owner.agentChanged(news);
+    }
+  }
+
+  void survey() {
+    if (owner != null) {
+      owner.survey(members);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.ctibar.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The node that drives the switch stands still for longer than its lease, and then goes on. */
+class FrozenNodeTest {
+  private static final int NODES = 3;
+  private static final int AGENTS = 6;
+  private static final int WAITING = 3;
+
+  @Test
+  void whoWasAwayFindsAnotherOwnerAndDoesNothing() throws Exception {
+    try (Shift shift = new Shift(NODES)) {
+      int frozen = shift.ownerOfTheSwitch().charAt(1) - '1';
+      shift.begin(AGENTS, frozen, (frozen + 1) % NODES, (frozen + 2) % NODES);
+      List<Agent> there = List.of(shift.agents.get(0), shift.agents.get(NODES));
+      List<String> talking = shift.everybodyTalks();
+      List<String> waiting = shift.othersWait(WAITING);
+      String before = shift.ownerOfTheSwitch();
+
+      shift.fleet.node(frozen).freeze();
+      await().atMost(Shift.SOON).until(() -> !shift.ownerOfTheSwitch().equals(before));
+      String after = shift.ownerOfTheSwitch();
+      shift.fleet.node(frozen).thaw();
+
+      await().atMost(Shift.SOON).until(() -> there.stream().allMatch(agent -> agent.moves() > 0));
+      shift.allAreSignedIn();
+      assertThat(talking).as("who talked, talks").allMatch(shift::talks);
+      shift.whoWaitsIsServedInOrder(waiting);
+      assertThat(epoch(shift.ownerOfTheSwitch())).isGreaterThanOrEqualTo(epoch(after));
+      shift.everybodyHangsUp();
+      shift.everyCallLeftOneRecord();
+    }
+  }
+
+  private static long epoch(String mark) {
+    return Long.parseLong(mark.substring(mark.indexOf(':') + 1));
+  }
+}

@@ -1,0 +1,124 @@
+package org.ctibar.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.ctibar.simulator.CallerSpec;
+
+/** Agents at work in a fleet, and those who call them. */
+final class Shift implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(60);
+
+  final Fleet fleet;
+  final List<Agent> agents = new ArrayList<>();
+  private final Set<String> calls = new HashSet<>();
+
+  Shift(int nodes) throws Exception {
+    fleet = new Fleet(nodes);
+  }
+
+  /** @param nodes at which the pages are, in turn */
+  void begin(int count, int... nodes) {
+    for (int i = 0; i < count; i++) {
+      Agent agent = new Agent(fleet, i == 0 ? "admin" : "agent" + (i + 1));
+      agents.add(agent);
+      agent.begin(fleet.node(nodes[i % nodes.length]));
+    }
+    allAreSignedIn();
+  }
+
+  void allAreSignedIn() {
+    await().atMost(SOON).until(() -> agents.stream().allMatch(Agent::isSignedIn));
+  }
+
+  List<String> everybodyTalks() {
+    agents.forEach(Agent::ready);
+    List<String> talking = agents.stream().map(agent -> caller()).toList();
+    await().atMost(SOON).until(() -> talking.stream().allMatch(this::talks));
+    return talking;
+  }
+
+  List<String> othersWait(int count) {
+    List<String> waiting = IntStream.range(0, count).mapToObj(n -> caller()).toList();
+    await().atMost(SOON).until(() -> waiting.stream().allMatch(this::waits));
+    return waiting;
+  }
+
+  /** One agent after the other becomes free, and gets whoever has waited longest. */
+  void whoWaitsIsServedInOrder(List<String> waiting) {
+    List<String> served = new ArrayList<>();
+    for (int i = 0; i < waiting.size(); i++) {
+      Agent agent = agents.get(i);
+      String before = agent.call();
+      agent.hangUp();
+      await().atMost(SOON).until(() -> agent.call() != null && !agent.call().equals(before));
+      served.add(agent.call());
+    }
+    assertThat(served).containsExactlyElementsOf(waiting);
+    nobodyWasOfferedTwice();
+  }
+
+  void nobodyWasOfferedTwice() {
+    agents.forEach(agent ->
+        assertThat(agent.rung()).as("calls that rang at %s", agent.user()).doesNotHaveDuplicates());
+    List<String> all = agents.stream().flatMap(agent -> agent.rung().stream()).toList();
+    assertThat(all).as("calls that rang anywhere").doesNotHaveDuplicates();
+  }
+
+  void everybodyHangsUp() {
+    for (Agent agent : agents) {
+      await().atMost(SOON).until(() -> "TALKING".equals(agent.look().getString("work")));
+      agent.hangUp();
+    }
+    nothingIsLeft();
+  }
+
+  void nothingIsLeft() {
+    await().atMost(SOON).until(() -> Fleet.get(fleet.simulated.channelCount()) == 0);
+    agents.forEach(agent ->
+        await().atMost(SOON).until(() -> "IDLE".equals(agent.look().getString("work"))));
+  }
+
+  /** One for each call, of a talk with somebody. */
+  void everyCallLeftOneRecord() {
+    await().atMost(SOON).untilAsserted(() -> assertThat(fleet.records()).hasSameSizeAs(calls));
+    assertThat(fleet.records()).extracting(Fleet.Record::callId).hasSameElementsAs(calls);
+    assertThat(fleet.records()).allMatch(record -> record.bridged() && record.agent() != null);
+  }
+
+  String caller() {
+    String call = Fleet.get(fleet.simulated.placeCall(CallerSpec.of("7001", "13800001111")));
+    calls.add(call);
+    return call;
+  }
+
+  boolean talks(String call) {
+    return state(call, "bridge_to").matches("[0-9a-f-]{36}")
+        && state(call, "cti_state").equals("talking");
+  }
+
+  boolean waits(String call) {
+    return state(call, "cti_state").equals("waiting");
+  }
+
+  /** As the switch itself says: {@code node:epoch}. */
+  String ownerOfTheSwitch() {
+    return Fleet.get(fleet.simulated.api("global_getvar cti_owner")).strip();
+  }
+
+  private String state(String call, String variable) {
+    return Fleet.get(fleet.simulated.api("uuid_getvar " + call + " " + variable))
+        .strip();
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+  }
+}
