@@ -18,14 +18,17 @@ describe('back-off', () => {
 
 describe('WebSocket or SockJS', () => {
   it.each([
-    [{ forced: null, proven: null, refusals: 1 }, 'websocket'],
-    [{ forced: null, proven: null, refusals: 2 }, 'sockjs'],
-    [{ forced: null, proven: null, refusals: 3 }, 'websocket'],
-    [{ forced: null, proven: 'sockjs', refusals: 0 }, 'sockjs'],
-    [{ forced: null, proven: 'websocket', refusals: 9 }, 'websocket'],
-    [{ forced: 'sockjs', proven: null, refusals: 0 }, 'sockjs'],
+    [{ refusals: 1 }, 'websocket'],
+    [{ refusals: 2 }, 'sockjs'],
+    [{ refusals: 3 }, 'websocket'],
+    [{ refusals: 5, addresses: 3 }, 'websocket'], // the third has not refused twice
+    [{ refusals: 6, addresses: 3 }, 'sockjs'],
+    [{ proven: 'sockjs' }, 'sockjs'],
+    [{ proven: 'websocket', refusals: 9 }, 'websocket'],
+    [{ forced: 'sockjs' }, 'sockjs'],
   ] as const)('%o: %s', (facts, carrier) => {
-    expect(chooseCarrier(facts)).toBe(carrier);
+    const nothing = { forced: null, proven: null, refusals: 0, addresses: 1 };
+    expect(chooseCarrier({ ...nothing, ...facts })).toBe(carrier);
   });
 
   it.each([

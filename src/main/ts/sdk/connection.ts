@@ -1,5 +1,5 @@
 import type { Carrier } from './carrier';
-import { webSocketUrl } from './carrier';
+import { shuffled, webSocketUrls } from './carrier';
 import { decode } from './decode';
 import { nameOf } from './error';
 import type { Platform } from './platform';
@@ -9,11 +9,20 @@ import type { Input } from './session';
 import type { Transport } from './transport';
 import type { CtibarConfig } from './types';
 
+/** The connection that counts, or the one to the node that the page wants to move to. */
+type Role = 'present' | 'next';
+
+interface Line {
+  role: Role | 'dropped';
+  transport: Transport | null;
+}
+
 /** The wire: frames out of text and into it, the token into none but `auth`. */
 export class Connection {
-  private transport: Transport | null = null;
-  /** Of the list in `url`: the next one as soon as this fails. */
-  private node = 0;
+  private readonly lines: Record<Role, Line | null> = { present: null, next: null };
+  private urls: readonly string[] = [];
+  private presentAddress = 0;
+  private nextAddress = 0;
   private authentications = 0;
   private renewed: { given: unknown; token: string } | null = null;
 
@@ -25,27 +34,34 @@ export class Connection {
     private readonly accept: (input: Input) => void,
   ) {}
 
-  /** @returns the absolute address of the present node, or null where the configuration has none, or a wrong one */
-  get url(): string | null {
+  /**
+   * Reads the configuration, in an order of this page's own: all begin at different nodes.
+   *
+   * @returns how many addresses there are; 0 where there is none, or a wrong one among them
+   */
+  prepare(): number {
     const page = typeof location === 'undefined' ? undefined : location.href;
-    const { url } = this.config;
-    const given = Array.isArray(url) ? (url as unknown[]) : url ? [url] : [];
-    const all = given.map((one) => webSocketUrl(one, page));
-    return all.includes(null) ? null : (all[this.node % all.length] ?? null);
+    const urls = webSocketUrls(this.config.url, page) ?? [];
+    this.urls = shuffled(urls, () => this.platform.random());
+    return this.urls.length;
   }
 
-  open(carrier: Carrier): void {
-    this.reporter.info(`connecting by ${carrier}`, 'connection');
-    const script = this.config.sockjsScript ?? this.script;
-    const address = { url: this.url as string, script };
-    this.transport = this.platform.open(carrier, address, {
-      opened: () => this.accept({ kind: 'opened' }),
-      received: (text) => this.received(text),
-      closed: (code) => this.closed(code),
-    });
+  /** Of the present node. */
+  get url(): string | undefined {
+    return this.urls[this.presentAddress];
   }
 
-  authenticate(resume: Resume | null): void {
+  open(carrier: Carrier, address: number): void {
+    this.presentAddress = address;
+    this.connect('present', carrier, address);
+  }
+
+  openNext(carrier: Carrier, address: number): void {
+    this.nextAddress = address;
+    this.connect('next', carrier, address);
+  }
+
+  authenticate(resume: Resume | null, role: Role = 'present'): void {
     const frame: ClientFrame = {
       type: 'auth',
       id: `auth-${++this.authentications}`,
@@ -53,7 +69,7 @@ export class Connection {
       browser: this.platform.browserId(),
       ...(resume && { resume }),
     };
-    this.send(JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
+    this.write(role, JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
   }
 
   /** Stands for the page's token until the page gives another. */
@@ -62,18 +78,66 @@ export class Connection {
   }
 
   send(text: string, note: string): void {
+    this.write('present', text, note);
+  }
+
+  close(): void {
+    this.drop('present');
+  }
+
+  dropNext(): void {
+    this.drop('next');
+  }
+
+  /** The next connection becomes the present one. */
+  takeNext(): void {
+    this.drop('present');
+    const { next } = this.lines;
+    if (next) {
+      next.role = 'present';
+    }
+    this.lines.present = next;
+    this.lines.next = null;
+    this.presentAddress = this.nextAddress;
+    this.reporter.info('moved to another node', 'connection');
+  }
+
+  private connect(role: Role, carrier: Carrier, address: number): void {
+    this.drop(role);
+    this.reporter.info(
+      `connecting by ${carrier}${role === 'next' ? ', to move' : ''}`,
+      'connection',
+    );
+    const script = this.config.sockjsScript ?? this.script;
+    const line: Line = { role, transport: null };
+    this.lines[role] = line;
+    line.transport = this.platform.open(
+      carrier,
+      { url: this.urls[address] as string, script },
+      {
+        opened: () => this.opened(line),
+        received: (text) => this.received(line, text),
+        closed: (code) => this.closed(line, code),
+      },
+    );
+  }
+
+  private write(role: Role, text: string, note: string): void {
     this.reporter.info(note, 'send');
     try {
-      this.transport?.send(text);
+      this.lines[role]?.transport?.send(text);
     } catch {
       this.reporter.info('sending failed', 'connection'); // its close event follows
     }
   }
 
-  close(): void {
-    this.node += 1;
-    this.transport?.close(1000, '');
-    this.transport = null;
+  private drop(role: Role): void {
+    const line = this.lines[role];
+    this.lines[role] = null;
+    if (line) {
+      line.role = 'dropped';
+      line.transport?.close(1000, '');
+    }
   }
 
   private token(): string {
@@ -81,21 +145,34 @@ export class Connection {
     return this.renewed && this.renewed.given === token ? this.renewed.token : (token as string);
   }
 
-  private received(text: string): void {
+  private opened({ role }: Line): void {
+    if (role !== 'dropped') {
+      this.accept({ kind: role === 'next' ? 'nextOpened' : 'opened' });
+    }
+  }
+
+  private received({ role }: Line, text: string): void {
+    if (role === 'dropped') {
+      return;
+    }
     const frame = decode(text);
     if (!frame) {
       this.reporter.info('a frame that this version does not know', 'receive');
       return;
     }
     this.reporter.info(summary(frame), 'receive');
-    this.accept({ kind: 'frame', frame, now: this.platform.now() });
+    const now = this.platform.now();
+    this.accept(role === 'next' ? { kind: 'nextFrame', frame } : { kind: 'frame', frame, now });
   }
 
-  private closed(code: number): void {
+  private closed(line: Line, code: number): void {
+    const { role } = line;
+    if (role === 'dropped') {
+      return;
+    }
     this.reporter.info(`connection closed, code ${code}`, 'connection');
-    this.transport = null;
-    this.node += 1;
-    this.accept({ kind: 'lost', code });
+    this.lines[role] = null;
+    this.accept(role === 'next' ? { kind: 'nextLost' } : { kind: 'lost', code });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from './commands';
-import { CtibarError, ErrorCode } from './error';
+import { CtibarError } from './error';
 import type { Effect, Session } from './session';
 
 const BEAT_OF_MANY_MS = 5_000;

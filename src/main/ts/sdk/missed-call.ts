@@ -27,7 +27,9 @@ export function callNews(before: Snapshot, after: Snapshot, dials: boolean): Age
   const dialled = before.call.direction === 'OUTBOUND' || before.work === 'DIALING';
   const party = before.call.popScreenNo !== call.popScreenNo;
   const moved = party ? otherParty(before.call, call) : [];
-  const known = party ? { ...before, call: { ...before.call, consult: null, heldBy: null } } : before;
+  const known = party
+    ? { ...before, call: { ...before.call, consult: null, heldBy: null } }
+    : before;
   return [
     ...progress(stage(before), after, dialled && !party),
     ...moved,

@@ -20,18 +20,21 @@ export interface Known {
  * order. Pure: `now` is ms since 1970.
  */
 export function missed(known: Known, after: Snapshot, now: number): AgentEvent[] {
-  const before = known.view;
-  if (!before.signedIn) {
-    return after.signedIn ? signedIn(known.user, after) : [];
+  const { view } = known;
+  if (!view.signedIn) {
+    return after.signedIn ? [...signedIn(known.user, after), ...ofCall(known, view, after)] : [];
   }
-  const over = callOver(before, after);
-  const call = over ? null : before.call;
+  const over = callOver(view, after);
+  const before = over ? { ...view, call: null, next: null } : view;
   return [
-    ...(over ? [hangup(before)] : []),
+    ...(over ? [hangup(view)] : []),
     ...(after.signedIn ? presenceNews(known, after, over, now) : [signedOut(after)]),
-    ...(after.call ? callNews({ ...before, call }, after, known.dials) : []),
-    ...pending(over ? null : before.next, after),
+    ...ofCall(known, before, after),
   ];
+}
+
+function ofCall({ dials }: Known, before: Snapshot, after: Snapshot): AgentEvent[] {
+  return [...callNews(before, after, dials), ...pending(before.next, after)];
 }
 
 /** What is owed once a page was told of `event`. */
@@ -69,7 +72,10 @@ function presenceNews(known: Known, after: Snapshot, over: boolean, now: number)
   if (owed === 'now' && wrapsUp && (!over || before.work !== 'RINGING')) {
     return [{ event: 'onWrapUp', data: { until: after.readyAt } }];
   }
-  const due = owed === 'now' || (owed === 'afterWrapUp' && !wrapsUp);
+  if (owed === 'afterWrapUp' && wrapsUp) {
+    return []; // the presence is told when it is over
+  }
+  const due = owed !== null;
   return due || changed ? [presence(after)] : [];
 }
 

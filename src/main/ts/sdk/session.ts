@@ -35,7 +35,7 @@ export interface Session {
   /** Tried so far; each needs a name of its own. */
   readonly renewals: number;
   readonly attempt: number;
-  /** Tries left that need no pause before them: each address has one, and the ones in use another. */
+  /** Tries left that need no pause before them. */
   readonly quick: number;
   readonly refusals: number;
   readonly forced: Carrier | null;
@@ -59,8 +59,10 @@ export interface Session {
   readonly rejoin: string | null;
   /** The revision of the sign-in: its own snapshot tells of nothing that was missed. */
   readonly joinedAt: number | null;
-  /** Up to this revision a snapshot told everything. */
-  readonly snapshotAt: number;
+  /** Names of the events of the view's revision. */
+  readonly told: readonly string[];
+  /** Another node goes on with the session: it may tell of the view's revision again. */
+  readonly overlap: boolean;
   readonly owed: Owed;
 }
 
@@ -101,7 +103,8 @@ export const NEW_SESSION: Session = {
   doubted: null,
   rejoin: null,
   joinedAt: null,
-  snapshotAt: 0,
+  told: [],
+  overlap: false,
   owed: null,
 };
 

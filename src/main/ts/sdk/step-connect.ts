@@ -31,6 +31,11 @@ export function welcomeWithinMs(s: Session, carrier: Carrier): number {
   return Math.min(WELCOME_WITHIN_MS, patience * factor * 2 ** round);
 }
 
+/** Tries that need no pause once a connection proved good: one for each address, if there is another one. */
+export function quickTries({ addresses }: Session): number {
+  return addresses > 1 ? addresses : 0;
+}
+
 export function following(s: Session, address: number): number {
   return (address + 1) % s.addresses;
 }

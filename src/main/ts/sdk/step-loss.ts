@@ -60,5 +60,8 @@ export function end(s: Session, error: CtibarError, tell: 'tell' | 'silent' = 's
   if (s.phase === 'open') {
     effects.push({ do: 'callback', name: 'onDisconnect' });
   }
-  return { session: { ...s, phase: 'ended', queued: [], sent: [], rejoin: null, handover: null }, effects };
+  return {
+    session: { ...s, phase: 'ended', queued: [], sent: [], rejoin: null, handover: null },
+    effects,
+  };
 }

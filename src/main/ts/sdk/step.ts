@@ -8,7 +8,7 @@ import type { Effect, Input, Session, Step } from './session';
 import { NEW_SESSION } from './session';
 import { connect, resumeOf } from './step-connect';
 import { onFrame } from './step-frame';
-import { moving, nextFrame, nextLost, nextOpened, tryNext } from './step-move';
+import { nextFrame, nextLost, nextOpened, tryNext } from './step-move';
 import { sendQueued } from './step-queue';
 import { notRenewed, RENEW } from './step-renew';
 import { end, lose, reopen } from './step-loss';
@@ -26,9 +26,7 @@ export function step(s: Session, input: Input): Step {
     case 'opened':
       return { session: s, effects: [{ do: 'authenticate', resume: resumeOf(s) }] };
     case 'frame':
-      return input.frame.type === 'moving'
-        ? moving(heard(s))
-        : onFrame(heard(s), input.frame, input.now);
+      return onFrame(heard(s), input.frame, input.now);
     case 'lost':
       return lost(s, input.code);
     case 'overdue':
