@@ -158,6 +158,9 @@ export class Connection {
     const frame = decode(text);
     if (!frame) {
       this.reporter.info('a frame that this version does not know', 'receive');
+      if (role === 'present') {
+        this.accept({ kind: 'unknown' });
+      }
       return;
     }
     this.reporter.info(summary(frame), 'receive');

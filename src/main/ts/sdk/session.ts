@@ -112,6 +112,8 @@ export type Input =
   | { kind: 'start'; forced: Carrier | null; addresses: number }
   | { kind: 'opened' }
   | { kind: 'frame'; frame: ServerFrame; now: number }
+  /** A frame that this version does not know. */
+  | { kind: 'unknown' }
   | { kind: 'lost'; code: number }
   | { kind: 'overdue' }
   | { kind: 'retry' }

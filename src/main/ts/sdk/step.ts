@@ -27,6 +27,8 @@ export function step(s: Session, input: Input): Step {
       return { session: s, effects: [{ do: 'authenticate', resume: resumeOf(s) }] };
     case 'frame':
       return onFrame(heard(s), input.frame, input.now);
+    case 'unknown':
+      return unchanged(heard(s));
     case 'lost':
       return lost(s, input.code);
     case 'overdue':
