@@ -26,7 +26,7 @@ export function callNews(before: Snapshot, after: Snapshot, dials: boolean): Age
   }
   const dialled = before.call.direction === 'OUTBOUND' || before.work === 'DIALING';
   const party = before.call.popScreenNo !== call.popScreenNo;
-  const moved = party ? otherParty(before.call, call) : [];
+  const moved = party ? otherParty(before.call, after) : [];
   const known = party
     ? { ...before, call: { ...before.call, consult: null, heldBy: null } }
     : before;
@@ -64,14 +64,19 @@ function progress(from: Stage, after: Snapshot, dialled: boolean): AgentEvent[] 
 }
 
 /** Who was consulted is the other party once the customer left; else somebody handed the call over. */
-function otherParty(before: CurrentCall, now: CurrentCall): AgentEvent[] {
+function otherParty(before: CurrentCall, after: Snapshot): AgentEvent[] {
+  const now = after.call as CurrentCall;
   const { popScreenNo, direction, displayName, queue } = now;
-  if (before.consult?.to === popScreenNo) {
-    const left = { to: popScreenNo, state: 'customer_left', cause: 'NORMAL_CLEARING' } as const;
-    return [{ event: 'onConsult', data: { ...about(now), ...left, code: ErrorCode.OK } }];
+  if (before.consult?.to !== popScreenNo) {
+    const party = { from: before.popScreenNo, popScreenNo, direction, displayName, queue };
+    return [{ event: 'onTransferred', data: { ...about(now), ...party } }];
   }
-  const party = { from: before.popScreenNo, popScreenNo, direction, displayName, queue };
-  return [{ event: 'onTransferred', data: { ...about(now), ...party } }];
+  const answered = before.consult.state === 'ringing' && after.work !== 'DIALING';
+  const left = { to: popScreenNo, state: 'customer_left', cause: 'NORMAL_CLEARING' } as const;
+  return [
+    ...(answered ? [consult(now, popScreenNo, 'talking')] : []),
+    { event: 'onConsult', data: { ...about(now), ...left, code: ErrorCode.OK } },
+  ];
 }
 
 /** First what ended, then what began. */
@@ -85,11 +90,12 @@ function treatment(before: Snapshot, after: Snapshot): AgentEvent[] {
   } else if (was.consult && was.consult.to !== is.consult?.to && after.work !== 'CONFERENCED') {
     events.push(consult(was, was.consult.to, 'ended'));
   }
-  if (was.heldBy && !is.heldBy && !consulting) {
+  const otherwiseHeld = is.heldBy !== was.heldBy;
+  if (was.heldBy && otherwiseHeld && !consulting) {
     events.push({ event: 'onUnhold', data: { ...about(is), by: was.heldBy } });
   }
   events.push(...consulted(before, after));
-  if (is.heldBy && !was.heldBy) {
+  if (is.heldBy && otherwiseHeld) {
     events.push({ event: 'onHold', data: { ...about(is), by: is.heldBy } });
   }
   if (is.muted !== was.muted) {
