@@ -37,8 +37,8 @@ export function callNews(before: Snapshot, after: Snapshot, dials: boolean): Age
   ];
 }
 
-/** Dialled, and not even the own phone rings yet: that is still to come. */
-function isSilent({ work, call, allowed }: Snapshot): boolean {
+/** Dialled, and not even the own phone rings yet: that is still to come. Of what the platform tells, not the events. */
+export function isSilent({ work, call, allowed }: Snapshot): boolean {
   return work === 'DIALING' && call?.answeredAt === null && !allowed.includes('offhook');
 }
 

@@ -63,6 +63,8 @@ export interface Session {
   readonly told: readonly string[];
   /** Another node goes on with the session: it may tell of the view's revision again. */
   readonly overlap: boolean;
+  /** A call that a snapshot told before it rings: `onRing` is still to come. */
+  readonly unrung: string | null;
   readonly owed: Owed;
 }
 
@@ -105,6 +107,7 @@ export const NEW_SESSION: Session = {
   joinedAt: null,
   told: [],
   overlap: false,
+  unrung: null,
   owed: null,
 };
 

@@ -2,6 +2,7 @@ import { telling } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import type { Known } from './missed';
 import { missed, owedAfter } from './missed';
+import { isSilent } from './missed-call';
 import type { AgentEvent, EventFrame } from './protocol';
 import { isAgentEvent } from './protocol';
 import type { Doubt, Effect, Session, Step } from './session';
@@ -35,6 +36,7 @@ function single(s: Session, e: EventFrame, now: number): Step {
     view,
     told: e.revision > s.view.revision ? [e.event] : [...s.told, e.event],
     overlap: s.overlap && e.revision === s.view.revision,
+    unrung: e.event === 'onRing' ? null : s.unrung,
     joinedAt: e.event === 'onLogin' && !s.view.signedIn ? e.revision : s.joinedAt,
     owed: owedAfter(s.owed, e.event),
     doubted: stillDoubted(s.doubted, e.event),
@@ -61,6 +63,7 @@ function whole(s: Session, e: EventFrame, now: number): Step {
     view: { ...view, revision: e.revision, allowed: e.allowed },
     told: [e.event],
     overlap: false,
+    unrung: isSilent(view) ? (view.call?.callId ?? null) : null,
     joinedAt: null,
     owed: owedAfterAll(s, news),
     doubted: null,
@@ -79,7 +82,9 @@ function isNews(s: Session, view: Snapshot): boolean {
 
 /** What a snapshot is compared with. */
 export function knownOf(s: Session): Known {
-  const { view, owed, user } = s;
+  const { owed, user, unrung } = s;
+  const unheard = unrung !== null && s.view.call?.callId === unrung;
+  const view: Snapshot = unheard ? { ...s.view, work: 'IDLE', call: null } : s.view;
   return { view, owed, dials: s.sent.some((c) => c.name === 'makecall'), user };
 }
 
