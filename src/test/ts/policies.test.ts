@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { retryDelayMs } from '../../main/ts/sdk/backoff';
-import { chooseCarrier, sockjsUrl, webSocketUrl } from '../../main/ts/sdk/carrier';
+import {
+  chooseCarrier,
+  shuffled,
+  sockjsUrl,
+  webSocketUrl,
+  webSocketUrls,
+} from '../../main/ts/sdk/carrier';
 
 describe('back-off', () => {
   it.each([
@@ -13,6 +19,35 @@ describe('back-off', () => {
     expect(retryDelayMs(attempt, 0)).toBe(0);
     expect(retryDelayMs(attempt, 0.999999)).toBeLessThan(ceiling);
     expect(retryDelayMs(attempt, 0.999999)).toBeGreaterThan(ceiling * 0.99);
+  });
+});
+
+describe('another node', () => {
+  it('is tried at once, but not by all pages in the same moment', () => {
+    expect(retryDelayMs(null, 0)).toBe(0);
+    expect(retryDelayMs(null, 0.999999)).toBe(99);
+  });
+
+  it.each([
+    ['ws://a/ws', ['ws://a/ws']],
+    [
+      ['ws://a/ws', 'ws://b/ws', 'http://a/ws'],
+      ['ws://a/ws', 'ws://b/ws'],
+    ],
+    [['ws://a/ws', ''], null],
+    [['ws://a/ws', null], null],
+    [['ws://a/ws', 'mailto:b'], null],
+    [[], null],
+    ['', null],
+    [undefined, null],
+    [{}, null],
+  ])('url %j is %j', (given, urls) => {
+    expect(webSocketUrls(given, undefined)).toEqual(urls);
+  });
+
+  it('is a different one for each page', () => {
+    const draws = [0.9, 0.5, 0];
+    expect(shuffled(['a', 'b', 'c'], () => draws.shift() ?? 0)).toEqual(['c', 'b', 'a']);
   });
 });
 

@@ -66,6 +66,7 @@ function begunAnew(s: Session): Step {
     view: { ...s.view, revision: 0 },
     told: [],
     overlap: false,
+    joinedAt: null,
     doubted: login && { presence: true, call: s.view.call },
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
