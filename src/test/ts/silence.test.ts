@@ -65,7 +65,7 @@ describe('a node that froze', () => {
     const bench = new Bench({ transport: 'sockjs' });
     bench.connect();
     bench.ring('heartbeat');
-    expect(bench.alarms.get('silence')?.afterMs).toBe(6_000);
+    expect(bench.alarms.get('silence')?.afterMs).toBe(4_000);
   });
 
   it('is noticed sooner where there is another node to go to', () => {

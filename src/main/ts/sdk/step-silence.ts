@@ -5,8 +5,8 @@ import { reopen } from './step-loss';
 /** A node that froze neither answers nor closes. A busy page may be late in reading, so it is asked once more. */
 const SILENCE_MS = 2_000;
 const PROBE_MS = 1_000;
-/** One frame of a poll may wait for the next. */
-const SOCKJS_FACTOR = 3;
+/** One frame of a poll may wait for the next. Still time enough for another node to carry out a command. */
+const SOCKJS_FACTOR = 2;
 
 /** Something was sent that a living node answers, be it with anything. */
 export function listen(s: Session): Step {
