@@ -207,6 +207,15 @@ describe('what both nodes tell', () => {
     expect(isTold()).toEqual(['onRing', 'onHangup', 'onReady', 'onSnapshot']);
   });
 
+  it('kicked is believed, of whatever revision', () => {
+    leave();
+    welcomed();
+    bench.line.send(numbered('onKicked', 0));
+    bench.line.send(serverFrame<'bye'>('bye kicked'));
+    expect(isTold()).toEqual(['onKicked', 'onDisconnect']);
+    expect([...bench.alarms.keys()]).toEqual([]);
+  });
+
   it('signed out is believed, however old', () => {
     leave();
     first.send(numbered('onBusy', 3));

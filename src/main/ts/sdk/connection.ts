@@ -2,27 +2,23 @@ import type { Carrier } from './carrier';
 import { shuffled, webSocketUrls } from './carrier';
 import { decode } from './decode';
 import { nameOf } from './error';
+import type { Role } from './lines';
+import { Lines } from './lines';
 import type { Platform } from './platform';
 import type { ClientFrame, Resume, ServerFrame } from './protocol';
 import type { Reporter } from './reporter';
 import type { Input } from './session';
-import type { Transport } from './transport';
 import type { CtibarConfig } from './types';
-
-/** The connection that counts, or the one to the node that the page wants to move to. */
-type Role = 'present' | 'next';
-
-interface Line {
-  role: Role | 'dropped';
-  transport: Transport | null;
-}
 
 /** The wire: frames out of text and into it, the token into none but `auth`. */
 export class Connection {
-  private readonly lines: Record<Role, Line | null> = { present: null, next: null };
+  private readonly lines = new Lines({
+    opened: (role) => this.accept({ kind: role === 'next' ? 'nextOpened' : 'opened' }),
+    received: (role, text) => this.received(role, text),
+    closed: (role, code) => this.closed(role, code),
+  });
   private urls: readonly string[] = [];
-  private presentAddress = 0;
-  private nextAddress = 0;
+  private readonly addresses: Record<Role, number> = { present: 0, next: 0 };
   private authentications = 0;
   private renewed: { given: unknown; token: string } | null = null;
 
@@ -48,20 +44,21 @@ export class Connection {
 
   /** Of the present node. */
   get url(): string | undefined {
-    return this.urls[this.presentAddress];
+    return this.urls[this.addresses.present];
   }
 
-  open(carrier: Carrier, address: number): void {
-    this.presentAddress = address;
-    this.connect('present', carrier, address);
+  open(role: Role, carrier: Carrier, address: number): void {
+    this.addresses[role] = address;
+    this.reporter.info(
+      `connecting by ${carrier}${role === 'next' ? ', to move' : ''}`,
+      'connection',
+    );
+    const script = this.config.sockjsScript ?? this.script;
+    const at = { url: this.urls[address] as string, script };
+    this.lines.open(role, (events) => this.platform.open(carrier, at, events));
   }
 
-  openNext(carrier: Carrier, address: number): void {
-    this.nextAddress = address;
-    this.connect('next', carrier, address);
-  }
-
-  authenticate(resume: Resume | null, role: Role = 'present'): void {
+  authenticate(role: Role, resume: Resume | null): void {
     const frame: ClientFrame = {
       type: 'auth',
       id: `auth-${++this.authentications}`,
@@ -81,62 +78,23 @@ export class Connection {
     this.write('present', text, note);
   }
 
-  close(): void {
-    this.drop('present');
-  }
-
-  dropNext(): void {
-    this.drop('next');
+  close(role: Role): void {
+    this.lines.drop(role);
   }
 
   /** The next connection becomes the present one. */
   takeNext(): void {
-    this.drop('present');
-    const { next } = this.lines;
-    if (next) {
-      next.role = 'present';
-    }
-    this.lines.present = next;
-    this.lines.next = null;
-    this.presentAddress = this.nextAddress;
+    this.lines.takeNext();
+    this.addresses.present = this.addresses.next;
     this.reporter.info('moved to another node', 'connection');
-  }
-
-  private connect(role: Role, carrier: Carrier, address: number): void {
-    this.drop(role);
-    this.reporter.info(
-      `connecting by ${carrier}${role === 'next' ? ', to move' : ''}`,
-      'connection',
-    );
-    const script = this.config.sockjsScript ?? this.script;
-    const line: Line = { role, transport: null };
-    this.lines[role] = line;
-    line.transport = this.platform.open(
-      carrier,
-      { url: this.urls[address] as string, script },
-      {
-        opened: () => this.opened(line),
-        received: (text) => this.received(line, text),
-        closed: (code) => this.closed(line, code),
-      },
-    );
   }
 
   private write(role: Role, text: string, note: string): void {
     this.reporter.info(note, 'send');
     try {
-      this.lines[role]?.transport?.send(text);
+      this.lines.send(role, text);
     } catch {
       this.reporter.info('sending failed', 'connection'); // its close event follows
-    }
-  }
-
-  private drop(role: Role): void {
-    const line = this.lines[role];
-    this.lines[role] = null;
-    if (line) {
-      line.role = 'dropped';
-      line.transport?.close(1000, '');
     }
   }
 
@@ -145,16 +103,7 @@ export class Connection {
     return this.renewed && this.renewed.given === token ? this.renewed.token : (token as string);
   }
 
-  private opened({ role }: Line): void {
-    if (role !== 'dropped') {
-      this.accept({ kind: role === 'next' ? 'nextOpened' : 'opened' });
-    }
-  }
-
-  private received({ role }: Line, text: string): void {
-    if (role === 'dropped') {
-      return;
-    }
+  private received(role: Role, text: string): void {
     const frame = decode(text);
     if (!frame) {
       this.reporter.info('a frame that this version does not know', 'receive');
@@ -168,13 +117,8 @@ export class Connection {
     this.accept(role === 'next' ? { kind: 'nextFrame', frame } : { kind: 'frame', frame, now });
   }
 
-  private closed(line: Line, code: number): void {
-    const { role } = line;
-    if (role === 'dropped') {
-      return;
-    }
+  private closed(role: Role, code: number): void {
     this.reporter.info(`connection closed, code ${code}`, 'connection');
-    this.lines[role] = null;
     this.accept(role === 'next' ? { kind: 'nextLost' } : { kind: 'lost', code });
   }
 }

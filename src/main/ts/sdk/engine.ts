@@ -39,14 +39,14 @@ export class Engine {
 
   private readonly handlers: Handlers = {
     connect: (e) => this.connect(e),
-    authenticate: (e) => this.connection.authenticate(e.resume),
+    authenticate: (e) => this.connection.authenticate('present', e.resume),
     connectNext: (e) => this.connectNext(e),
-    authenticateNext: (e) => this.connection.authenticate(e.resume, 'next'),
+    authenticateNext: (e) => this.connection.authenticate('next', e.resume),
     tryNextAfter: (e) => this.tryAfter('next retry', e.attempt, { kind: 'nextRetry' }),
     takeNext: () => this.takeNext(),
     dropNext: () => this.dropNext(),
     send: (e) => this.connection.send(e.text, e.note),
-    disconnect: () => this.connection.close(),
+    disconnect: () => this.connection.close('present'),
     retryAfter: (e) => this.tryAfter('retry', e.attempt, { kind: 'retry' }),
     listen: (e) => this.alarm('silence', e.afterMs, { kind: 'silence' }),
     beat: (e) => this.alarm('heartbeat', e.afterMs, { kind: 'heartbeat' }),
@@ -155,12 +155,12 @@ export class Engine {
   private connect({ carrier, address, withinMs }: Attempt): void {
     this.platform.alarms.clear('retry');
     this.alarm('welcome', withinMs, { kind: 'overdue' });
-    this.connection.open(carrier, address);
+    this.connection.open('present', carrier, address);
   }
 
   private connectNext({ carrier, address, withinMs }: Attempt): void {
     this.alarm('next welcome', withinMs, { kind: 'nextLost' });
-    this.connection.openNext(carrier, address);
+    this.connection.open('next', carrier, address);
   }
 
   private takeNext(): void {
@@ -170,7 +170,7 @@ export class Engine {
 
   private dropNext(): void {
     this.forgetNext();
-    this.connection.dropNext();
+    this.connection.close('next');
   }
 
   private forgetNext(): void {

@@ -24,7 +24,8 @@ export function event(s: Session, e: EventFrame, now: number): Step {
   return e.event === 'onSnapshot' ? whole(here, e, now) : single(here, e, now);
 }
 
-function single(s: Session, e: EventFrame, now: number): Step {
+function single(s: Session, told: EventFrame, now: number): Step {
+  const e = told.event === 'onKicked' ? final(s, told) : told;
   if (isStale(s.view, e.revision) || wasToldElsewhere(s, e)) {
     return { session: s, effects: [] };
   }
@@ -42,6 +43,11 @@ function single(s: Session, e: EventFrame, now: number): Step {
     doubted: stillDoubted(s.doubted, e.event),
   };
   return { session, effects: [callback(e.event, e.data), stateOf(view)] };
+}
+
+/** A node at which the page was never signed in knows of no revision. */
+function final(s: Session, e: EventFrame): EventFrame {
+  return { ...e, revision: Math.max(e.revision, s.view.revision) };
 }
 
 function wasToldElsewhere(s: Session, { event, revision }: EventFrame): boolean {
