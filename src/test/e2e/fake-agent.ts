@@ -42,6 +42,21 @@ export class FakeAgent {
     }
   }
 
+  has(session: Session): boolean {
+    return this.sessions.has(session);
+  }
+
+  isAt(node: object): boolean {
+    return [...this.sessions].some((session) => session.node === node);
+  }
+
+  /** At another node, which knows how things stand and not what happened. */
+  goesOn(from: Session, to: Session): void {
+    this.sessions.delete(from);
+    this.sessions.add(to);
+    this.tell('onSnapshot', this.snapshot(), to);
+  }
+
   isOfferable(): boolean {
     const live = [...this.sessions].some((session) => session.isLive());
     return live && this.presence === 'READY' && this.work === 'IDLE';
@@ -72,6 +87,10 @@ export class FakeAgent {
 
   callerHangsUp(): void {
     this.control.callerHangsUp();
+  }
+
+  heldByPhone(): void {
+    this.control.heldByPhone();
   }
 
   /** The other side of a consultation. */

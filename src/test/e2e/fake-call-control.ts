@@ -102,6 +102,11 @@ export class FakeCallControl {
     this.settleWaiting({ code: 15, msg: 'callee busy', data });
   }
 
+  /** By the phone's own key. */
+  heldByPhone(): void {
+    this.hold('HELD', 'phone');
+  }
+
   /** In a consultation the other two go on. */
   callerHangsUp(): void {
     const { consult } = this.agent.call as Call;
@@ -151,7 +156,7 @@ export class FakeCallControl {
   private hold(work: string, heldBy: string | null): void {
     this.agent.work = work;
     this.change({ heldBy });
-    this.agent.tellOfCall(heldBy ? 'onHold' : 'onUnhold', { by: 'agent' });
+    this.agent.tellOfCall(heldBy ? 'onHold' : 'onUnhold', { by: heldBy ?? 'agent' });
   }
 
   private mute(muted: boolean): void {

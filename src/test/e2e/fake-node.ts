@@ -1,26 +1,36 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { FakePlatform } from './fake-platform';
+import { FakePlatform, type Line, type Wire } from './fake-platform';
 import { serveSockJs } from './fake-sockjs';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
 const PASSWORD = 'c33367701511b4f6020ec61ded352059';
 
-/** A node's outside without its inside: HTTP, `/ws` and `/sockjs` on a platform of a few lines. */
+/** A node's outside without its inside: HTTP, `/ws` and `/sockjs` on a platform of a few lines, its own or shared. */
 export class FakeNode {
-  readonly platform = new FakePlatform();
   /** Content security policy of the pages. */
   policy = '';
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
+  private readonly ignored: Duplex[] = [];
+  private frozen = false;
 
-  private constructor() {
-    this.server = createServer((request, response) => this.answer(request, response));
+  private constructor(readonly platform: FakePlatform) {
+    this.server = createServer((request, response) => {
+      if (!this.frozen) {
+        this.answer(request, response);
+      }
+    });
     this.server.on('upgrade', (request, socket, head) => {
+      if (this.frozen) {
+        this.ignored.push(socket);
+        return;
+      }
       this.sockets.handleUpgrade(request, socket, head, (ws) => {
-        const line = this.platform.connect({
+        const line = this.connect({
           send: (text) => ws.send(text),
           close: (code) => ws.close(code),
         });
@@ -30,8 +40,8 @@ export class FakeNode {
     });
   }
 
-  static async start(): Promise<FakeNode> {
-    const node = new FakeNode();
+  static async start(platform = new FakePlatform()): Promise<FakeNode> {
+    const node = new FakeNode(platform);
     await new Promise<void>((resolve) => node.server.listen(0, '127.0.0.1', resolve));
     return node;
   }
@@ -41,6 +51,7 @@ export class FakeNode {
   }
 
   stop(): void {
+    this.ignored.forEach((socket) => socket.destroy());
     this.sockets.clients.forEach((ws) => ws.terminate());
     this.server.close();
     this.server.closeAllConnections();
@@ -49,6 +60,27 @@ export class FakeNode {
   /** Cuts every connection, as a network does. */
   cut(): void {
     this.sockets.clients.forEach((ws) => ws.terminate());
+  }
+
+  /** Takes connections, and neither answers nor closes them. */
+  freeze(): void {
+    this.frozen = true;
+  }
+
+  /** Goes on as if nothing had been. */
+  thaw(): void {
+    this.frozen = false;
+  }
+
+  /** Tells the pages to move. */
+  leave(): void {
+    this.platform.leave(this);
+  }
+
+  private connect(wire: Wire): Line {
+    const send = (text: string) => this.frozen || wire.send(text);
+    const line = this.platform.connect({ ...wire, send }, this);
+    return { ...line, received: (text) => this.frozen || line.received(text) };
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
@@ -64,7 +96,7 @@ export class FakeNode {
     } else if (path === '/api/v1/base/auth') {
       void this.authenticate(request, response);
     } else if (path.startsWith('/sockjs/')) {
-      serveSockJs(path, request, response, this.platform);
+      serveSockJs(path, request, response, (wire) => this.connect(wire));
     } else {
       serveFile(WEBROOT, path, response);
     }

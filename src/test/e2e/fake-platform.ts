@@ -1,13 +1,13 @@
 import { FakeAgent } from './fake-agent';
 
 export interface Wire {
-  send(text: string): void;
+  send(text: string): unknown;
   close(code: number): void;
 }
 
 /** One connection of a page. */
 export interface Line {
-  received(text: string): void;
+  received(text: string): unknown;
   gone(): void;
 }
 
@@ -18,7 +18,7 @@ interface Frame {
   browser: string;
   command: string;
   args: Record<string, string>;
-  resume?: { session: string; seq: number };
+  resume?: { session: string; seq: number; signedIn?: boolean };
 }
 
 /** Sessions as docs/protocol has them, without the rest of a platform. */
@@ -58,13 +58,18 @@ export class FakePlatform {
     return [...this.agents.values()].find((a) => a.call?.popScreenNo === number);
   }
 
-  connect(wire: Wire): Line {
+  leave(node: object): void {
+    this.sessions.forEach((session) => session.node === node && session.moving());
+  }
+
+  /** @param node any object that stands for it */
+  connect(wire: Wire, node: object): Line {
     let session: Session | null = null;
     return {
       received: (text) => {
         const frame = JSON.parse(text) as Frame;
         if (frame.type === 'auth') {
-          session = this.authenticate(wire, frame);
+          session = this.authenticate(wire, frame, node);
         } else {
           session?.receive(frame);
         }
@@ -73,7 +78,7 @@ export class FakePlatform {
     };
   }
 
-  private authenticate(wire: Wire, frame: Frame): Session | null {
+  private authenticate(wire: Wire, frame: Frame, node: object): Session | null {
     const agent = this.agents.get(frame.token.replace('token-', ''));
     if (!agent) {
       const bye = { type: 'bye', code: 6, msg: 'token invalid', reconnect: false };
@@ -82,13 +87,17 @@ export class FakePlatform {
       return null;
     }
     const known = frame.resume && this.sessions.get(frame.resume.session);
-    if (known && frame.resume) {
+    if (known?.node === node && frame.resume) {
       known.resume(wire, frame.id, frame.resume.seq);
       return known;
     }
-    const session = new Session(`s${this.sessions.size + 1}`, agent, frame.browser);
+    const session = new Session(`s${this.sessions.size + 1}`, agent, frame.browser, node);
     this.sessions.set(session.id, session);
-    session.welcome(wire, frame.id, false);
+    const moves = known && frame.resume?.signedIn && agent.has(known);
+    session.welcome(wire, frame.id, moves ? { resumed: false, moved: true } : { resumed: false });
+    if (moves) {
+      agent.goesOn(known, session);
+    }
     return session;
   }
 }
@@ -101,19 +110,20 @@ export class Session {
     readonly id: string,
     private readonly agent: FakeAgent,
     readonly browser: string,
+    readonly node: object,
   ) {}
 
-  welcome(wire: Wire, id: string, resumed: boolean): void {
+  welcome(wire: Wire, id: string, how: { resumed: boolean; moved?: boolean }): void {
     this.wire = wire;
     const { user, nickname, extNo } = this.agent.identity;
     const person = { user, nickname, extNo, roles: ['agent'] };
     const seq = this.events.length;
     const times = { heartbeatMs: 15_000, expiresAt: Math.floor(Date.now() / 1000) + 43_200 };
-    this.send({ type: 'welcome', id, session: this.id, resumed, seq, ...times, user: person });
+    this.send({ type: 'welcome', id, session: this.id, ...how, seq, ...times, user: person });
   }
 
   resume(wire: Wire, id: string, seq: number): void {
-    this.welcome(wire, id, true);
+    this.welcome(wire, id, { resumed: true });
     this.events.slice(seq).forEach((event) => this.send(event));
   }
 
@@ -135,6 +145,10 @@ export class Session {
 
   isLive(): boolean {
     return this.wire !== null;
+  }
+
+  moving(): void {
+    this.send({ type: 'moving', withinMs: 2_000 });
   }
 
   kick(): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf } from './fake-node';
-import type { FakePlatform, Line } from './fake-platform';
+import type { Line, Wire } from './fake-platform';
 
 const lines = new Map<string, Line>();
 
@@ -10,7 +10,7 @@ export function serveSockJs(
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
-  platform: FakePlatform,
+  connect: (wire: Wire) => Line,
 ): void {
   const [, , , session = '', kind] = path.split('/');
   if (path === '/sockjs/info') {
@@ -19,7 +19,7 @@ export function serveSockJs(
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(info));
   } else if (kind === 'xhr_streaming') {
-    stream(session, response, platform);
+    stream(session, response, connect);
   } else if (kind === 'xhr_send') {
     void forward(session, request, response);
   } else {
@@ -27,11 +27,11 @@ export function serveSockJs(
   }
 }
 
-function stream(session: string, response: ServerResponse, platform: FakePlatform): void {
+function stream(session: string, response: ServerResponse, connect: (wire: Wire) => Line): void {
   response.setHeader('content-type', 'application/javascript; charset=UTF-8');
   response.write(`${'h'.repeat(2048)}\n`);
   response.write('o\n');
-  const line = platform.connect({
+  const line = connect({
     send: (text) => response.write(`a${JSON.stringify([text])}\n`),
     close: (code) => response.end(`c[${code},"${randomUUID()}"]\n`),
   });

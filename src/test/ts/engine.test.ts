@@ -52,6 +52,7 @@ describe('connecting', () => {
 
   it('of several nodes the next one is taken when one is lost, and after the last the first', () => {
     const bench = new Bench({ url: ['ws://one.test/ws', 'ws://two.test/ws'] });
+    bench.random = 0; // the order of the list
     bench.connect().drop();
     bench.ring('retry');
     bench.line.drop();
@@ -200,17 +201,6 @@ describe('heartbeat', () => {
     bench.ring('heartbeat');
     const ping = bench.line.received[bench.line.received.length - 1];
     expect(ping).toEqual({ type: 'ping', seq: 1, revision: 2 });
-  });
-
-  it('two missed answers are a lost connection', () => {
-    const bench = new Bench();
-    bench.connect();
-    bench.ring('heartbeat');
-    bench.ring('heartbeat');
-    expect(bench.line.closedBySdk).toBe(false);
-    bench.ring('heartbeat');
-    expect(bench.line.closedBySdk).toBe(true);
-    expect(bench.told).toEqual(['onConnect', 'onDisconnect']);
   });
 
   it('an event just behind the pong loses nothing', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { retryDelayMs } from '../../main/ts/sdk/backoff';
-import { chooseCarrier, sockjsUrl, webSocketUrl } from '../../main/ts/sdk/carrier';
+import {
+  chooseCarrier,
+  shuffled,
+  sockjsUrl,
+  webSocketUrl,
+  webSocketUrls,
+} from '../../main/ts/sdk/carrier';
 
 describe('back-off', () => {
   it.each([
@@ -16,16 +22,48 @@ describe('back-off', () => {
   });
 });
 
+describe('another node', () => {
+  it('is tried at once, but not by all pages in the same moment', () => {
+    expect(retryDelayMs(null, 0)).toBe(0);
+    expect(retryDelayMs(null, 0.999999)).toBe(99);
+  });
+
+  it.each([
+    ['ws://a/ws', ['ws://a/ws']],
+    [
+      ['ws://a/ws', 'ws://b/ws', 'http://a/ws'],
+      ['ws://a/ws', 'ws://b/ws'],
+    ],
+    [['ws://a/ws', ''], null],
+    [['ws://a/ws', null], null],
+    [['ws://a/ws', 'mailto:b'], null],
+    [[], null],
+    ['', null],
+    [undefined, null],
+    [{}, null],
+  ])('url %j is %j', (given, urls) => {
+    expect(webSocketUrls(given, undefined)).toEqual(urls);
+  });
+
+  it('is a different one for each page', () => {
+    const draws = [0.9, 0.5, 0];
+    expect(shuffled(['a', 'b', 'c'], () => draws.shift() ?? 0)).toEqual(['c', 'b', 'a']);
+  });
+});
+
 describe('WebSocket or SockJS', () => {
   it.each([
-    [{ forced: null, proven: null, refusals: 1 }, 'websocket'],
-    [{ forced: null, proven: null, refusals: 2 }, 'sockjs'],
-    [{ forced: null, proven: null, refusals: 3 }, 'websocket'],
-    [{ forced: null, proven: 'sockjs', refusals: 0 }, 'sockjs'],
-    [{ forced: null, proven: 'websocket', refusals: 9 }, 'websocket'],
-    [{ forced: 'sockjs', proven: null, refusals: 0 }, 'sockjs'],
+    [{ refusals: 1 }, 'websocket'],
+    [{ refusals: 2 }, 'sockjs'],
+    [{ refusals: 3 }, 'websocket'],
+    [{ refusals: 5, addresses: 3 }, 'websocket'], // the third has not refused twice
+    [{ refusals: 6, addresses: 3 }, 'sockjs'],
+    [{ proven: 'sockjs' }, 'sockjs'],
+    [{ proven: 'websocket', refusals: 9 }, 'websocket'],
+    [{ forced: 'sockjs' }, 'sockjs'],
   ] as const)('%o: %s', (facts, carrier) => {
-    expect(chooseCarrier(facts)).toBe(carrier);
+    const nothing = { forced: null, proven: null, refusals: 0, addresses: 1 };
+    expect(chooseCarrier({ ...nothing, ...facts })).toBe(carrier);
   });
 
   it.each([

@@ -9,14 +9,15 @@ export interface CarrierFacts {
   proven: Carrier | null;
   /** Tries in a row that never did. */
   refusals: number;
+  addresses: number;
 }
 
 /** Until something worked, WebSocket and SockJS take turns: either may be what the network lets through. */
-export function chooseCarrier({ forced, proven, refusals }: CarrierFacts): Carrier {
+export function chooseCarrier({ forced, proven, refusals, addresses }: CarrierFacts): Carrier {
   if (forced ?? proven) {
     return (forced ?? proven) as Carrier;
   }
-  const beyond = refusals - REFUSALS_BEFORE_SOCKJS;
+  const beyond = Math.floor(refusals / addresses) - REFUSALS_BEFORE_SOCKJS;
   return beyond >= 0 && beyond % 2 === 0 ? 'sockjs' : 'websocket';
 }
 
@@ -40,4 +41,22 @@ export function webSocketUrl(url: unknown, base: string | undefined): string | n
   } catch {
     return null;
   }
+}
+
+/** @returns all that were given, once each, or null if one of them is no such address or there is none */
+export function webSocketUrls(given: unknown, base: string | undefined): string[] | null {
+  const all: unknown[] = Array.isArray(given) ? given : given ? [given] : [];
+  const urls = all.map((url) => (url ? webSocketUrl(url, base) : null));
+  const good = [...new Set(urls)].filter((url) => url !== null);
+  return urls.length > 0 && !urls.includes(null) ? good : null;
+}
+
+/** @param random in [0, 1) */
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const left = [...list];
+  const drawn: T[] = [];
+  while (left.length > 0) {
+    drawn.push(...left.splice(Math.floor(random() * left.length), 1));
+  }
+  return drawn;
 }

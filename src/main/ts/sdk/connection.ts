@@ -1,19 +1,24 @@
 import type { Carrier } from './carrier';
-import { webSocketUrl } from './carrier';
+import { shuffled, webSocketUrls } from './carrier';
 import { decode } from './decode';
 import { nameOf } from './error';
+import type { Role } from './lines';
+import { Lines } from './lines';
 import type { Platform } from './platform';
 import type { ClientFrame, Resume, ServerFrame } from './protocol';
 import type { Reporter } from './reporter';
 import type { Input } from './session';
-import type { Transport } from './transport';
 import type { CtibarConfig } from './types';
 
 /** The wire: frames out of text and into it, the token into none but `auth`. */
 export class Connection {
-  private transport: Transport | null = null;
-  /** Of the list in `url`: the next one as soon as this fails. */
-  private node = 0;
+  private readonly lines = new Lines({
+    opened: (role) => this.accept({ kind: role === 'next' ? 'nextOpened' : 'opened' }),
+    received: (role, text) => this.received(role, text),
+    closed: (role, code) => this.closed(role, code),
+  });
+  private urls: readonly string[] = [];
+  private readonly addresses: Record<Role, number> = { present: 0, next: 0 };
   private authentications = 0;
   private renewed: { given: unknown; token: string } | null = null;
 
@@ -25,27 +30,35 @@ export class Connection {
     private readonly accept: (input: Input) => void,
   ) {}
 
-  /** @returns the absolute address of the present node, or null where the configuration has none, or a wrong one */
-  get url(): string | null {
+  /**
+   * Reads the configuration, in an order of this page's own: all begin at different nodes.
+   *
+   * @returns how many addresses there are; 0 where there is none, or a wrong one among them
+   */
+  prepare(): number {
     const page = typeof location === 'undefined' ? undefined : location.href;
-    const { url } = this.config;
-    const given = Array.isArray(url) ? (url as unknown[]) : url ? [url] : [];
-    const all = given.map((one) => webSocketUrl(one, page));
-    return all.includes(null) ? null : (all[this.node % all.length] ?? null);
+    const urls = webSocketUrls(this.config.url, page) ?? [];
+    this.urls = shuffled(urls, () => this.platform.random());
+    return this.urls.length;
   }
 
-  open(carrier: Carrier): void {
-    this.reporter.info(`connecting by ${carrier}`, 'connection');
+  /** Of the present node. */
+  get url(): string | undefined {
+    return this.urls[this.addresses.present];
+  }
+
+  open(role: Role, carrier: Carrier, address: number): void {
+    this.addresses[role] = address;
+    this.reporter.info(
+      `connecting by ${carrier}${role === 'next' ? ', to move' : ''}`,
+      'connection',
+    );
     const script = this.config.sockjsScript ?? this.script;
-    const address = { url: this.url as string, script };
-    this.transport = this.platform.open(carrier, address, {
-      opened: () => this.accept({ kind: 'opened' }),
-      received: (text) => this.received(text),
-      closed: (code) => this.closed(code),
-    });
+    const at = { url: this.urls[address] as string, script };
+    this.lines.open(role, (events) => this.platform.open(carrier, at, events));
   }
 
-  authenticate(resume: Resume | null): void {
+  authenticate(role: Role, resume: Resume | null): void {
     const frame: ClientFrame = {
       type: 'auth',
       id: `auth-${++this.authentications}`,
@@ -53,7 +66,7 @@ export class Connection {
       browser: this.platform.browserId(),
       ...(resume && { resume }),
     };
-    this.send(JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
+    this.write(role, JSON.stringify(frame), resume ? 'auth, to resume' : 'auth');
   }
 
   /** Stands for the page's token until the page gives another. */
@@ -62,18 +75,27 @@ export class Connection {
   }
 
   send(text: string, note: string): void {
+    this.write('present', text, note);
+  }
+
+  close(role: Role): void {
+    this.lines.drop(role);
+  }
+
+  /** The next connection becomes the present one. */
+  takeNext(): void {
+    this.lines.takeNext();
+    this.addresses.present = this.addresses.next;
+    this.reporter.info('moved to another node', 'connection');
+  }
+
+  private write(role: Role, text: string, note: string): void {
     this.reporter.info(note, 'send');
     try {
-      this.transport?.send(text);
+      this.lines.send(role, text);
     } catch {
       this.reporter.info('sending failed', 'connection'); // its close event follows
     }
-  }
-
-  close(): void {
-    this.node += 1;
-    this.transport?.close(1000, '');
-    this.transport = null;
   }
 
   private token(): string {
@@ -81,21 +103,23 @@ export class Connection {
     return this.renewed && this.renewed.given === token ? this.renewed.token : (token as string);
   }
 
-  private received(text: string): void {
+  private received(role: Role, text: string): void {
     const frame = decode(text);
     if (!frame) {
       this.reporter.info('a frame that this version does not know', 'receive');
+      if (role === 'present') {
+        this.accept({ kind: 'unknown' });
+      }
       return;
     }
     this.reporter.info(summary(frame), 'receive');
-    this.accept({ kind: 'frame', frame, now: this.platform.now() });
+    const now = this.platform.now();
+    this.accept(role === 'next' ? { kind: 'nextFrame', frame } : { kind: 'frame', frame, now });
   }
 
-  private closed(code: number): void {
+  private closed(role: Role, code: number): void {
     this.reporter.info(`connection closed, code ${code}`, 'connection');
-    this.transport = null;
-    this.node += 1;
-    this.accept({ kind: 'lost', code });
+    this.accept(role === 'next' ? { kind: 'nextLost' } : { kind: 'lost', code });
   }
 }
 

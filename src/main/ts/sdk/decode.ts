@@ -15,6 +15,7 @@ const SHAPES: Record<ServerFrame['type'], Record<string, Kind>> = {
   event: { seq: 'number', event: 'string', revision: 'number', data: 'object', allowed: 'array' },
   pong: { seq: 'number', revision: 'number' },
   error: { code: 'number', msg: 'string' },
+  moving: { withinMs: 'number' },
   bye: { code: 'number', msg: 'string', reconnect: 'boolean' },
 };
 

@@ -1,7 +1,8 @@
 import type { Command } from './commands';
-import { CtibarError, ErrorCode } from './error';
+import { CtibarError } from './error';
 import type { Effect, Session } from './session';
-import type { CurrentCall, Hangup } from './types';
+
+const BEAT_OF_MANY_MS = 5_000;
 
 export function sending(c: Command): Effect {
   return { do: 'send', text: c.text, note: `${c.name} #${c.id}` };
@@ -12,19 +13,17 @@ export function ping(s: Session): Effect {
   return { do: 'send', text, note: 'ping' };
 }
 
+/** Where there is another node to go to it is worth while to know early that one is dead. */
+export function beatMs(s: Session): number {
+  return s.addresses > 1 ? Math.min(s.heartbeatMs, BEAT_OF_MANY_MS) : s.heartbeatMs;
+}
+
 export function failing(c: Command, error: CtibarError): Effect {
   return { do: 'settle', id: c.id, outcome: { ok: false, error } };
 }
 
 export function failed(c: Command, code: number, message: string): Effect {
   return failing(c, new CtibarError(code, message));
-}
-
-/** A call that ended while nobody listened: pages that clear it only in onHangup are told so, too. */
-export function missedHangup(call: CurrentCall): Effect {
-  const { callId, data } = call;
-  const hangup: Hangup = { callId, cause: 'ENDED_MEANWHILE', code: ErrorCode.OK, data };
-  return { do: 'callback', name: 'onHangup', data: hangup };
 }
 
 /** For what belongs to no command. */

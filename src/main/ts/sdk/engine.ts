@@ -1,5 +1,4 @@
 import { retryDelayMs } from './backoff';
-import type { Carrier } from './carrier';
 import { encodeCommand } from './commands';
 import { Connection } from './connection';
 import { Deferred } from './deferred';
@@ -12,10 +11,8 @@ import { NEW_SESSION } from './session';
 import { step } from './step';
 import type { CtibarCallbacks, CtibarConfig, Snapshot, User } from './types';
 
-/** A connection that is not welcomed by then is given up. */
-const WELCOME_WITHIN_MS = 10_000;
 /** Alarms that mean nothing without a connection. */
-const RESTING = ['heartbeat', 'welcome', 'retry', 'renew'];
+const RESTING = ['heartbeat', 'silence', 'welcome', 'retry', 'renew'];
 
 /** Hears what the page is told, after it. */
 export interface Listener {
@@ -24,6 +21,7 @@ export interface Listener {
   ended(): void;
 }
 
+type Attempt = Pick<Extract<Effect, { do: 'connect' }>, 'carrier' | 'address' | 'withinMs'>;
 type Handlers = { [K in Effect['do']]: (effect: Extract<Effect, { do: K }>) => void };
 
 /** Carries out what {@link step} decides: sockets, timers, promises, callbacks. */
@@ -40,11 +38,17 @@ export class Engine {
   private readonly connection: Connection;
 
   private readonly handlers: Handlers = {
-    connect: (e) => this.connect(e.carrier),
-    authenticate: (e) => this.connection.authenticate(e.resume),
+    connect: (e) => this.connect(e),
+    authenticate: (e) => this.connection.authenticate('present', e.resume),
+    connectNext: (e) => this.connectNext(e),
+    authenticateNext: (e) => this.connection.authenticate('next', e.resume),
+    tryNextAfter: (e) => this.tryAfter('next retry', e.attempt, { kind: 'nextRetry' }),
+    takeNext: () => this.takeNext(),
+    dropNext: () => this.dropNext(),
     send: (e) => this.connection.send(e.text, e.note),
-    disconnect: () => this.connection.close(),
-    retryAfter: (e) => this.retryAfter(e.attempt),
+    disconnect: () => this.connection.close('present'),
+    retryAfter: (e) => this.tryAfter('retry', e.attempt, { kind: 'retry' }),
+    listen: (e) => this.alarm('silence', e.afterMs, { kind: 'silence' }),
     beat: (e) => this.alarm('heartbeat', e.afterMs, { kind: 'heartbeat' }),
     renewBefore: (e) => this.renewBefore(e.expiresAt, e.atLeastMs),
     keepToken: (e) => this.connection.keepToken(e.token),
@@ -81,7 +85,8 @@ export class Engine {
       return this.starting.promise;
     }
     this.starting = new Deferred<User>();
-    const mistake = this.mistake();
+    const addresses = this.connection.prepare();
+    const mistake = this.mistake(addresses);
     if (mistake) {
       this.starting.reject(mistake);
       this.reporter.error(mistake);
@@ -89,7 +94,8 @@ export class Engine {
     }
     const { promise } = this.starting;
     this.unwatch = this.platform.watchNetwork(() => this.accept({ kind: 'retry' }));
-    this.accept({ kind: 'start', forced: this.config.transport === 'sockjs' ? 'sockjs' : null });
+    const forced = this.config.transport === 'sockjs' ? 'sockjs' : null;
+    this.accept({ kind: 'start', forced, addresses });
     return promise;
   }
 
@@ -114,8 +120,8 @@ export class Engine {
     this.listener = listener;
   }
 
-  private mistake(): CtibarError | null {
-    if (this.connection.url === null) {
+  private mistake(addresses: number): CtibarError | null {
+    if (addresses === 0) {
       return new CtibarError(ErrorCode.BAD_REQUEST, 'config.url must be a ws:// or wss:// address');
     }
     if (typeof this.config.token !== 'string' || this.config.token === '') {
@@ -146,16 +152,36 @@ export class Engine {
     (this.handlers[effect.do] as (effect: Effect) => void)(effect);
   }
 
-  private connect(carrier: Carrier): void {
+  private connect({ carrier, address, withinMs }: Attempt): void {
     this.platform.alarms.clear('retry');
-    this.alarm('welcome', WELCOME_WITHIN_MS, { kind: 'overdue' });
-    this.connection.open(carrier);
+    this.alarm('welcome', withinMs, { kind: 'overdue' });
+    this.connection.open('present', carrier, address);
   }
 
-  private retryAfter(attempt: number): void {
+  private connectNext({ carrier, address, withinMs }: Attempt): void {
+    this.alarm('next welcome', withinMs, { kind: 'nextLost' });
+    this.connection.open('next', carrier, address);
+  }
+
+  private takeNext(): void {
+    this.forgetNext();
+    this.connection.takeNext();
+  }
+
+  private dropNext(): void {
+    this.forgetNext();
+    this.connection.close('next');
+  }
+
+  private forgetNext(): void {
+    this.platform.alarms.clear('next welcome');
+    this.platform.alarms.clear('next retry');
+  }
+
+  private tryAfter(name: string, attempt: number | null, input: Input): void {
     const delayMs = retryDelayMs(attempt, this.platform.random());
     this.reporter.info(`trying again in ${delayMs} ms`, 'connection');
-    this.alarm('retry', delayMs, { kind: 'retry' });
+    this.alarm(name, delayMs, input);
   }
 
   private renewBefore(expiresAt: number, atLeastMs: number): void {

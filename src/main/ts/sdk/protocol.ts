@@ -22,15 +22,19 @@ export type ClientFrame =
 export interface Resume {
   session: string;
   seq: number;
+  /** The page counts as signed in: another node takes the session over with its agent. */
+  signedIn: boolean;
 }
 
-export type ServerFrame = Welcome | Reply | EventFrame | Pong | ErrorFrame | Bye;
+export type ServerFrame = Welcome | Reply | EventFrame | Pong | ErrorFrame | Moving | Bye;
 
 export interface Welcome {
   type: 'welcome';
   id: string;
   session: string;
   resumed: boolean;
+  /** The session goes on, without what was missed: `onSnapshot` follows where the page was signed in. */
+  moved?: boolean;
   seq: number;
   heartbeatMs: number;
   expiresAt: number;
@@ -65,6 +69,12 @@ export interface ErrorFrame {
   type: 'error';
   code: number;
   msg: string;
+}
+
+export interface Moving {
+  type: 'moving';
+  /** The node is gone after this. */
+  withinMs: number;
 }
 
 export interface Bye {

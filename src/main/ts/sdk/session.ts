@@ -1,6 +1,7 @@
 import type { Carrier } from './carrier';
 import type { Command } from './commands';
 import type { CtibarError } from './error';
+import type { Owed } from './missed';
 import type { Resume, ServerFrame } from './protocol';
 import type { CtibarCallbacks, CurrentCall, Snapshot, User } from './types';
 import { SIGNED_OUT } from './view';
@@ -10,6 +11,7 @@ import { SIGNED_OUT } from './view';
  * idle ──start──▶ connecting ──welcome──▶ open
  *                  ▲      │ lost            │ lost
  *                  └retry─┴──── waiting ◀───┘
+ * open ──moving──▶ open, and a second connection until another node has welcomed it
  * any ──stop, refused token, kicked──▶ ended ──start──▶ connecting
  * ```
  */
@@ -22,6 +24,10 @@ export interface Session {
   readonly id: string | null;
   /** Of the newest event; the resumed session goes on behind it. */
   readonly seq: number;
+  /** How many there are, and which is in use. */
+  readonly addresses: number;
+  readonly address: number;
+  readonly user: User | null;
   readonly view: Snapshot;
   readonly heartbeatMs: number;
   /** Of the token; seconds since 1970. */
@@ -29,11 +35,16 @@ export interface Session {
   /** Tried so far; each needs a name of its own. */
   readonly renewals: number;
   readonly attempt: number;
+  /** Tries left that need no pause before them. */
+  readonly quick: number;
   readonly refusals: number;
   readonly forced: Carrier | null;
   readonly carrier: Carrier | null;
   readonly proven: Carrier | null;
-  readonly unansweredPings: number;
+  /** What the server must say before the connection counts as dead. */
+  readonly listening: 'no' | 'answer' | 'probe';
+  /** Where the page tries to go while its node still serves it. */
+  readonly handover: Handover | null;
   /** The server knew a newer event than we did when it last answered a ping. */
   readonly behind: boolean;
   /** Events were missing after this one; a second gap at the same place is borne. */
@@ -46,6 +57,20 @@ export interface Session {
   readonly doubted: Doubt | null;
   /** A sign-in that brings a lost session back; the queue waits for its answer. */
   readonly rejoin: string | null;
+  /** The revision of the sign-in: its own snapshot tells of nothing that was missed. */
+  readonly joinedAt: number | null;
+  /** Names of the events of the view's revision. */
+  readonly told: readonly string[];
+  /** Another node goes on with the session: it may tell of the view's revision again. */
+  readonly overlap: boolean;
+  /** A call that a snapshot told before it rings: `onRing` is still to come. */
+  readonly unrung: string | null;
+  readonly owed: Owed;
+}
+
+export interface Handover {
+  readonly address: number;
+  readonly attempt: number;
 }
 
 export interface Doubt {
@@ -58,31 +83,48 @@ export const NEW_SESSION: Session = {
   phase: 'idle',
   id: null,
   seq: 0,
+  addresses: 1,
+  address: 0,
+  user: null,
   view: SIGNED_OUT,
   heartbeatMs: 15_000,
   expiresAt: 0,
   renewals: 0,
   attempt: 0,
+  quick: 0,
   refusals: 0,
   forced: null,
   carrier: null,
   proven: null,
-  unansweredPings: 0,
+  listening: 'no',
+  handover: null,
   behind: false,
   gapAfter: null,
   queued: [],
   sent: [],
   doubted: null,
   rejoin: null,
+  joinedAt: null,
+  told: [],
+  overlap: false,
+  unrung: null,
+  owed: null,
 };
 
 export type Input =
-  | { kind: 'start'; forced: Carrier | null }
+  | { kind: 'start'; forced: Carrier | null; addresses: number }
   | { kind: 'opened' }
   | { kind: 'frame'; frame: ServerFrame; now: number }
+  /** A frame that this version does not know. */
+  | { kind: 'unknown' }
   | { kind: 'lost'; code: number }
   | { kind: 'overdue' }
   | { kind: 'retry' }
+  | { kind: 'nextOpened' }
+  | { kind: 'nextFrame'; frame: ServerFrame }
+  | { kind: 'nextLost' }
+  | { kind: 'nextRetry' }
+  | { kind: 'silence' }
   | { kind: 'heartbeat' }
   | { kind: 'renew' }
   | { kind: 'command'; command: Command }
@@ -93,11 +135,17 @@ export type Outcome = { ok: true; data: unknown } | { ok: false; error: CtibarEr
 
 /** What the shell around the session has to do, in order. */
 export type Effect =
-  | { do: 'connect'; carrier: Carrier }
+  | { do: 'connect'; carrier: Carrier; address: number; withinMs: number }
   | { do: 'authenticate'; resume: Resume | null }
+  | { do: 'connectNext'; carrier: Carrier; address: number; withinMs: number }
+  | { do: 'authenticateNext'; resume: Resume | null }
+  | { do: 'takeNext' }
+  | { do: 'dropNext' }
+  | { do: 'tryNextAfter'; attempt: number | null }
+  | { do: 'listen'; afterMs: number }
   | { do: 'send'; text: string; note: string }
   | { do: 'disconnect' }
-  | { do: 'retryAfter'; attempt: number }
+  | { do: 'retryAfter'; attempt: number | null }
   | { do: 'beat'; afterMs: number }
   | { do: 'renewBefore'; expiresAt: number; atLeastMs: number }
   | { do: 'keepToken'; token: string }

@@ -1,9 +1,12 @@
 import type { Command } from './commands';
 import { encodeCommand, timeoutMs } from './commands';
-import { failed, missedHangup, sending, telling } from './effects';
+import { beatMs, failed, sending, telling } from './effects';
 import { CtibarError, ErrorCode } from './error';
+import { missed } from './missed';
 import type { Reply, Welcome } from './protocol';
 import type { Effect, Outcome, Session, Step } from './session';
+import { quickTries } from './step-connect';
+import { calling, knownOf, owedAfterAll, stateOf } from './step-event';
 import { reopen } from './step-loss';
 import { sendQueued } from './step-queue';
 import { RENEW, renewed, renewLater } from './step-renew';
@@ -12,6 +15,8 @@ import { SIGNED_OUT, notReady } from './view';
 
 /** A server that asks for less would be asked without pause. */
 const MIN_HEARTBEAT_MS = 100;
+/** So much of a session's name tells it from others; a whole one does not fit into the id of a command. */
+const NAME_END = 32;
 
 export function welcome(s: Session, w: Welcome): Step {
   const open: Session = {
@@ -20,23 +25,35 @@ export function welcome(s: Session, w: Welcome): Step {
     id: w.session,
     heartbeatMs: Math.max(MIN_HEARTBEAT_MS, w.heartbeatMs),
     expiresAt: w.expiresAt,
+    user: w.user,
+    quick: s.id === null ? quickTries(s) : s.quick,
     refusals: 0,
     proven: s.carrier,
-    unansweredPings: 0,
+    listening: 'no',
     behind: false,
   };
-  const { session, effects } = w.resumed ? resumed(open) : begunAnew(open);
+  const { session, effects } = goesOn(open, w);
   const hello: Effect[] = [
     { do: 'started', user: w.user },
-    { do: 'beat', afterMs: open.heartbeatMs },
+    { do: 'beat', afterMs: beatMs(open) },
     renewLater(open),
-    { do: 'callback', name: 'onConnect' },
   ];
+  if (s.phase !== 'open') {
+    hello.push({ do: 'callback', name: 'onConnect' });
+  }
   return { session, effects: [...hello, ...effects] };
 }
 
+function goesOn(s: Session, { resumed, moved }: Welcome): Step {
+  if (resumed) {
+    return repeated(s);
+  }
+  const elsewhere: Session = { ...s, seq: 0, gapAfter: null };
+  return moved ? repeated({ ...elsewhere, overlap: true }) : begunAnew(elsewhere);
+}
+
 /** The server remembers the ids: what it did already it only answers again. */
-function resumed(s: Session): Step {
+function repeated(s: Session): Step {
   return sendQueued(s, s.sent.map(sending));
 }
 
@@ -46,9 +63,10 @@ function begunAnew(s: Session): Step {
   const given = s.sent.filter((c) => c !== login);
   const session: Session = {
     ...s,
-    seq: 0,
-    gapAfter: null,
     view: { ...s.view, revision: 0 },
+    told: [],
+    overlap: false,
+    joinedAt: null,
     doubted: login && { presence: true, call: s.view.call },
     sent: login ? [login] : [],
     rejoin: login?.id ?? null,
@@ -62,10 +80,10 @@ function begunAnew(s: Session): Step {
 }
 
 function ownLogin(s: Session): Command {
-  return encodeCommand(`rejoin-${s.id}`, 'login', {});
+  return encodeCommand(`rejoin-${s.id?.slice(-NAME_END)}`, 'login', {});
 }
 
-export function reply(s: Session, r: Reply): Step {
+export function reply(s: Session, r: Reply, now: number): Step {
   const asked = s.sent.find((c) => c.id === r.id);
   if (!asked) {
     return { session: s, effects: [] };
@@ -76,7 +94,7 @@ export function reply(s: Session, r: Reply): Step {
     const { session, effects: later } = renewed(answered, r);
     return { session, effects: [...effects, ...later] };
   }
-  return r.id === s.rejoin ? rejoined(answered, r, effects) : { session: answered, effects };
+  return r.id === s.rejoin ? rejoined(answered, r, effects, now) : { session: answered, effects };
 }
 
 function outcomeOf(r: Reply): Outcome {
@@ -87,7 +105,7 @@ function outcomeOf(r: Reply): Outcome {
 }
 
 /** The sign-in brought no snapshot: the platform knew nothing of this agent, whose call is over. */
-function withoutDoubt(s: Session): Step {
+function withoutDoubt(s: Session, now: number): Step {
   if (s.doubted === null) {
     return { session: s, effects: [] };
   }
@@ -99,19 +117,19 @@ function withoutDoubt(s: Session): Step {
     ...(presence && notReady('login')),
     ...((over || s.view.call === null) && { work: 'IDLE', next: null, call: null }),
   };
-  const told: Effect[] = over ? [missedHangup(call)] : [];
+  const news = over ? missed(knownOf(s), view, now) : [];
   return {
-    session: { ...s, view, doubted: null },
-    effects: [...told, { do: 'callback', name: 'onState', data: view }],
+    session: { ...s, view, doubted: null, owed: owedAfterAll(s, news) },
+    effects: [...calling(news), stateOf(view)],
   };
 }
 
 /** A node that cannot serve just now is left for another; any other refusal means signed out. */
-function rejoined(s: Session, r: Reply, effects: Effect[]): Step {
+function rejoined(s: Session, r: Reply, effects: Effect[], now: number): Step {
   const session = { ...s, rejoin: null };
   const outcome = outcomeOf(r);
   if (outcome.ok) {
-    const { session: sure, effects: news } = withoutDoubt(session);
+    const { session: sure, effects: news } = withoutDoubt(session, now);
     return sendQueued(sure, [...effects, ...news]);
   }
   const told = [...effects, ...telling(outcome.error)];

@@ -1,36 +1,50 @@
-import { chooseCarrier } from './carrier';
+import type { Carrier } from './carrier';
 import type { Command } from './commands';
 import { encodeCommand, timeoutMs } from './commands';
-import { failed, ping, sending } from './effects';
+import { beatMs, failed, ping, sending } from './effects';
 import { CtibarError, ErrorCode } from './error';
 import { CloseCode } from './protocol';
 import type { Effect, Input, Session, Step } from './session';
 import { NEW_SESSION } from './session';
+import { connect, resumeOf } from './step-connect';
 import { onFrame } from './step-frame';
+import { nextFrame, nextLost, nextOpened, tryNext } from './step-move';
 import { sendQueued } from './step-queue';
 import { notRenewed, RENEW } from './step-renew';
 import { end, lose, reopen } from './step-loss';
+import { heard, listen, silence } from './step-silence';
 import { unreachable } from './unreachable';
 
 /** Commands that may wait for a connection; more is a page that repeats itself. */
 const MAX_QUEUED = 64;
-const MAX_UNANSWERED_PINGS = 2;
 
 /** The whole life of a connection. Pure: no socket, clock or random number. */
 export function step(s: Session, input: Input): Step {
   switch (input.kind) {
     case 'start':
-      return connect({ ...NEW_SESSION, forced: input.forced });
+      return start(input.forced, input.addresses);
     case 'opened':
       return { session: s, effects: [{ do: 'authenticate', resume: resumeOf(s) }] };
     case 'frame':
-      return onFrame(s, input.frame, input.now);
+      return onFrame(heard(s), input.frame, input.now);
+    case 'unknown':
+      return unchanged(heard(s));
     case 'lost':
       return lost(s, input.code);
     case 'overdue':
       return s.phase === 'connecting' ? reopen(s) : unchanged(s);
     case 'retry':
       return s.phase === 'waiting' ? connect(s) : unchanged(s);
+    case 'nextOpened':
+      return nextOpened(s);
+    case 'nextFrame':
+      return nextFrame(s, input.frame);
+    case 'nextLost':
+      return nextLost(s);
+    case 'nextRetry':
+      return tryNext(s);
+    case 'silence':
+      return silence(s);
     case 'heartbeat':
       return heartbeat(s);
     case 'renew':
@@ -50,16 +64,8 @@ function unchanged(session: Session): Step {
   return { session, effects: [] };
 }
 
-function connect(s: Session): Step {
-  const carrier = chooseCarrier(s);
-  return {
-    session: { ...s, phase: 'connecting', carrier },
-    effects: [{ do: 'connect', carrier }],
-  };
-}
-
-function resumeOf(s: Session) {
-  return s.id === null ? null : { session: s.id, seq: s.seq };
+function start(forced: Carrier | null, addresses: number): Step {
+  return connect({ ...NEW_SESSION, forced, addresses, quick: addresses - 1 });
 }
 
 function lost(s: Session, code: number): Step {
@@ -76,11 +82,8 @@ function heartbeat(s: Session): Step {
   if (s.phase !== 'open') {
     return unchanged(s);
   }
-  if (s.unansweredPings >= MAX_UNANSWERED_PINGS) {
-    return reopen(s);
-  }
-  const effects: Effect[] = [ping(s), { do: 'beat', afterMs: s.heartbeatMs }];
-  return { session: { ...s, unansweredPings: s.unansweredPings + 1 }, effects };
+  const { session, effects } = listen(s);
+  return { session, effects: [ping(s), { do: 'beat', afterMs: beatMs(s) }, ...effects] };
 }
 
 function renew(s: Session): Step {
@@ -98,9 +101,11 @@ function command(s: Session, c: Command): Step {
     return { session: s, effects: [failed(c, ErrorCode.UNAVAILABLE, 'too many commands wait')] };
   }
   const limit: Effect = { do: 'limit', id: c.id, afterMs: timeoutMs(c.name) };
-  return s.phase === 'open' && s.rejoin === null
-    ? { session: { ...s, sent: [...s.sent, c] }, effects: [limit, sending(c)] }
-    : { session: { ...s, queued: [...s.queued, c] }, effects: [limit] };
+  if (s.phase !== 'open' || s.rejoin !== null) {
+    return { session: { ...s, queued: [...s.queued, c] }, effects: [limit] };
+  }
+  const { session, effects } = listen({ ...s, sent: [...s.sent, c] });
+  return { session, effects: [limit, sending(c), ...effects] };
 }
 
 function expired(s: Session, id: string): Step {

@@ -18,8 +18,8 @@ export type AttachedData = Readonly<Record<string, string>>;
 
 export interface CtibarConfig {
   /**
-   * `ws://host:9999/ws`; also `/ws`, on the page's own host. Of a cluster the addresses of several nodes: the page goes to
-   * the next one when its own is lost.
+   * `ws://host:9999/ws`; also `/ws`, on the page's own host. Of a cluster the addresses of several nodes: the page begins
+   * at any of them, and moves to another when its own dies, goes silent or is about to leave.
    */
   url: string | readonly string[];
   /** From `POST /api/v1/base/auth`. Never logged. */
@@ -191,7 +191,10 @@ export interface CtibarCallbacks {
   onHangup?: (data: Hangup) => void;
   /** `until`: ms since 1970. */
   onWrapUp?: (data: { until: number }) => void;
-  /** The whole state, where single events would not tell it (after a reload, a new session). */
+  /**
+   * The whole state, where single events would not tell it: after a reload, in a second tab, at another node. What it
+   * shows to have been missed was called just before it.
+   */
   onSnapshot?: (data: Snapshot) => void;
   /** Signed in from another browser: this one is out and does not reconnect. */
   onKicked?: (data: { reason: string }) => void;
