@@ -1,5 +1,6 @@
 -- Run by FreeSWITCH itself when no node of ctibar has put it off for 90 s: nobody serves the callers any more.
 -- Whoever talks, talks on. Customers whom nobody talks with go to the fallback number, phones that wait for them end.
+-- It comes again every 10 s for those who call meanwhile, until a node of ctibar puts it off.
 --
 --   lua ctibar_deadman.lua check               says that it is here
 --   lua ctibar_deadman.lua [NUMBER [CONTEXT]]  acts; 9664 and public if nothing is said
@@ -20,8 +21,8 @@ local function variable(uuid, name)
   return value
 end
 
-local function answered(uuid)
-  return api:executeString("uuid_dump " .. uuid):find("Answer%-State: answered") ~= nil
+local function shows(uuid, header)
+  return api:executeString("uuid_dump " .. uuid):find(header, 1, true) ~= nil
 end
 
 local function talks(uuid)
@@ -30,14 +31,23 @@ end
 
 -- A party from outside, whoever called whom. Phones of agents carry their names.
 local function is_customer(uuid, role)
-  return role == "caller" or (variable(uuid, "cti_agent") == nil and answered(uuid))
+  return role == "caller" or (variable(uuid, "cti_agent") == nil and shows(uuid, "Answer-State: answered"))
+end
+
+-- A caller whom ctibar never took: it was gone already.
+local function is_new(uuid)
+  return variable(uuid, "current_application") == "park" and shows(uuid, "Call-Direction: inbound")
 end
 
 local customers, phones = {}, {}
 for uuid in api:executeString("show channels as json"):gmatch('"uuid":"([%x%-]+)"') do
   local role = variable(uuid, "cti_role")
-  if role and not talks(uuid) then
-    table.insert(is_customer(uuid, role) and customers or phones, uuid)
+  if not talks(uuid) then
+    if role and not is_customer(uuid, role) then
+      table.insert(phones, uuid)
+    elseif role or is_new(uuid) then
+      table.insert(customers, uuid)
+    end
   end
 end
 
@@ -51,5 +61,8 @@ for _, uuid in ipairs(customers) do
     .. "hold_hangup_xfer_exten=;force_transfer_context=")
   api:executeString("uuid_transfer " .. uuid .. " " .. number .. " XML " .. context)
 end
-freeswitch.consoleLog("warning", "ctibar has not been heard of: " .. #customers .. " customers went to "
-  .. number .. ", " .. #phones .. " phones were ended\n")
+api:executeString("sched_api +10 ctidead lua ctibar_deadman.lua " .. number .. " " .. context)
+if #customers + #phones > 0 then
+  freeswitch.consoleLog("warning", "ctibar has not been heard of: " .. #customers .. " customers went to "
+    .. number .. ", " .. #phones .. " phones were ended\n")
+end

@@ -14,6 +14,8 @@ final class DeadManScript {
       "hold_hangup_xfer_exten",
       "force_transfer_context");
 
+  private static final String AGAIN = "+10";
+
   private final Core core;
 
   DeadManScript(Core core) {
@@ -33,7 +35,7 @@ final class DeadManScript {
     String number = words.length > 1 ? words[1] : "9664";
     String context = words.length > 2 ? words[2] : "public";
     List<Channel> unserved = core.channels.values().stream()
-        .filter(leg -> leg.variables.containsKey("cti_role") && !talks(leg))
+        .filter(leg -> !talks(leg) && (isOurs(leg) || isNew(leg)))
         .toList();
     unserved.stream()
         .filter(leg -> !isCustomer(leg))
@@ -43,7 +45,19 @@ final class DeadManScript {
       leg.variables.putAll(Map.of("cti_state", "fallback", "hangup_after_bridge", "true"));
       core.transfers.transfer(leg, new Transfers.Target(number, "XML", context));
     });
+    core.tasks.schedule(AGAIN, "ctidead", () -> run(words[0] + " " + number + " " + context));
     return "";
+  }
+
+  private static boolean isOurs(Channel leg) {
+    return leg.variables.containsKey("cti_role");
+  }
+
+  /** Whom no node ever took. */
+  private static boolean isNew(Channel leg) {
+    return "park".equals(leg.variable("current_application"))
+        && leg.logicalDirection().equals("inbound")
+        && leg.isAnswered();
   }
 
   private static boolean talks(Channel leg) {
@@ -52,6 +66,7 @@ final class DeadManScript {
 
   private static boolean isCustomer(Channel leg) {
     return "caller".equals(leg.variable("cti_role"))
+        || !isOurs(leg)
         || !leg.variables.containsKey("cti_agent") && leg.isAnswered();
   }
 }

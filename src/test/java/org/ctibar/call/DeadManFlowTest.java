@@ -77,6 +77,17 @@ class DeadManFlowTest {
   }
 
   @Test
+  void whoCallsWhileThePlatformIsGoneIsSentThereToo() {
+    centre.stopCalls();
+    String first = centre.caller("7001", "13800001111");
+    await().until(() -> isAtTheFallback(first));
+
+    String later = centre.caller("7001", "13800002222");
+
+    await().until(() -> isAtTheFallback(later));
+  }
+
+  @Test
   void aPlatformThatLivesPutsItOff() {
     String caller = waiting();
     long before = renewals();
