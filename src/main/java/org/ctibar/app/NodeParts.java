@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -42,6 +43,7 @@ import org.ctibar.store.DirectorySource;
 import org.ctibar.store.People;
 import org.ctibar.store.PgLeases;
 import org.ctibar.store.PresenceStore;
+import org.ctibar.store.SharedRecords;
 import org.ctibar.store.StoreConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,8 @@ import org.slf4j.LoggerFactory;
 final class NodeParts {
   static final String SIMULATOR = "simulator";
   private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
+  /** Longer than a node takes to write a call record while the database is there. */
+  private static final Duration LEFT_AFTER = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final Members members;
@@ -147,7 +151,8 @@ final class NodeParts {
         CallRecordSink.class,
         () -> parts
             .get(Database.class)
-            .map(database -> closing(new CallRecords(database), CallRecords::close)));
+            .compose(database -> SharedRecords.open(vertx, new CallRecords(database), LEFT_AFTER))
+            .map(records -> closing(records, SharedRecords::close)));
     parts.provide(
         PresenceKeeper.class,
         () -> Future.all(parts.get(Database.class), parts.get(DirectorySource.class))

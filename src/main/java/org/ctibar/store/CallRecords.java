@@ -81,13 +81,13 @@ public final class CallRecords implements CallRecordSink {
     return waiting.size();
   }
 
-  /** Waits a moment for what is not written yet; what then still waits is lost. */
+  /** Waits a moment for what is not written yet; what then still waits is for others to write. */
   public Future<Void> close() {
     return waiting
         .close(PATIENCE)
         .onSuccess(lost -> {
           if (lost > 0) {
-            LOG.warn("call records are lost, the database is away lost={}", lost);
+            LOG.warn("call records are left to other nodes, the database is away left={}", lost);
           }
         })
         .mapEmpty();

@@ -19,6 +19,7 @@ import org.ctibar.store.CallsOf;
 import org.ctibar.store.Database;
 import org.ctibar.store.StoreConfig;
 import org.ctibar.store.TestDatabase;
+import org.ctibar.store.TestServer;
 
 /** Nodes in processes of their own, one database, and a simulated switch that none of them can take along. */
 final class Fleet implements AutoCloseable {
@@ -76,6 +77,18 @@ final class Fleet implements AutoCloseable {
                 "fs1=ClueCon@127.0.0.1:" + switchPort,
                 "CTI_JAVA_OPTS",
                 "-Xmx384m")));
+  }
+
+  void stopDatabase() throws IOException {
+    server().stop();
+  }
+
+  void startDatabase() throws IOException {
+    server().start();
+  }
+
+  private TestServer server() throws IOException {
+    return new TestServer(dataDir, home.resolve("target/postgres-programs"));
   }
 
   void kill(int index) throws InterruptedException {
