@@ -201,7 +201,8 @@ final class NodeParts {
                 parts.get(People.class),
                 parts.get(DirectorySource.class),
                 parts.get(Switches.class),
-                jwtSecret())
+                jwtSecret(),
+                parts.get(Ownership.class))
             .map(made -> {
               new PhoneCheck(config.sip()).watch(made.resultAt(1));
               DirectoryAccounts accounts = new DirectoryAccounts(
@@ -213,7 +214,11 @@ final class NodeParts {
                   config,
                   accounts,
                   tokens,
-                  new GatewayServices.Node(members.self().nodeName(), readiness, meters));
+                  new GatewayServices.Node(
+                      members.self().nodeName(),
+                      readiness,
+                      meters,
+                      made.<Ownership>resultAt(4)::cutOff));
               leaving = () -> gateway.leave(vertx);
               return gateway;
             }));

@@ -38,6 +38,7 @@ public final class LeasedOwnership implements Ownership {
   private final LeaseTimes times;
   private final LeaseTalk talk;
   private final Quorum quorum;
+  private volatile boolean cutOff;
   private final Map<String, Stake> stakes = new LinkedHashMap<>();
   private final Set<String> dead = new HashSet<>();
   private Board board = new Board(0, List.of(), List.of(), List.of());
@@ -55,6 +56,11 @@ public final class LeasedOwnership implements Ownership {
     this.changedNs = System.nanoTime() - times.settle().toNanos();
     this.quorum = new Quorum(members);
     this.talk = new LeaseTalk(vertx, members, this::holds, this::poke);
+  }
+
+  @Override
+  public boolean cutOff() {
+    return cutOff;
   }
 
   /** Completes when this node hears of leases that are given up. */
@@ -164,13 +170,14 @@ public final class LeasedOwnership implements Ownership {
         .renew(self(), held, times.lease().toMillis())
         .timeout(times.renew().toMillis(), TimeUnit.MILLISECONDS)
         .transform(seen -> {
+          cutOff = seen.failed() && !quorum.holdsWithoutTable();
           if (seen.succeeded()) {
             quorum.tableAnswered();
             board = seen.result();
             renewed(held, board.renewed(), began);
             return act();
           }
-          if (quorum.holdsWithoutTable()) {
+          if (!cutOff) {
             renewed(held, held, began);
           }
           return Future.succeededFuture();

@@ -26,6 +26,14 @@ public interface Ownership {
   /** Nobody needs the resource any more. @return completes when it is given back */
   Future<Void> withdraw(String resource);
 
+  /**
+   * Whether this node reaches neither the table of owners nor most of the nodes it last agreed with: the others may go
+   * on without it, so whatever it says may be out of date. From any thread.
+   */
+  default boolean cutOff() {
+    return false;
+  }
+
   /** Always the owner: for a node that shares nothing with others. */
   static Ownership undisputed() {
     return new Undisputed();

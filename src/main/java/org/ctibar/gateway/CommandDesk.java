@@ -53,6 +53,13 @@ final class CommandDesk {
       return;
     }
     replies.begun(frame.id());
+    if (services.cutOff()) {
+      finish(
+          frame.command(),
+          Reply.refusal(
+              frame.id(), new CtiException(ErrorCode.UNAVAILABLE, "this node is cut off")));
+      return;
+    }
     if (Commands.isOfGateway(frame.command())) {
       finish(frame.command(), ofGateway(frame, identity));
       return;

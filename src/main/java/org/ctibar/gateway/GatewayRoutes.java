@@ -77,7 +77,7 @@ final class GatewayRoutes {
   }
 
   private void operations(Router router) {
-    HealthEndpoint health = new HealthEndpoint(services.readiness(), services.drain());
+    HealthEndpoint health = new HealthEndpoint(services.readiness(), services::sendsAway);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router

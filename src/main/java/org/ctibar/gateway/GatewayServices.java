@@ -3,6 +3,7 @@ package org.ctibar.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.function.BooleanSupplier;
 import org.ctibar.bus.NodeName;
 
 /** What all gateway instances of a node share. Make it once and give it to each {@link GatewayVerticle}. */
@@ -13,6 +14,7 @@ public final class GatewayServices {
   private final TokenService tokens;
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
+  private final BooleanSupplier cutOff;
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
@@ -20,8 +22,13 @@ public final class GatewayServices {
   private final Drain drain;
   private final PagePhones phones;
 
-  /** What the node around the gateway provides. */
-  public record Node(NodeName name, Readiness readiness, PrometheusMeterRegistry meters) {}
+  /**
+   * What the node around the gateway provides.
+   *
+   * @param cutOff whether the other nodes may go on without this one
+   */
+  public record Node(
+      NodeName name, Readiness readiness, PrometheusMeterRegistry meters, BooleanSupplier cutOff) {}
 
   public GatewayServices(GatewayConfig config, Accounts accounts, TokenService tokens, Node node) {
     this.nodeName = node.name();
@@ -30,6 +37,7 @@ public final class GatewayServices {
     this.tokens = tokens;
     this.readiness = node.readiness();
     this.meters = node.meters();
+    this.cutOff = node.cutOff();
     this.metrics = new GatewayMetrics(meters);
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
@@ -85,6 +93,15 @@ public final class GatewayServices {
    */
   public Future<Void> leave(Vertx vertx) {
     return drain.begin(vertx);
+  }
+
+  /** Pages find another node, and none begins here. */
+  boolean sendsAway() {
+    return drain.begun() || cutOff();
+  }
+
+  boolean cutOff() {
+    return cutOff.getAsBoolean();
   }
 
   Drain drain() {

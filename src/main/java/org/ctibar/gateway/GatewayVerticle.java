@@ -21,6 +21,8 @@ public final class GatewayVerticle extends VerticleBase {
   /** A little sooner than Hazelcast does. */
   private static final long GIVEN_UP_AFTER_MS = 4_000;
 
+  private static final long LOOK_EVERY_MS = 500;
+
   private static final long LEAVE_TIMEOUT_MS = 2_000;
 
   private final GatewayServices services;
@@ -43,6 +45,7 @@ public final class GatewayVerticle extends VerticleBase {
         .createHttpServer(options())
         .requestHandler(new GatewayRoutes(vertx, home, services).router());
     new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
+    vertx.setPeriodic(LOOK_EVERY_MS, t -> look());
     int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
     return server.listen(port, http.host()).onSuccess(listening -> {
       vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
@@ -55,6 +58,16 @@ public final class GatewayVerticle extends VerticleBase {
     LOG.warn(
         "Node stood still ms={} sessions={}", stoodMs, services.sessions().all().size());
     services.sessions().all().forEach(Session::nodeLeaves);
+  }
+
+  /** What the others do meanwhile nobody here hears of: pages go where it is known. */
+  private void look() {
+    if (services.cutOff() && !services.sessions().all().isEmpty()) {
+      LOG.warn(
+          "Node is cut off from the others sessions={}",
+          services.sessions().all().size());
+      services.sessions().all().forEach(Session::nodeLeaves);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.ctibar.bus.Json;
 
@@ -14,15 +15,16 @@ final class HealthEndpoint {
   private static final long CHECK_TIMEOUT_MS = 2_000;
 
   private final Readiness readiness;
-  private final Drain drain;
+  private final BooleanSupplier leaves;
 
   record Part(String id, String status) {}
 
   record Health(String status, List<Part> checks) {}
 
-  HealthEndpoint(Readiness readiness, Drain drain) {
+  /** @param leaves whether pages should go elsewhere */
+  HealthEndpoint(Readiness readiness, BooleanSupplier leaves) {
     this.readiness = readiness;
-    this.drain = drain;
+    this.leaves = leaves;
   }
 
   void live(RoutingContext ctx) {
@@ -34,7 +36,7 @@ final class HealthEndpoint {
     readiness
         .checks()
         .forEach((name, check) -> parts.add(ask(check).map(up -> new Part(name, status(up)))));
-    if (drain.begun()) {
+    if (leaves.getAsBoolean()) {
       parts.add(Future.succeededFuture(new Part("gateway", status(false))));
     }
     Future.join(parts)

@@ -123,7 +123,7 @@ final class PageConnection {
       bad(auth, ErrorCode.BAD_REQUEST, "authenticated already");
       return;
     }
-    if (services.drain().begun()) {
+    if (services.sendsAway()) {
       bye(ErrorCode.UNAVAILABLE, true, CloseCode.NODE_LEAVES);
       return;
     }

@@ -174,7 +174,7 @@ final class Session {
         outbox.disconnect();
         keepAlive.stop();
         link.detachAndLog();
-        if (services.drain().begun()) {
+        if (services.sendsAway()) {
           end();
         } else {
           timers.once("keep", services.config().ws().resumeKeep().toMillis(), this::end);

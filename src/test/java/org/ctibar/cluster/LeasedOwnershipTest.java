@@ -161,6 +161,7 @@ class LeasedOwnershipTest {
 
     await().atMost(SOON).until(() -> RESOURCES.stream().allMatch(r -> table.holder(r) != null));
     assertThat(tenures).allMatch(Tenure::holds);
+    assertThat(a.ownership.cutOff()).isFalse();
   }
 
   @Test
@@ -174,6 +175,9 @@ class LeasedOwnershipTest {
       b.die();
 
       await().atMost(SOON).until(() -> a.owned.isEmpty());
+      assertThat(a.ownership.cutOff()).isTrue();
+      table.away(false);
+      await().atMost(SOON).until(() -> !a.ownership.cutOff());
     }
   }
 

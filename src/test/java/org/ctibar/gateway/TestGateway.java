@@ -28,6 +28,9 @@ final class TestGateway implements AutoCloseable {
   final Map<String, Supplier<Future<Boolean>>> checks = new ConcurrentHashMap<>();
   final TokenService tokens;
   final GatewayServices services;
+  /** Whether the other nodes may go on without this one. */
+  volatile boolean cutOff;
+
   final int port;
   private final String deployment;
 
@@ -58,7 +61,7 @@ final class TestGateway implements AutoCloseable {
         config,
         accounts,
         tokens,
-        new GatewayServices.Node(new NodeName(node, "1"), () -> checks, meters));
+        new GatewayServices.Node(new NodeName(node, "1"), () -> checks, meters, () -> cutOff));
     deployment = wait(vertx.deployVerticle(
         () -> new GatewayVerticle(services), new DeploymentOptions().setInstances(instances)));
     port = GatewayVerticle.actualPort(vertx);
