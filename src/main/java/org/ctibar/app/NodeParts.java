@@ -64,6 +64,7 @@ final class NodeParts {
   private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
+  private final NodeGauges gauges;
   private volatile Supplier<Future<Void>> leaving = Future::succeededFuture;
   private volatile Supplier<Future<Void>> handOver = Future::succeededFuture;
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
@@ -71,6 +72,8 @@ final class NodeParts {
   NodeParts(Node.Place place, Path home, Settings settings, PrometheusMeterRegistry meters) {
     this.vertx = place.vertx();
     this.members = place.members();
+    this.gauges = new NodeGauges(vertx, meters);
+    gauges.process();
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
@@ -86,7 +89,7 @@ final class NodeParts {
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
-    provideOwnership(meters);
+    provideOwnership();
     provideSwitches();
     provideGateway(meters);
   }
@@ -151,7 +154,11 @@ final class NodeParts {
         CallRecordSink.class,
         () -> parts
             .get(Database.class)
-            .compose(database -> SharedRecords.open(vertx, new CallRecords(database), LEFT_AFTER))
+            .compose(database -> {
+              CallRecords writer = new CallRecords(database);
+              gauges.records(writer::waiting);
+              return SharedRecords.open(vertx, writer, LEFT_AFTER);
+            })
             .map(records -> closing(records, SharedRecords::close)));
     parts.provide(
         PresenceKeeper.class,
@@ -162,14 +169,14 @@ final class NodeParts {
                 Clock.systemUTC())));
   }
 
-  private void provideOwnership(PrometheusMeterRegistry meters) {
+  private void provideOwnership() {
     parts.provide(LeaseTable.class, () -> parts.get(Database.class).map(PgLeases::new));
     parts.provide(
         Ownership.class,
         () -> parts.get(LeaseTable.class).compose(table -> {
           LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
           handOver = ownership::leave;
-          OwnedGauge.show(vertx, meters, ownership);
+          gauges.owned(ownership);
           return ownership.open().map(ownership);
         }));
   }
@@ -190,7 +197,8 @@ final class NodeParts {
   private void provideSwitches() {
     parts.provide(
         Switches.class,
-        () -> simulated() ? simulatedSwitch() : Future.succeededFuture(new Switches(addresses())));
+        () -> (simulated() ? simulatedSwitch() : Future.succeededFuture(new Switches(addresses())))
+            .onSuccess(gauges::switches));
   }
 
   private void provideGateway(PrometheusMeterRegistry meters) {

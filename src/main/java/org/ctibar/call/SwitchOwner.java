@@ -118,6 +118,10 @@ final class SwitchOwner {
     return known.future();
   }
 
+  int calls() {
+    return book.size();
+  }
+
   boolean busy() {
     return !book.isEmpty();
   }

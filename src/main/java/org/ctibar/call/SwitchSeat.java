@@ -44,7 +44,7 @@ final class SwitchSeat implements Ownership.Owner {
         link,
         new SwitchOwner.Seat(tenure, equipment.phones(), onBusyness),
         equipment.tools());
-    switches.watch(switchId(), link::isUp);
+    switches.watch(switchId(), new Switches.Driven(link::isUp, owner::calls));
     Future<Void> open = owner.open();
     onBusyness.run();
     return open;

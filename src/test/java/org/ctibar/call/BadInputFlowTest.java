@@ -96,6 +96,7 @@ class BadInputFlowTest {
     Desk bob = centre.desk("bob");
     alice.act(CallAct.CONSULT, "1002");
     bob.expect("onRing");
+    alice.expect("onConsult", "ringing");
 
     assertThat(codeOf(alice.act(CallAct.CONSULT, "1020"))).isEqualTo(ErrorCode.NOT_ALLOWED_NOW);
 
