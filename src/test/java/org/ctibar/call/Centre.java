@@ -44,9 +44,8 @@ import org.ctibar.store.Person;
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
   private static final int DEADLINE_S = 20;
-  /** After 30 s of the switch, which are 3 of ours. */
   private static final Fallback FALLBACK =
-      new Fallback("9664", "cti-fallback", Duration.ofSeconds(30), Duration.ofMillis(500));
+      new Fallback("9664", "cti-fallback", Duration.ofSeconds(600), Duration.ofMillis(500));
 
   private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
 
@@ -55,12 +54,14 @@ final class Centre implements AutoCloseable {
   final List<CallRecord> records = new CopyOnWriteArrayList<>();
   final Tap tap;
   SimulatedSwitch simulated;
+  private final Fallback fallback;
   private final SwitchAddress address;
   private final DirectorySource directory = DirectorySource.of(directory());
   private final Set<String> talks = ConcurrentHashMap.newKeySet();
   private String calls;
 
-  private Centre() {
+  private Centre(Fallback fallback) {
+    this.fallback = fallback;
     Awaitility.setDefaultTimeout(Duration.ofSeconds(DEADLINE_S));
     simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
@@ -79,7 +80,11 @@ final class Centre implements AutoCloseable {
   }
 
   static Centre open() {
-    return new Centre();
+    return open(FALLBACK);
+  }
+
+  static Centre open(Fallback fallback) {
+    return new Centre(fallback);
   }
 
   private SimulatedSwitch newSwitch(int pacePercent) {
@@ -105,7 +110,7 @@ final class Centre implements AutoCloseable {
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
-        FALLBACK);
+        fallback);
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,

@@ -38,6 +38,7 @@ class ConferenceTest {
         .does(
             "remember caller conferenced",
             "remember agent conferenced",
+            "remember target conferenced",
             "gather [[caller], [agent, target]]")
         .on("GATHERED", AGENT)
         .on("GATHERED", CALLER)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ctibar.call.Centre.get;
 
+import java.time.Duration;
 import org.ctibar.bus.call.CallAct;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Timeout;
 class DeadManFlowTest {
   private static final int RENEWALS = 8;
 
-  private final Centre centre = Centre.open();
+  /** After 30 s of the switch, which are 3 of ours. */
+  private final Centre centre = Centre.open(
+      new Fallback("9664", "cti-fallback", Duration.ofSeconds(30), Duration.ofMillis(500)));
 
   @AfterEach
   void close() {

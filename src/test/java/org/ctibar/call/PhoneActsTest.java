@@ -28,13 +28,18 @@ class PhoneActsTest {
 
   @Test
   void thePhonesOwnHoldIsShown() { // 31
-    CallPlay play = talking().on("HELD", AGENT).does("tell alice HOLD");
+    CallPlay play = talking()
+        .on("HELD", AGENT)
+        .does("remember caller talking", "remember agent talking", "tell alice HOLD");
 
     Treatment seen =
         play.effect(Effect.TellAgent.class).orElseThrow().progress().call().treatment();
     assertThat(seen.heldBy()).isEqualTo(Treatment.BY_PHONE);
     play.on("HELD", AGENT).doesNothing();
-    play.on("RETRIEVED", AGENT).does("tell alice UNHOLD").on("RETRIEVED", AGENT).doesNothing();
+    play.on("RETRIEVED", AGENT)
+        .does("remember caller talking", "remember agent talking", "tell alice UNHOLD")
+        .on("RETRIEVED", AGENT)
+        .doesNothing();
   }
 
   @Test

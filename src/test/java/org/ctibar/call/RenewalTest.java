@@ -33,7 +33,11 @@ class RenewalTest {
   void theOldLegGoesAndTheNewPhoneAnswersByItself() { // 28
     CallPlay play = talking()
         .act("alice", CallAct.REATTACH)
-        .does("kill agent NORMAL_CLEARING", "dial renewed user/1001", "tell alice REATTACHED");
+        .does(
+            "kill agent NORMAL_CLEARING",
+            "dial renewed user/1001",
+            "remember caller talking",
+            "tell alice REATTACHED");
 
     Effect.Target target = play.effect(Effect.Originate.class).orElseThrow().target();
     assertThat(target.autoAnswer()).isTrue();

@@ -26,7 +26,9 @@ class VoiceTest {
 
   @Test
   void theSwitchCutsTheAgentOff() {
-    CallPlay play = talking().act("alice", CallAct.MUTE).does("mute agent", "tell alice MUTE");
+    CallPlay play = talking()
+        .act("alice", CallAct.MUTE)
+        .does("mute agent", "remember caller talking", "remember agent talking", "tell alice MUTE");
 
     assertThat(play.effect(Effect.TellAgent.class)
             .orElseThrow()
@@ -35,7 +37,9 @@ class VoiceTest {
             .treatment()
             .muted())
         .isTrue();
-    play.act("alice", CallAct.UNMUTE).does("unmute agent", "tell alice MUTE");
+    play.act("alice", CallAct.UNMUTE)
+        .does(
+            "unmute agent", "remember caller talking", "remember agent talking", "tell alice MUTE");
     assertThat(play.effect(Effect.TellAgent.class)
             .orElseThrow()
             .progress()
@@ -86,6 +90,14 @@ class VoiceTest {
     board.play().act("alice", CallAct.MUTE);
     board.now(play -> play.act("alice", CallAct.CONFERENCE)).settle();
 
-    board.play().act("alice", CallAct.UNMUTE).does("unmute agent", "tell alice MUTE");
+    board
+        .play()
+        .act("alice", CallAct.UNMUTE)
+        .does(
+            "unmute agent",
+            "remember caller conferenced",
+            "remember agent conferenced",
+            "remember target conferenced",
+            "tell alice MUTE");
   }
 }

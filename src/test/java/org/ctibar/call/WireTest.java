@@ -50,7 +50,7 @@ class WireTest {
           "api sofia status profile internal reg",
           "api xml_locate dialplan context name cti-(refer|fallback)",
           "api sched_del ctidead",
-          "api sched_api \\+30 ctidead lua ctibar_deadman.lua 9664 cti-fallback",
+          "api sched_api \\+600 ctidead lua ctibar_deadman.lua 9664 cti-fallback",
           "api lua ctibar_deadman.lua check",
           "api uuid_setvar_multi " + UUID + " " + VARIABLES,
           "sendmsg " + UUID + "\ncall-command: execute\nexecute-app-name: answer\nloops: 1",

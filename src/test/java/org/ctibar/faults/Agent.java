@@ -20,6 +20,7 @@ final class Agent {
   private volatile int moves;
   private int attempt;
   private volatile Page page;
+  private volatile Node at;
 
   Agent(Fleet fleet, String user) {
     this.fleet = fleet;
@@ -37,6 +38,7 @@ final class Agent {
         .signIn()
         .onSuccess(open -> {
           page = open;
+          at = node;
           signedIn = true;
           open.closed().onSuccess(v -> {
             signedIn = false;
@@ -95,6 +97,10 @@ final class Agent {
 
   JsonObject look() {
     return Fleet.get(page.command("snapshot"));
+  }
+
+  boolean isAt(Node node) {
+    return node.equals(at);
   }
 
   String user() {

@@ -2,7 +2,10 @@ package org.ctibar.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctibar.faults.Losses.Tally;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,64 +13,51 @@ import org.junit.jupiter.api.Test;
  * leaves one record.
  */
 class KilledNodeTest {
-  private static final int NODES = 3;
   private static final int AGENTS = 12;
   private static final int WAITING = 5;
+  private static final Map<String, Tally> TABLE = new LinkedHashMap<>();
 
-  @Test
-  void killingOneNodeAfterTheOtherLosesNothing() throws Exception {
-    try (Shift shift = new Shift(NODES)) {
+  @AfterAll
+  static void tell() {
+    System.out.print(Losses.table(TABLE));
+  }
+
+  private static void losesNothing(String name, Round.Fault... faults) throws Exception {
+    try (Shift shift = new Shift(Strikes.NODES)) {
       shift.begin(AGENTS, 0, 1, 2);
-      for (int node = 0; node < NODES; node++) {
-        int killed = node;
-        callsGoOnUnder(struck -> struck.fleet.kill(killed), shift);
-        shift.fleet.start(killed);
+      for (Round.Fault fault : faults) {
+        Losses lost = Round.of(shift, WAITING, fault);
+        TABLE.merge(name, Tally.EMPTY.plus(lost), (old, more) -> old.plus(more.losses()));
+        assertThat(lost).isEqualTo(Losses.NONE);
       }
-      shift.everyCallLeftOneRecord();
     }
   }
 
   @Test
-  void killingTwoOfThreeAtOnceLosesNothing() throws Exception {
-    losesNothing(shift -> {
-      shift.fleet.kill(0);
-      shift.fleet.kill(2);
-    });
+  void killingOneNodeAfterTheOther() throws Exception {
+    losesNothing("each killed in turn", killing(0), killing(1), killing(2));
+  }
+
+  private static Round.Fault killing(int node) {
+    return shift -> {
+      shift.fleet.kill(node);
+      shift.allAreSignedIn();
+      shift.fleet.start(node);
+    };
   }
 
   @Test
-  void leavingOneAfterTheOtherLosesNothing() throws Exception {
-    losesNothing(shift -> {
-      for (int left = 0; left < NODES; left++) {
-        shift.fleet.leave(left);
-        shift.allAreSignedIn();
-        shift.fleet.start(left);
-      }
-    });
+  void killingTwoOfThreeAtOnce() throws Exception {
+    losesNothing("two of three killed", Strikes::killTwoAtOnce);
   }
 
-  private interface Fault {
-    void strike(Shift shift) throws Exception;
+  @Test
+  void leavingOneAfterTheOther() throws Exception {
+    losesNothing("each restarted in turn", Strikes::restartEachInTurn);
   }
 
-  private static void losesNothing(Fault fault) throws Exception {
-    try (Shift shift = new Shift(NODES)) {
-      shift.begin(AGENTS, 0, 1, 2);
-      callsGoOnUnder(fault, shift);
-      shift.everyCallLeftOneRecord();
-    }
-  }
-
-  private static void callsGoOnUnder(Fault fault, Shift shift) throws Exception {
-    List<String> talking = shift.everybodyTalks();
-    List<String> waiting = shift.othersWait(WAITING);
-
-    fault.strike(shift);
-
-    shift.allAreSignedIn();
-    assertThat(talking).as("who talked, talks").allMatch(shift::talks);
-    assertThat(waiting).as("who waited, waits").allMatch(shift::waits);
-    shift.whoWaitsIsServedInOrder(waiting);
-    shift.everybodyHangsUp();
+  @Test
+  void cuttingTheEventSocket() throws Exception {
+    losesNothing("event socket cut", Strikes::cutTheLink);
   }
 }

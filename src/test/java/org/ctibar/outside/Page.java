@@ -72,7 +72,7 @@ public final class Page {
     String id = String.valueOf(commandIds.incrementAndGet());
     Promise<JsonObject> reply = Promise.promise();
     replies.put(id, reply);
-    socket.writeTextMessage(frame(id, command, args));
+    socket.writeTextMessage(frame(id, command, args)).onFailure(reply::tryFail);
     return reply.future();
   }
 
