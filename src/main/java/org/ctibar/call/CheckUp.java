@@ -79,6 +79,11 @@ final class CheckUp {
     return (awaited || !listings.isEmpty()) && tooEarly.add(event);
   }
 
+  /** Who came while nobody listened came before. @return whether this caller has to wait for that; comes again then */
+  boolean keepsArrival(EslEvent parked) {
+    return awaited && tooEarly.add(parked);
+  }
+
   /** The link is new: nothing is known before {@link #compare} has looked. */
   void await() {
     awaited = true;

@@ -191,7 +191,8 @@ final class SwitchOwner {
       DeskPhones.call(event, switchId, tools.directory().current(), tools).ifPresent(this::perform);
     } else if (news.kind() == LegEvent.Kind.PARKED
         && !ours
-        && "inbound".equals(event.direction())) {
+        && "inbound".equals(event.direction())
+        && !checkUp.keepsArrival(event)) {
       arrive(event);
     }
   }
