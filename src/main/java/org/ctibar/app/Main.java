@@ -24,18 +24,19 @@ public final class Main {
       settings
           .unknownVariables(environment)
           .forEach(name -> LOG.warn("Environment variable means nothing here name={}", name));
-      Node.start(home, settings).onSuccess(Main::stopAtTheEnd).onFailure(Main::giveUp);
+      NodeKeeper keeper = new NodeKeeper(() -> Node.start(home, settings));
+      keeper.start().onSuccess(v -> stopAtTheEnd(keeper)).onFailure(Main::giveUp);
     } catch (RuntimeException e) {
       giveUp(e);
     }
   }
 
-  private static void stopAtTheEnd(Node node) {
+  private static void stopAtTheEnd(NodeKeeper keeper) {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(
             () -> {
               CountDownLatch stopped = new CountDownLatch(1);
-              node.stop().onComplete(v -> stopped.countDown());
+              keeper.stop().onComplete(v -> stopped.countDown());
               try {
                 stopped.await(STOP_WITHIN_S, TimeUnit.SECONDS);
               } catch (InterruptedException e) {

@@ -37,6 +37,7 @@ public final class Node {
   private final NodeParts parts;
   private final Deque<String> deployments = new ArrayDeque<>();
   private final List<String> running = new ArrayList<>();
+  private final Promise<Void> returned = Promise.promise();
 
   private Node(Vertx vertx, NodeParts parts) {
     this.vertx = vertx;
@@ -76,6 +77,7 @@ public final class Node {
     List<Descriptor> descriptors;
     try {
       node = new Node(vertx, new NodeParts(place, home, settings, meters));
+      place.members().onReturned(node.returned::tryComplete);
       descriptors = Descriptor.readAll(home.resolve("verticles")).stream()
           .filter(d -> wanted(d, settings))
           .toList();
@@ -101,6 +103,11 @@ public final class Node {
       stopped = stopped.eventually(() -> vertx.undeploy(id));
     }
     return stopped.eventually(parts::close).eventually(vertx::close).mapEmpty();
+  }
+
+  /** Completes when the others took this node in again after they had gone on without it: it is to be replaced. */
+  Future<Void> returned() {
+    return returned.future();
   }
 
   /** Names of the descriptors that are deployed. */

@@ -3,6 +3,7 @@ package org.ctibar.cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -102,6 +103,16 @@ public final class Cluster implements Members {
   @Override
   public void onJoined(Consumer<Member> listener) {
     onJoined.add(new Listener(vertx.getOrCreateContext(), listener));
+  }
+
+  @Override
+  public void onReturned(Runnable listener) {
+    Context context = vertx.getOrCreateContext();
+    hazelcast.getLifecycleService().addLifecycleListener(event -> {
+      if (event.getState() == LifecycleState.MERGED) {
+        context.runOnContext(v -> listener.run());
+      }
+    });
   }
 
   private static void tell(

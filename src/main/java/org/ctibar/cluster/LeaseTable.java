@@ -14,10 +14,15 @@ public interface LeaseTable {
    * @param address {@code host:port} where it listens for nodes; empty if it works alone
    * @param protocol version of the messages it speaks
    * @param kinds of resources that it would own
+   * @param silentMs for how long it did not show itself
    */
-  record NodeRow(String name, String address, int protocol, List<String> kinds) {
+  record NodeRow(String name, String address, int protocol, List<String> kinds, long silentMs) {
     public NodeRow {
       kinds = List.copyOf(kinds);
+    }
+
+    public NodeRow(String name, String address, int protocol, List<String> kinds) {
+      this(name, address, protocol, kinds, 0);
     }
 
     String nodeId() {

@@ -102,12 +102,14 @@ public final class LeasedOwnership implements Ownership {
       leaving = true;
       return round
           .transform(any -> table.leave(members.self().name()))
-          .transform(
-              any -> Future.join(stakes.values().stream().map(this::giveUp).toList()))
-          .transform(any -> {
-            talk.tellFreed();
-            return Future.succeededFuture();
-          });
+          .transform(any -> giveUpAll());
+    });
+  }
+
+  private Future<Void> giveUpAll() {
+    return Future.join(stakes.values().stream().map(this::giveUp).toList()).transform(any -> {
+      talk.tellFreed();
+      return Future.succeededFuture();
     });
   }
 
@@ -127,6 +129,7 @@ public final class LeasedOwnership implements Ownership {
 
   private void left(Member gone) {
     changed();
+    quorum.missed(gone);
     DeathProbe.of(vertx, gone).onSuccess(isDead -> {
       LOG.info("Node is not seen any more node={} dead={}", gone.name(), isDead);
       if (isDead) {
@@ -170,18 +173,28 @@ public final class LeasedOwnership implements Ownership {
         .renew(self(), held, times.lease().toMillis())
         .timeout(times.renew().toMillis(), TimeUnit.MILLISECONDS)
         .transform(seen -> {
-          cutOff = seen.failed() && !quorum.holdsWithoutTable();
+          setCutOff(
+              seen.succeeded()
+                  ? quorum.onSmallerSide(seen.result().nodes())
+                  : !quorum.holdsWithoutTable());
           if (seen.succeeded()) {
             quorum.tableAnswered();
             board = seen.result();
             renewed(held, board.renewed(), began);
-            return act();
+            return cutOff ? giveUpAll() : act();
           }
           if (!cutOff) {
             renewed(held, held, began);
           }
           return Future.succeededFuture();
         });
+  }
+
+  private void setCutOff(boolean now) {
+    if (now != cutOff) {
+      LOG.warn(now ? "Node is cut off from most others" : "Node is not cut off any more");
+    }
+    cutOff = now;
   }
 
   private void renewed(List<Held> asked, List<Held> lasting, long began) {

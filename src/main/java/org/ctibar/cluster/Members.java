@@ -22,6 +22,12 @@ public interface Members {
   /** @param listener hears of each newcomer */
   void onJoined(Consumer<Member> listener);
 
+  /**
+   * @param listener called when the others take this node in again after both sides had gone on apart: what this node
+   *     told and heard since then is not theirs
+   */
+  void onReturned(Runnable listener);
+
   /** A node without others. */
   static Members alone(String nodeId) {
     return new Members() {
@@ -42,6 +48,9 @@ public interface Members {
 
       @Override
       public void onJoined(Consumer<Member> listener) {}
+
+      @Override
+      public void onReturned(Runnable listener) {}
     };
   }
 }

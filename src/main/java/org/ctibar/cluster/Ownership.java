@@ -12,7 +12,10 @@ public interface Ownership {
     /** From now on this node owns the resource, until {@link #end} or until the tenure holds no more. */
     Future<Void> begin(Tenure tenure);
 
-    /** The tenure holds no more; another may begin as soon as this completes. */
+    /**
+     * Nothing new is taken on. Called while the tenure still holds if it is given back, so that what was taken on is
+     * carried out; after it ended if it was lost. Another may begin as soon as this completes.
+     */
     Future<Void> end();
   }
 

@@ -21,6 +21,7 @@ final class Stake {
   private final Context home;
   private final Promise<Void> decided = Promise.promise();
   private Tenure tenure;
+  private boolean ending;
   private long seenEpoch;
   /** What the owner was told last: the next waits for it. */
   private Future<Void> told = Future.succeededFuture();
@@ -68,6 +69,7 @@ final class Stake {
 
   void begin(Tenure fresh) {
     tenure = fresh;
+    ending = false;
     fresh.onSurrender(newer -> home.runOnContext(v -> {
       seenEpoch = Math.max(seenEpoch, newer);
       endIfLapsed();
@@ -96,20 +98,37 @@ final class Stake {
     }
   }
 
-  /** @return what can be given back once the owner has ended */
+  /**
+   * The owner ends while it still is one: what it has taken on it carries out.
+   *
+   * @return what can be given back then
+   */
   Future<Optional<Held>> end() {
     Optional<Held> lease = held();
-    if (tenure != null) {
-      LOG.info("Ownership is given back resource={} epoch={}", resource, tenure.epoch());
-      stop();
+    if (tenure == null || ending) {
+      return told.map(lease).otherwise(lease);
     }
-    return told.map(lease).otherwise(lease);
+    LOG.info("Ownership is given back resource={} epoch={}", resource, tenure.epoch());
+    ending = true;
+    Tenure last = tenure;
+    tell(owner::end);
+    Promise<Optional<Held>> ended = Promise.promise();
+    told.onComplete(done -> home.runOnContext(v -> {
+      last.end();
+      if (tenure == last) {
+        tenure = null;
+      }
+      ended.complete(lease);
+    }));
+    return ended.future();
   }
 
   private void stop() {
     tenure.end();
     tenure = null;
-    tell(owner::end);
+    if (!ending) {
+      tell(owner::end);
+    }
   }
 
   private void tell(Supplier<Future<Void>> what) {

@@ -23,7 +23,6 @@ final class Undisputed implements Ownership {
     if (given == null) {
       return Future.succeededFuture();
     }
-    given.tenure().end();
-    return given.owner().end();
+    return given.owner().end().onComplete(ended -> given.tenure().end());
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.slf4j.event.Level;
  */
 public final class EslLink {
   private static final Logger LOG = LoggerFactory.getLogger(EslLink.class);
+  private static final EslCommand LAST_WORD = EslCommand.of("noop");
+  private static final int LAST_WORD_MS = 500;
 
   private final Vertx vertx;
   private final Context context;
@@ -90,17 +93,30 @@ public final class EslLink {
     return started.future();
   }
 
-  /** For good; the calls on the switch stay as they are. */
+  /**
+   * For good; the calls on the switch stay as they are.
+   *
+   * @return completes when the switch has answered what was sent before, half a second later at most
+   */
   public Future<Void> close() {
     return onContext(() -> {
       closed = true;
       vertx.cancelTimer(retryTimer);
-      if (session != null) {
-        session.end("closed by us");
-      }
-      started.tryFail(new EslException(EslException.Kind.NOT_CONNECTED, "closed by us"));
-      return client.close();
+      return lastWord().transform(answered -> {
+        if (session != null) {
+          session.end("closed by us");
+        }
+        started.tryFail(new EslException(EslException.Kind.NOT_CONNECTED, "closed by us"));
+        return client.close();
+      });
     });
+  }
+
+  /** Replies come in order: behind this one nothing is under way any more. */
+  private Future<?> lastWord() {
+    return up
+        ? session.send(LAST_WORD).timeout(LAST_WORD_MS, TimeUnit.MILLISECONDS)
+        : Future.succeededFuture();
   }
 
   /**

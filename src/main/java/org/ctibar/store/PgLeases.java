@@ -28,7 +28,9 @@ public final class PgLeases implements LeaseTable {
       returning leases.resource, leases.epoch
       """;
   private static final String NODES = """
-      select name, address, protocol, kinds from nodes where seen_at > clock_timestamp() - $1 * interval '1 ms' order by name
+      select name, address, protocol, kinds,
+        (extract(epoch from clock_timestamp() - seen_at) * 1000)::bigint as silent_ms
+      from nodes where seen_at > clock_timestamp() - $1 * interval '1 ms' order by name
       """;
   private static final String LEASES = """
       select resource, holder, epoch,
@@ -133,7 +135,8 @@ public final class PgLeases implements LeaseTable {
         row.getString("name"),
         row.getString("address"),
         row.getInteger("protocol"),
-        List.of(row.getArrayOfStrings("kinds")));
+        List.of(row.getArrayOfStrings("kinds")),
+        row.getLong("silent_ms"));
   }
 
   private static LeaseRow lease(Row row) {

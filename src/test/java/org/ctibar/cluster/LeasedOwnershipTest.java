@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ctibar.cluster.ClusterConfig.HostPort;
 import org.ctibar.outside.FreePort;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,8 @@ class LeasedOwnershipTest {
     final Member self;
     final Map<String, Tenure> owned = new ConcurrentHashMap<>();
     final List<Consumer<Member>> onLeft = new CopyOnWriteArrayList<>();
+    final Set<Member> hidden = new CopyOnWriteArraySet<>();
+    final List<Boolean> heldAtTheEnd = new CopyOnWriteArrayList<>();
     LeasedOwnership ownership;
 
     /** @param port what the node listens on; one where nobody listens makes it surely dead */
@@ -56,7 +59,7 @@ class LeasedOwnershipTest {
 
         @Override
         public Future<Void> end() {
-          owned.remove(resource);
+          heldAtTheEnd.add(owned.remove(resource).holds());
           return Future.succeededFuture();
         }
       });
@@ -70,6 +73,17 @@ class LeasedOwnershipTest {
       all.forEach(node -> node.onLeft.forEach(listener -> listener.accept(self)));
     }
 
+    /** Neither sees the other any more; both live. */
+    void loseSightOf(TestNode other) {
+      hide(other);
+      other.hide(this);
+    }
+
+    private void hide(TestNode other) {
+      hidden.add(other.self);
+      onLeft.forEach(listener -> listener.accept(other.self));
+    }
+
     @Override
     public Member self() {
       return self;
@@ -77,7 +91,7 @@ class LeasedOwnershipTest {
 
     @Override
     public Set<Member> all() {
-      return Set.copyOf(net);
+      return net.stream().filter(node -> !hidden.contains(node)).collect(Collectors.toSet());
     }
 
     @Override
@@ -87,6 +101,9 @@ class LeasedOwnershipTest {
 
     @Override
     public void onJoined(Consumer<Member> listener) {}
+
+    @Override
+    public void onReturned(Runnable listener) {}
   }
 
   @AfterEach
@@ -191,6 +208,52 @@ class LeasedOwnershipTest {
 
     assertThat(a.owned).isEmpty();
     await().atMost(SOON).until(() -> b.owned.size() == 4);
+  }
+
+  @Test
+  void whoLeavesIsOwnerUntilItsWorkIsDone() throws Exception {
+    TestNode a = new TestNode("a", 1);
+    await().atMost(SOON).until(() -> a.owned.size() == 4);
+
+    Nodes.get(a.ownership.leave());
+
+    assertThat(a.heldAtTheEnd).hasSize(4).containsOnly(true);
+  }
+
+  @Test
+  void theSmallerSideOfASplitGivesBackWhatItOwnsAndComesBack() throws Exception {
+    try (java.net.ServerSocket alive = new java.net.ServerSocket(0)) {
+      int port = alive.getLocalPort();
+      TestNode a = new TestNode("a", port);
+      TestNode b = new TestNode("b", port);
+      TestNode c = new TestNode("c", port);
+      await().atMost(SOON).until(() -> !a.owned.isEmpty() && a.owned.size() < 4);
+
+      a.loseSightOf(b);
+      a.loseSightOf(c);
+
+      await().atMost(SOON).until(() -> a.ownership.cutOff() && a.owned.isEmpty());
+      await().atMost(SOON).until(() -> b.owned.size() + c.owned.size() == 4);
+      assertThat(b.ownership.cutOff() || c.ownership.cutOff()).isFalse();
+
+      all.forEach(node -> node.hidden.clear());
+      await().atMost(SOON).until(() -> !a.ownership.cutOff() && !a.owned.isEmpty());
+    }
+  }
+
+  @Test
+  void ofTwoEqualSidesTheFirstGoesOn() throws Exception {
+    try (java.net.ServerSocket alive = new java.net.ServerSocket(0)) {
+      TestNode b = new TestNode("b", alive.getLocalPort());
+      TestNode a = new TestNode("a", alive.getLocalPort());
+      await().atMost(SOON).until(() -> a.owned.size() == 2 && b.owned.size() == 2);
+
+      a.loseSightOf(b);
+
+      await().atMost(SOON).until(() -> a.owned.size() == 4 && b.owned.isEmpty());
+      assertThat(a.ownership.cutOff()).isFalse();
+      assertThat(b.ownership.cutOff()).isTrue();
+    }
   }
 
   @Test

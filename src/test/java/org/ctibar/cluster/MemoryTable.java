@@ -88,7 +88,7 @@ final class MemoryTable implements LeaseTable {
   private Board board(List<Held> renewed, long leaseMs) {
     List<NodeRow> alive = nodes.values().stream()
         .filter(shown -> now() - shown.seenAtMs() < leaseMs)
-        .map(Shown::node)
+        .map(MemoryTable::row)
         .toList();
     List<LeaseRow> rows = leases.entrySet().stream()
         .map(e -> new LeaseRow(
@@ -98,6 +98,12 @@ final class MemoryTable implements LeaseTable {
             now() - e.getValue().expiresAtMs()))
         .toList();
     return new Board(System.currentTimeMillis(), alive, rows, renewed);
+  }
+
+  private static NodeRow row(Shown shown) {
+    NodeRow node = shown.node();
+    return new NodeRow(
+        node.name(), node.address(), node.protocol(), node.kinds(), now() - shown.seenAtMs());
   }
 
   private static long now() {

@@ -241,6 +241,7 @@ class EslLinkFailureTest extends LinkFixture {
   void closeEndsWhatWaitsAndDoesNotComeBack() {
     start(CONFIG);
     fake.replies.put("api status", FakeSwitch.SILENCE);
+    fake.replies.put("noop", FakeSwitch.SILENCE);
     Future<String> waiting = link.send(Commands.status());
 
     get(link.close());
@@ -249,6 +250,16 @@ class EslLinkFailureTest extends LinkFixture {
     assertThat(link.isUp()).isFalse();
     await().until(() -> fake.sockets.isEmpty());
     assertThat(ups).hasSize(1);
+  }
+
+  @Test
+  void closeWaitsForTheAnswerToWhatWasSent() {
+    start(CONFIG);
+    Future<String> asked = link.send(Commands.status());
+
+    get(link.close());
+
+    assertThat(asked.succeeded()).isTrue();
   }
 
   private static EslConfig withReplyTimeout(int ms) {
