@@ -158,9 +158,11 @@ final class CheckUp {
   }
 
   void tellWhoWaits(String queueId) {
+    List<Future<?>> told = new ArrayList<>();
     waiting()
         .filter(effect -> effect.queueId().equals(queueId))
-        .forEach(effect -> herald.queue(queueId, effect.command()));
+        .forEach(effect -> told.add(herald.queue(queueId, effect.command())));
+    herald.allTold(queueId, told);
   }
 
   private Stream<Effect.TellQueue> waiting() {

@@ -60,7 +60,7 @@ sealed interface Effect {
   /** News for others. */
   record TellAgent(AgentCommand.CallProgress progress, String leg) implements Effect {}
 
-  record TellQueue(String queueId, QueueCommand command) implements Effect {}
+  record TellQueue(String queueId, QueueCommand.OfCall command) implements Effect {}
 
   /** @param what as in {@link org.ctibar.bus.call.CallEvent} */
   record Publish(String what, String agentId, String cause) implements Effect {}

@@ -88,13 +88,22 @@ final class Herald {
     return progress.step() == CallStep.ANSWER || progress.step() == CallStep.CALLEE_ANSWER;
   }
 
-  void queue(String queueId, QueueCommand news) {
-    inOrder("call " + news.callId(), () -> Topics.QUEUE_COMMAND.ask(vertx, queueId, news))
+  /** @return fails if the queue has no owner, or refuses */
+  Future<?> queue(String queueId, QueueCommand.OfCall news) {
+    return inOrder("call " + news.callId(), () -> Topics.QUEUE_COMMAND.ask(vertx, queueId, news))
         .onFailure(e -> LOG.warn(
             "Queue did not take the news queue={} call={} reason={}",
             queueId,
             news.callId(),
             e.getMessage()));
+  }
+
+  /** @param told of this queue, all that wait on the switch */
+  void allTold(String queueId, List<Future<?>> told) {
+    Future.join(told)
+        .transform(
+            any -> Topics.QUEUE_COMMAND.ask(vertx, queueId, new QueueCommand.AllTold(switchId)))
+        .onFailure(e -> LOG.debug("Queue has no owner queue={}", queueId));
   }
 
   void everybody(String callId, Effect.Publish news) {

@@ -229,7 +229,7 @@ record QueuedCall(
       return Optional.empty();
     }
     QueueCommand.Enqueue waits = enqueue(facts, attempts);
-    QueueCommand known =
+    QueueCommand.OfCall known =
         state == State.WAITING ? waits : waits.offered(agent, agentLeg().agentId());
     return Optional.of(new Effect.TellQueue(facts.origin().queue().id(), known));
   }
@@ -240,7 +240,7 @@ record QueuedCall(
         origin.callId(), origin.switchId(), origin.startedAt(), priority(facts), attempts);
   }
 
-  Effect tellQueue(QueueCommand command) {
+  Effect tellQueue(QueueCommand.OfCall command) {
     return new Effect.TellQueue(facts.origin().queue().id(), command);
   }
 

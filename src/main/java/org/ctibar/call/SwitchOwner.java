@@ -106,7 +106,12 @@ final class SwitchOwner {
 
   /** Whoever owns the queue now knows nothing yet. */
   void queueOpened(String queueId) {
-    checkUp.tellWhoWaits(queueId);
+    known.future().onComplete(told -> checkUp.tellWhoWaits(queueId));
+  }
+
+  /** Queues that were opened before this switch had an owner wait for that. */
+  private void queuesMayBegin() {
+    tools.directory().current().groups().forEach(group -> checkUp.tellWhoWaits(group.id()));
   }
 
   void agentChanged(String agentId) {
@@ -142,10 +147,11 @@ final class SwitchOwner {
   }
 
   private void begin(LinkUp up) {
-    checkUp
-        .compare(up.restarted())
-        .transform(done -> herald.heard())
-        .onComplete(done -> known.tryComplete());
+    checkUp.compare(up.restarted()).transform(done -> herald.heard()).onComplete(done -> {
+      if (known.tryComplete()) {
+        queuesMayBegin();
+      }
+    });
     watch.begin();
     deadMan.begin();
     if (!knowsAgents) {

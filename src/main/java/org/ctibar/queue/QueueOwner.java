@@ -5,7 +5,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -34,6 +36,8 @@ final class QueueOwner {
   private static final long OFFER_GRACE_MS = 5_000;
   /** By then owners of switches have told a new owner of a queue who waits. */
   private static final long TOLD_AFTER_MS = 1_000;
+  /** Who was not told by then waits on a switch that nobody owns. */
+  private static final long MOST_UNTOLD_MS = 3_000;
 
   private final Vertx vertx;
   private final Clock clock;
@@ -44,12 +48,16 @@ final class QueueOwner {
   private QueueEvent told;
   private MessageConsumer<String> commands;
   private long settling;
+  private long patience;
+  /** Switches that did not tell yet who waits on them: until then nobody knows who goes first. */
+  private final Set<String> untold;
 
-  QueueOwner(Vertx vertx, Clock clock, QueueConfig config, Group group, Tenure tenure) {
+  QueueOwner(QueueSeat.Work work, Group group, Tenure tenure) {
     this.tenure = tenure;
-    this.vertx = vertx;
-    this.clock = clock;
-    this.config = config;
+    this.vertx = work.vertx();
+    this.clock = work.clock();
+    this.config = work.config();
+    this.untold = new HashSet<>(work.switches());
     this.group = group;
     this.model = new QueueModel(group.id());
   }
@@ -60,11 +68,13 @@ final class QueueOwner {
     return commands.completion().onSuccess(v -> {
       Topics.QUEUE_OPENED.publish(vertx, "", new QueueOpened(group.id(), tenure.epoch()));
       settling = vertx.setTimer(TOLD_AFTER_MS, t -> survey(members));
+      patience = vertx.setTimer(MOST_UNTOLD_MS, t -> told(Set.copyOf(untold)));
     });
   }
 
   Future<Void> close() {
     vertx.cancelTimer(settling);
+    vertx.cancelTimer(patience);
     return commands.unregister();
   }
 
@@ -119,16 +129,29 @@ final class QueueOwner {
       model.leave(left.callId());
     } else if (command instanceof QueueCommand.OfferEnded offer) {
       model.offerEnded(offer);
+    } else if (command instanceof QueueCommand.AllTold all) {
+      told(Set.of(all.switchId()));
+      return Future.succeededFuture();
     }
     dispatch();
     return Future.succeededFuture();
+  }
+
+  private void told(Set<String> switchIds) {
+    if (untold.removeAll(switchIds)) {
+      dispatch();
+    }
   }
 
   private void dispatch() {
     if (!tenure.holds()) {
       return;
     }
-    for (var next = model.propose(); next.isPresent(); next = model.propose()) {
+    while (untold.isEmpty()) {
+      Optional<Proposal> next = model.propose();
+      if (next.isEmpty()) {
+        break;
+      }
       offer(next.get());
     }
     QueueEvent now = model.summary();

@@ -3,6 +3,7 @@ package org.ctibar.queue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.cluster.Ownership;
@@ -11,24 +12,23 @@ import org.ctibar.store.Group;
 
 /** One skill group as this node sees it: driven here while this node owns it, and only known otherwise. */
 final class QueueSeat implements Ownership.Owner {
-  private final Vertx vertx;
-  private final Clock clock;
-  private final QueueConfig config;
+  /** With what every queue works. @param switches whose callers are to be told before anybody is offered one */
+  record Work(Vertx vertx, Clock clock, QueueConfig config, List<String> switches) {}
+
+  private final Work work;
   private Group group;
   private Set<String> members;
   private QueueOwner owner;
 
-  QueueSeat(Vertx vertx, Clock clock, QueueConfig config, Group group, Set<String> members) {
-    this.vertx = vertx;
-    this.clock = clock;
-    this.config = config;
+  QueueSeat(Work work, Group group, Set<String> members) {
+    this.work = work;
     this.group = group;
     this.members = members;
   }
 
   @Override
   public Future<Void> begin(Tenure tenure) {
-    owner = new QueueOwner(vertx, clock, config, group, tenure);
+    owner = new QueueOwner(work, group, tenure);
     return owner.open(members);
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
+import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Ownership;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
@@ -25,14 +26,30 @@ public final class QueueVerticle extends VerticleBase {
   private final DirectorySource directory;
   private final Clock clock;
   private final Ownership ownership;
+  private final List<String> switches;
   private final Map<String, QueueSeat> queues = new HashMap<>();
 
-  public QueueVerticle(QueueConfig config, DirectorySource directory, Clock clock) {
-    this(config, directory, clock, Ownership.undisputed());
+  /** Alone, and waits for no switch to tell who waits. */
+  QueueVerticle(QueueConfig config, DirectorySource directory, Clock clock) {
+    this(config, directory, clock, Ownership.undisputed(), List.of());
   }
 
   public QueueVerticle(
-      QueueConfig config, DirectorySource directory, Clock clock, Ownership ownership) {
+      QueueConfig config,
+      DirectorySource directory,
+      Clock clock,
+      Ownership ownership,
+      SwitchNames switches) {
+    this(config, directory, clock, ownership, switches.ids());
+  }
+
+  private QueueVerticle(
+      QueueConfig config,
+      DirectorySource directory,
+      Clock clock,
+      Ownership ownership,
+      List<String> switches) {
+    this.switches = switches;
     this.config = config;
     this.directory = directory;
     this.clock = clock;
@@ -82,7 +99,8 @@ public final class QueueVerticle extends VerticleBase {
       known.configure(group, members);
       return Future.succeededFuture();
     }
-    QueueSeat fresh = new QueueSeat(vertx, clock, config, group, members);
+    QueueSeat fresh =
+        new QueueSeat(new QueueSeat.Work(vertx, clock, config, switches), group, members);
     queues.put(group.id(), fresh);
     return ownership.contend(resource(group.id()), fresh);
   }

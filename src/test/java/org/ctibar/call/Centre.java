@@ -70,7 +70,11 @@ final class Centre implements AutoCloseable {
         new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
     deploy(new AgentVerticle(agents, new SwitchNames(List.of("fs1")), clock));
     deploy(new QueueVerticle(
-        new QueueConfig(Duration.ofSeconds(30), Duration.ofMillis(50)), directory, clock));
+        new QueueConfig(Duration.ofSeconds(30), Duration.ofMillis(50)),
+        directory,
+        clock,
+        Ownership.undisputed(),
+        new SwitchNames(List.of("fs1"))));
     Topics.CALL_EVENT.subscribe(vertx, "fs1", event -> {
       if (event.what().equals("bridged")) {
         talks.add(event.callId());

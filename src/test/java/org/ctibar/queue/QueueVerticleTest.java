@@ -22,9 +22,11 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
+import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
+import org.ctibar.cluster.Ownership;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Group;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class QueueVerticleTest {
   private static final String CALL = new UUID(0, 1).toString();
+
+  private static final QueueConfig CONFIG =
+      new QueueConfig(Duration.ofMillis(100), Duration.ofMillis(20));
 
   private final Vertx vertx = Vertx.vertx();
   private final List<AgentCommand> toAgents = new CopyOnWriteArrayList<>();
@@ -68,14 +73,16 @@ class QueueVerticleTest {
         .build();
     Topics.QUEUE_EVENT.subscribe(vertx, "1", told::add);
     all = directory;
-    deploy().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    get(deploy());
   }
 
   private Future<String> deploy() {
-    return vertx.deployVerticle(new QueueVerticle(
-        new QueueConfig(Duration.ofMillis(100), Duration.ofMillis(20)),
-        DirectorySource.of(all),
-        Clock.systemUTC()));
+    return vertx.deployVerticle(
+        new QueueVerticle(CONFIG, DirectorySource.of(all), Clock.systemUTC()));
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -234,5 +241,46 @@ class QueueVerticleTest {
 
     await().until(() -> toSwitch.contains(new CallCommand.CancelRing(CALL, "offer-of-before")));
     assertThat(ring(0).agentId()).isEqualTo("alice");
+  }
+
+  @Test
+  void aNewOwnerOffersNobodyBeforeAllSwitchesHaveToldWhoWaits() throws Exception {
+    for (String id : vertx.deploymentIDs()) {
+      get(vertx.undeploy(id));
+    }
+    get(vertx.deployVerticle(new QueueVerticle(
+        CONFIG,
+        DirectorySource.of(all),
+        Clock.systemUTC(),
+        Ownership.undisputed(),
+        new SwitchNames(List.of("fs1", "fs2")))));
+    String older = new UUID(0, 2).toString();
+
+    ready("alice", 1);
+    get(Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.Enqueue(CALL, "fs1", 200, 0, 0)));
+    get(Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.AllTold("fs1")));
+    get(Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.Enqueue(older, "fs1", 100, 0, 0)));
+    assertThat(rings()).isEmpty();
+    get(Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.AllTold("fs2")));
+
+    assertThat(ring(0).callId()).isEqualTo(older);
+  }
+
+  @Test
+  void aSwitchThatNobodyOwnsIsNotWaitedForLong() throws Exception {
+    for (String id : vertx.deploymentIDs()) {
+      get(vertx.undeploy(id));
+    }
+    get(vertx.deployVerticle(new QueueVerticle(
+        CONFIG,
+        DirectorySource.of(all),
+        Clock.systemUTC(),
+        Ownership.undisputed(),
+        new SwitchNames(List.of("fs1")))));
+
+    ready("alice", 1);
+    waits();
+
+    assertThat(ring(0).callId()).isEqualTo(CALL);
   }
 }

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = QueueCommand.Enqueue.class, name = "enqueue"),
   @JsonSubTypes.Type(value = QueueCommand.Leave.class, name = "leave"),
   @JsonSubTypes.Type(value = QueueCommand.OfferEnded.class, name = "offerEnded"),
+  @JsonSubTypes.Type(value = QueueCommand.AllTold.class, name = "allTold"),
 })
 public sealed interface QueueCommand {
-  String callId();
+  /** About one caller. */
+  sealed interface OfCall extends QueueCommand {
+    String callId();
+  }
 
   /**
    * A caller waits.
@@ -30,7 +34,7 @@ public sealed interface QueueCommand {
       int attempts,
       String offerId,
       String agentId)
-      implements QueueCommand {
+      implements OfCall {
     /** Nobody is offered the caller. */
     public Enqueue(String callId, String switchId, long sinceMs, int priority, int attempts) {
       this(callId, switchId, sinceMs, priority, attempts, null, null);
@@ -42,9 +46,12 @@ public sealed interface QueueCommand {
   }
 
   /** The caller left. */
-  record Leave(String callId) implements QueueCommand {}
+  record Leave(String callId) implements OfCall {}
 
   /** An offer ended; unless it was answered the caller waits again at the old place. */
   record OfferEnded(String callId, String offerId, String agentId, OfferOutcome outcome)
-      implements QueueCommand {}
+      implements OfCall {}
+
+  /** Who waits on this switch was told, all of them: a new owner may say who goes first. */
+  record AllTold(String switchId) implements QueueCommand {}
 }
