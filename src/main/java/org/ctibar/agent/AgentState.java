@@ -1,7 +1,10 @@
 package org.ctibar.agent;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentSnapshot;
@@ -94,11 +97,51 @@ public record AgentState(
    *
    * @param browserId the browser that signed in last
    * @param connectionLostAt when the last session was lost; null while there is one, and when signed out
+   * @param phoneRegistered at any switch, as far as they told: one that said nothing yet may know the phone
+   * @param phones which switches told, and whether the phone is registered there; the newest registration last
    */
   public record Line(
-      List<SessionRef> sessions, String browserId, Long connectionLostAt, boolean phoneRegistered) {
+      List<SessionRef> sessions,
+      String browserId,
+      Long connectionLostAt,
+      boolean phoneRegistered,
+      Map<String, Boolean> phones) {
     public Line {
       sessions = sessions == null ? List.of() : List.copyOf(sessions);
+      phones = phones == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(phones));
+    }
+
+    /** With another set of sessions; the phone is what it was. */
+    Line with(List<SessionRef> newSessions, String newBrowserId, Long lostAt) {
+      return new Line(newSessions, newBrowserId, lostAt, phoneRegistered, phones);
+    }
+
+    /** Another phone, of which nothing is known. */
+    Line withNewPhone() {
+      return new Line(sessions, browserId, connectionLostAt, true, Map.of());
+    }
+
+    Line after(Trigger.PhoneNews news) {
+      boolean registered = news instanceof Trigger.PhoneBack;
+      if (news.switchId() == null) {
+        return new Line(sessions, browserId, connectionLostAt, registered, Map.of());
+      }
+      Map<String, Boolean> told = new LinkedHashMap<>(phones);
+      told.keySet().retainAll(news.switches());
+      if (!Boolean.valueOf(registered).equals(told.get(news.switchId()))) {
+        told.remove(news.switchId());
+        told.put(news.switchId(), registered);
+      }
+      boolean reachable = told.containsValue(true) || !told.keySet().containsAll(news.switches());
+      return new Line(sessions, browserId, connectionLostAt, reachable, told);
+    }
+
+    /** Where the phone is registered; where it registered last, if at several. */
+    Optional<String> phoneAt() {
+      return phones.entrySet().stream()
+          .filter(Map.Entry::getValue)
+          .map(Map.Entry::getKey)
+          .reduce((older, newer) -> newer);
     }
 
     List<String> sessionIds() {
@@ -116,7 +159,7 @@ public record AgentState(
         0,
         Pause.NONE,
         Job.idle(0, null),
-        new Line(List.of(), null, null, true),
+        new Line(List.of(), null, null, true, Map.of()),
         List.of());
   }
 
@@ -127,7 +170,7 @@ public record AgentState(
     return s.withRevision(1)
         .with(new Person(kept.nickname(), kept.extension()))
         .with(new Standing(kept.presence(), kept.reason(), nowMs, null, phoneDown))
-        .with(new Line(List.of(), null, nowMs, s.line().phoneRegistered()))
+        .with(s.line().with(List.of(), null, nowMs))
         .readyFrom(nowMs, Pause.NONE);
   }
 

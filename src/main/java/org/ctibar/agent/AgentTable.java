@@ -5,6 +5,7 @@ import static org.ctibar.agent.When.CONFERENCED;
 import static org.ctibar.agent.When.CONSULTING;
 import static org.ctibar.agent.When.DIALING;
 import static org.ctibar.agent.When.DUE;
+import static org.ctibar.agent.When.ELSEWHERE;
 import static org.ctibar.agent.When.HELD;
 import static org.ctibar.agent.When.IDLE;
 import static org.ctibar.agent.When.IN_TALK;
@@ -131,6 +132,7 @@ final class AgentTable {
       on(Trigger.Ended.class, WORKING.and(ITS_CALL), Endings::ended),
       on(Trigger.Ended.class, ANY, AgentTable::ignore),
       // phone and sockets
+      on(Trigger.PhoneGone.class, ELSEWHERE, Presences::notePhone),
       on(Trigger.PhoneGone.class, READY.and(IDLE), Presences::phoneGone),
       on(Trigger.PhoneGone.class, IN_TALK.and(PAGE_GONE), Presences::leftTheCall),
       on(Trigger.PhoneGone.class, ANY, Presences::notePhone),

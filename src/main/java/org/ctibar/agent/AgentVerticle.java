@@ -56,7 +56,7 @@ public final class AgentVerticle extends VerticleBase {
     this.clock = clock;
     this.keeper = keeper;
     this.machine = new AgentMachine(config);
-    this.triggers = new Triggers(switches.first(), UUID::randomUUID);
+    this.triggers = new Triggers(switches, UUID::randomUUID);
   }
 
   @Override

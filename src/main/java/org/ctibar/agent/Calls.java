@@ -28,15 +28,9 @@ final class Calls {
 
   static Step dial(Now<Trigger.Dial> n) {
     Trigger.Dial dial = n.on();
+    String switchId = n.state().line().phoneAt().orElse(dial.switchId());
     CallView call = new CallView(
-        dial.callId(),
-        dial.switchId(),
-        Direction.OUTBOUND,
-        dial.to(),
-        null,
-        false,
-        null,
-        dial.data());
+        dial.callId(), switchId, Direction.OUTBOUND, dial.to(), null, false, null, dial.data());
     String ended = n.state().job().endedPart();
     AgentState s =
         n.state().with(new Job(Work.DIALING, n.ms(), null, call, n.ms(), false, null, ended));

@@ -72,7 +72,8 @@ final class Endings {
    * @param paused the state with readyAt and pause as they follow
    */
   private static Step idle(Now<?> n, Standing otherwise, AgentState paused, Callback hangup) {
-    AgentState s = paused.with(Job.idle(n.ms(), endedPart(n.state().job())));
+    AgentState s = paused.with(
+        Job.idle(n.ms(), mayComeBack(n.on()) ? null : endedPart(n.state().job())));
     String next = s.standing().next();
     if (Next.LOGOUT.equals(next)) {
       return Presences.signedOut(new Now<>(s, n.on(), n.ms(), n.config()), Reason.LOGOUT)
@@ -122,6 +123,12 @@ final class Endings {
       return Callbacks.hangup(told.call(), told.cause(), told.code());
     }
     return Callbacks.hangup(n.state().job().call(), CALLER_LEFT, ErrorCode.OK);
+  }
+
+  /** Nobody saw this call end. */
+  private static boolean mayComeBack(Trigger on) {
+    return on instanceof Trigger.Progress p
+        && CallProgress.SWITCH_LOST.equals(p.told().cause());
   }
 
   private static String endedPart(Job job) {

@@ -20,14 +20,12 @@ final class Presences {
 
   static Step signIn(Now<Trigger.SignIn> n) {
     Login login = n.on().login();
+    Line known = n.state().line();
+    Line line = newExtension(n) ? known.withNewPhone() : known;
     AgentState s = n.state()
         .with(person(login))
         .with(Standing.of(Presence.NOT_READY, Reason.LOGIN, n.ms()))
-        .with(new Line(
-            List.of(login.session()),
-            login.session().browserId(),
-            null,
-            n.state().line().phoneRegistered() || newExtension(n)));
+        .with(line.with(List.of(login.session()), login.session().browserId(), null));
     return Step.to(s, Callbacks.login(s));
   }
 
@@ -88,28 +86,27 @@ final class Presences {
     return Step.to(s, wrapUp ? Callbacks.presence(s) : null);
   }
 
-  static Step phoneGone(Now<?> n) {
+  static Step phoneGone(Now<Trigger.PhoneGone> n) {
     AgentState s = n.state()
         .with(new Standing(Presence.NOT_READY, Reason.PHONE_DOWN, n.ms(), null, true))
-        .with(phone(n.state().line(), false));
+        .with(n.state().line().after(n.on()));
     return Step.to(s, Callbacks.presence(s));
   }
 
-  static Step phoneBack(Now<?> n) {
+  static Step phoneBack(Now<Trigger.PhoneBack> n) {
     AgentState s = n.state()
         .with(Standing.of(Presence.READY, null, n.ms()))
-        .with(phone(n.state().line(), true))
+        .with(n.state().line().after(n.on()))
         .readyFrom(Math.max(n.ms(), n.state().readyAt()), n.state().pause());
     return Step.to(s, Callbacks.presence(s));
   }
 
   /** Nothing that a page sees, but it decides whether the agent may be offered a call. */
-  static Step notePhone(Now<?> n) {
-    boolean registered = n.on() instanceof Trigger.PhoneBack;
-    return Step.to(n.state().with(phone(n.state().line(), registered)));
+  static Step notePhone(Now<? extends Trigger.PhoneNews> n) {
+    return Step.to(n.state().with(n.state().line().after(n.on())));
   }
 
-  static Step leftTheCall(Now<?> n) {
+  static Step leftTheCall(Now<Trigger.PhoneGone> n) {
     CallView call = n.state().job().call();
     CallCommand lost = new CallCommand.PageLost(call.callId(), n.state().agentId());
     return notePhone(n).ordering(new Order(call.switchId(), lost, null));
@@ -119,7 +116,7 @@ final class Presences {
     AgentState s = n.state()
         .with(Standing.of(Presence.LOGGED_OUT, reason, n.ms()))
         .with(Job.idle(n.ms(), n.state().job().endedPart()))
-        .with(new Line(List.of(), null, null, n.state().line().phoneRegistered()))
+        .with(n.state().line().with(List.of(), null, null))
         .readyFrom(0, Pause.NONE);
     return Step.to(s, Callbacks.logout(reason));
   }
@@ -144,9 +141,5 @@ final class Presences {
   private static boolean newExtension(Now<Trigger.SignIn> n) {
     String known = n.state().person().extension();
     return known != null && !known.equals(n.on().login().extension());
-  }
-
-  private static Line phone(Line line, boolean registered) {
-    return new Line(line.sessions(), line.browserId(), line.connectionLostAt(), registered);
   }
 }

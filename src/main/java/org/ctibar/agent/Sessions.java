@@ -44,7 +44,7 @@ final class Sessions {
     gone.add(session.sessionId());
     List<SessionRef> sessions = new ArrayList<>(without(s.line(), gone));
     sessions.add(session);
-    return s.with(new Line(sessions, session.browserId(), null, s.line().phoneRegistered()));
+    return s.with(s.line().with(sessions, session.browserId(), null));
   }
 
   private static List<SessionRef> without(Line line, List<String> sessionIds) {
@@ -54,7 +54,6 @@ final class Sessions {
   }
 
   private static Line sessions(Line line, List<SessionRef> sessions, long nowMs) {
-    return new Line(
-        sessions, line.browserId(), sessions.isEmpty() ? nowMs : null, line.phoneRegistered());
+    return line.with(sessions, line.browserId(), sessions.isEmpty() ? nowMs : null);
   }
 }

@@ -1,5 +1,6 @@
 package org.ctibar.agent;
 
+import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
@@ -28,7 +29,10 @@ public sealed interface Trigger {
 
   record Look() implements Trigger {}
 
-  /** @param callId new for each command, so that a repeat of the step is the same call */
+  /**
+   * @param callId new for each command, so that a repeat of the step is the same call
+   * @param switchId where the call is made if the agent's phone is registered nowhere that we know of
+   */
   record Dial(String callId, String switchId, String to, Map<String, String> data)
       implements Trigger {}
 
@@ -46,9 +50,26 @@ public sealed interface Trigger {
 
   record Withdraw(String offerId) implements Trigger {}
 
-  record PhoneGone() implements Trigger {}
+  /** What a switch says of the agent's phone. */
+  sealed interface PhoneNews extends Trigger {
+    /** Null where there is but one. */
+    String switchId();
 
-  record PhoneBack() implements Trigger {}
+    /** All switches of the platform. */
+    List<String> switches();
+  }
+
+  record PhoneGone(String switchId, List<String> switches) implements PhoneNews {
+    PhoneGone() {
+      this(null, List.of());
+    }
+  }
+
+  record PhoneBack(String switchId, List<String> switches) implements PhoneNews {
+    PhoneBack() {
+      this(null, List.of());
+    }
+  }
 
   /** What the switch reported. */
   sealed interface Progress extends Trigger {

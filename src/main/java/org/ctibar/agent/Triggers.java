@@ -5,14 +5,15 @@ import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.call.SwitchNames;
 
 /** Translates commands of the bus. */
 final class Triggers {
-  private final String dialSwitchId;
+  private final SwitchNames switches;
   private final Supplier<UUID> newCallId;
 
-  Triggers(String dialSwitchId, Supplier<UUID> newCallId) {
-    this.dialSwitchId = dialSwitchId;
+  Triggers(SwitchNames switches, Supplier<UUID> newCallId) {
+    this.switches = switches;
     this.newCallId = newCallId;
   }
 
@@ -38,7 +39,7 @@ final class Triggers {
       return new Trigger.GoNotReady(checkedReason(c.reason()));
     } else if (command instanceof AgentCommand.Dial c) {
       require(c.to() != null && !c.to().isBlank(), "to");
-      return new Trigger.Dial(newCallId.get().toString(), dialSwitchId, c.to(), c.data());
+      return new Trigger.Dial(newCallId.get().toString(), switches.first(), c.to(), c.data());
     } else if (command instanceof AgentCommand.Offhook) {
       return new Trigger.Offhook();
     } else if (command instanceof AgentCommand.HangUp) {
@@ -52,7 +53,7 @@ final class Triggers {
     return null;
   }
 
-  private static Trigger fromPlatform(AgentCommand command) {
+  private Trigger fromPlatform(AgentCommand command) {
     if (command instanceof AgentCommand.Attach c) {
       require(c.session() != null && c.session().sessionId() != null, "session");
       return new Trigger.Attach(c.session());
@@ -65,7 +66,9 @@ final class Triggers {
       require(c.offerId() != null, "offerId");
       return new Trigger.Withdraw(c.offerId());
     } else if (command instanceof AgentCommand.PhoneState c) {
-      return c.registered() ? new Trigger.PhoneBack() : new Trigger.PhoneGone();
+      return c.registered()
+          ? new Trigger.PhoneBack(c.switchId(), switches.ids())
+          : new Trigger.PhoneGone(c.switchId(), switches.ids());
     }
     throw new CtiException(ErrorCode.BAD_REQUEST, "not a command for one agent");
   }

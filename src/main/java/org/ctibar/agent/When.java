@@ -40,6 +40,10 @@ final class When {
 
   static final Predicate<Now<?>> WAITS_FOR_PHONE = n -> n.state().standing().readyWhenPhoneBack();
 
+  /** The phone is still registered at another switch, or may be. */
+  static final Predicate<Now<?>> ELSEWHERE = n ->
+      n.on() instanceof Trigger.PhoneGone gone && n.state().line().after(gone).phoneRegistered();
+
   /** The agent's deadline is reached, and is the trigger. */
   static final Predicate<Now<?>> DUE = n -> Deadline.of(n.state(), n.config())
       .filter(d -> d.atMs() <= n.ms() && d.trigger().equals(n.on()))

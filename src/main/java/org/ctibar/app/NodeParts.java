@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
 import org.ctibar.bus.call.SwitchNames;
@@ -34,6 +35,7 @@ import org.ctibar.gateway.GatewayServices;
 import org.ctibar.gateway.JwtSecret;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.queue.QueueConfig;
+import org.ctibar.simulator.SimulatedSwitches;
 import org.ctibar.simulator.SimulatorConfig;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
@@ -85,7 +87,7 @@ final class NodeParts {
     constant(SimulatorConfig.class, simulator);
     constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
     constant(QueueConfig.class, QueueConfig.from(settings.section("queue")));
-    constant(CallConfig.class, CallConfig.from(settings.section("call"), settings.root()));
+    constant(CallConfig.class, callConfig());
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
@@ -197,7 +199,9 @@ final class NodeParts {
   private void provideSwitches() {
     parts.provide(
         Switches.class,
-        () -> (simulated() ? simulatedSwitch() : Future.succeededFuture(new Switches(addresses())))
+        () -> (simulated()
+                ? simulatedSwitches()
+                : Future.succeededFuture(new Switches(addresses())))
             .onSuccess(gauges::switches));
   }
 
@@ -249,10 +253,22 @@ final class NodeParts {
     return settings.root().text("switches").equals(SIMULATOR);
   }
 
+  private CallConfig callConfig() {
+    CallConfig config = CallConfig.from(settings.section("call"), settings.root());
+    if (simulated() && simulator.switches() > 1) {
+      return config.with(config.peers().at(SimulatedSwitches.peers(simulator.switches())));
+    }
+    List<String> strangers = config.peers().strangers(switchNames().ids());
+    if (!strangers.isEmpty()) {
+      throw settings.root().problem("switchPeers", "no such switch: " + strangers.get(0));
+    }
+    return config;
+  }
+
   private SwitchNames switchNames() {
     return new SwitchNames(
         simulated()
-            ? List.of(SIMULATOR)
+            ? List.copyOf(SimulatedSwitches.peers(simulator.switches()).keySet())
             : addresses().stream().map(SwitchAddress::id).toList());
   }
 
@@ -265,19 +281,24 @@ final class NodeParts {
     }
   }
 
-  /** Where the simulator of this node, or of another on this machine, left word that it listens. */
-  private Future<Switches> simulatedSwitch() {
-    return vertx
-        .fileSystem()
-        .readFile(simulator.stateFile().orElseThrow().toString())
-        .map(text -> {
-          JsonObject state = text.toJsonObject();
-          return new Switches(List.of(new SwitchAddress(
-              SIMULATOR,
-              state.getString("host"),
-              state.getInteger("port"),
-              state.getString("password"))));
-        });
+  /** Where the simulators of this node, or of another on this machine, left word that they listen. */
+  private Future<Switches> simulatedSwitches() {
+    return Future.all(IntStream.range(0, simulator.switches())
+            .mapToObj(this::simulatedSwitch)
+            .toList())
+        .map(read -> new Switches(read.list()));
+  }
+
+  private Future<SwitchAddress> simulatedSwitch(int n) {
+    Path file = SimulatorConfig.stateFile(simulator.stateFile().orElseThrow(), n);
+    return vertx.fileSystem().readFile(file.toString()).map(text -> {
+      JsonObject state = text.toJsonObject();
+      return new SwitchAddress(
+          SimulatedSwitches.name(n),
+          state.getString("host"),
+          state.getInteger("port"),
+          state.getString("password"));
+    });
   }
 
   private SimulatorConfig simulatorConfig() {

@@ -6,6 +6,7 @@ import org.ctibar.bus.agent.AgentEvent;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallEvent;
+import org.ctibar.bus.call.PhoneNews;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
 import org.ctibar.bus.queue.QueueOpened;
@@ -40,6 +41,9 @@ public final class Topics {
   /** Suffix: switch id. */
   public static final PublishTopic<CallEvent> CALL_EVENT =
       new PublishTopic<>("cti.call.event.", CallEvent.class);
+
+  public static final PublishTopic<PhoneNews> PHONES =
+      new PublishTopic<>("cti.phones", PhoneNews.class);
 
   private Topics() {}
 }

@@ -17,6 +17,7 @@ import org.ctibar.esl.Originate;
  * @param phoneGrace a phone that registers again within it was never away
  * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
+ * @param peers the other switches
  */
 public record CallConfig(
     String music,
@@ -29,13 +30,14 @@ public record CallConfig(
     Duration phoneGrace,
     Duration startWait,
     Duration reconcileEvery,
-    Fallback fallback) {
+    Fallback fallback,
+    Peers peers) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String SAMPLE_NUMBER = "13800001111";
 
-  /** @param site settings that stand above the others: how outside numbers are dialled, and the fallback number */
-  public static CallConfig from(Section s, Section site) {
+  /** @param root holds settings that stand above the others: {@code outbound}, {@code fallback} and {@code switchPeers} */
+  public static CallConfig from(Section s, Section root) {
     CallTimes times = new CallTimes(
         s.number("ownPhoneMs", 1_000, 120_000),
         s.number("calleeMs", 1_000, 300_000),
@@ -47,13 +49,30 @@ public record CallConfig(
         stream(s, "ringback"),
         name(s, "conferenceProfile"),
         name(s, "phoneProfile"),
-        checked(site.nonEmpty("outbound")),
+        checked(root.nonEmpty("outbound")),
         times,
         s.millis("mediaTimeoutMs", 1_000, 3_600_000),
         s.millis("phoneGraceMs", 0, 600_000),
         s.millis("startWaitMs", 0, 60_000),
         s.millis("reconcileMs", 1_000, 600_000),
-        Fallback.from(s, site.text("fallback")));
+        Fallback.from(s, root.text("fallback")),
+        Peers.from(root, s));
+  }
+
+  public CallConfig with(Peers others) {
+    return new CallConfig(
+        music,
+        ringback,
+        conferenceProfile,
+        phoneProfile,
+        outbound,
+        times,
+        mediaTimeout,
+        phoneGrace,
+        startWait,
+        reconcileEvery,
+        fallback,
+        others);
   }
 
   private static String stream(Section s, String key) {

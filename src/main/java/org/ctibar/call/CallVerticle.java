@@ -15,11 +15,15 @@ import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.cluster.Ownership;
 import org.ctibar.esl.EslConfig;
+import org.ctibar.esl.SwitchAddress;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.DirectorySource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes part in owning the switches: their links and the calls on them. */
 public final class CallVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(CallVerticle.class);
   private static final String NAME = CallVerticle.class.getSimpleName();
 
   private final CallConfig config;
@@ -60,7 +64,14 @@ public final class CallVerticle extends VerticleBase {
     Topics.QUEUE_OPENED.subscribe(
         vertx, "", opened -> owners().forEach(owner -> owner.queueOpened(opened.queueId())));
     SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
-    Phones phones = new Phones(switches.addresses().size());
+    List<String> ids = switches.addresses().stream().map(SwitchAddress::id).toList();
+    Phones phones = new Phones(vertx, ids);
+    phones.open();
+    List<String> apart = config.peers().missing(ids);
+    if (!apart.isEmpty()) {
+      LOG.warn(
+          "Phones ring only for calls of their own switch, see switchPeers switches={}", apart);
+    }
     switches
         .addresses()
         .forEach(address -> seats.add(new SwitchSeat(

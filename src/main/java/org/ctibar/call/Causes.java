@@ -13,6 +13,7 @@ final class Causes {
   static final String USER_BUSY = "USER_BUSY";
   static final String ORIGINATOR_CANCEL = "ORIGINATOR_CANCEL";
   static final String UNALLOCATED_NUMBER = "UNALLOCATED_NUMBER";
+  static final String NETWORK_OUT_OF_ORDER = "NETWORK_OUT_OF_ORDER";
   /** Ours: the switch refused to ring at all. */
   static final String NOT_RUNG = "NORMAL_TEMPORARY_FAILURE";
   /** Ours: the agent's part ended because another has the call. */
@@ -28,7 +29,7 @@ final class Causes {
       "DESTINATION_OUT_OF_ORDER",
       "INCOMPATIBLE_DESTINATION",
       "RECOVERY_ON_TIMER_EXPIRE",
-      "NETWORK_OUT_OF_ORDER",
+      NETWORK_OUT_OF_ORDER,
       "INVALID_GATEWAY",
       "GATEWAY_DOWN",
       "INVALID_PROFILE",
@@ -40,7 +41,7 @@ final class Causes {
   private static final Set<String> LOSSES = Set.of(
       MEDIA_TIMEOUT,
       "RECOVERY_ON_TIMER_EXPIRE",
-      "NETWORK_OUT_OF_ORDER",
+      NETWORK_OUT_OF_ORDER,
       "DESTINATION_OUT_OF_ORDER",
       "NORMAL_TEMPORARY_FAILURE",
       "MANDATORY_IE_MISSING",

@@ -51,6 +51,9 @@ final class CheckUp {
   /** Heard of legs of ours that no call knew, while it was being found out which calls there are. */
   private final List<EslEvent> tooEarly = new ArrayList<>();
 
+  /** Without their other half when last compared: a phone that transfers leaves its relay alone for a moment. */
+  private Set<String> orphans = Set.of();
+
   private boolean awaited;
 
   CheckUp(
@@ -107,7 +110,9 @@ final class CheckUp {
         .onSuccess(channels -> {
           List<ChannelSnapshot> living = channels.stream()
               .filter(channel -> !ended.contains(channel.uuid()))
+              .filter(channel -> !Relays.isOne(channel))
               .toList();
+          endOrphans(Relays.orphans(channels));
           settle(
               Reconciliation.of(book, living, asOf, leg -> restarted || unheard.contains(leg)),
               asOf);
@@ -118,6 +123,11 @@ final class CheckUp {
         .mapEmpty();
   }
 
+  private void endOrphans(List<String> now) {
+    now.stream().filter(orphans::contains).forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
+    orphans = Set.copyOf(now);
+  }
+
   private void hearAgain() {
     awaited = false;
     if (listings.isEmpty()) {
@@ -125,6 +135,28 @@ final class CheckUp {
       tooEarly.clear();
       kept.forEach(calls::hear);
     }
+  }
+
+  /** Another switch is lost: phones that ring there are not to be reached. Who talks there may talk on. */
+  void loseRinging(String otherSwitch) {
+    book.all().stream()
+        .flatMap(call -> call.facts().livingLegs().stream())
+        .filter(leg -> !leg.answered() && leg.role() != LegRole.CALLER)
+        .map(Leg::uuid)
+        .forEach(leg -> hands
+            .phoneAt(leg)
+            .onSuccess(at -> at.filter(otherSwitch::equals).ifPresent(lost -> {
+              hands.kill(leg, Causes.NETWORK_OUT_OF_ORDER);
+              calls.move(leg, LegEvent.ended(leg, Causes.NETWORK_OUT_OF_ORDER));
+            })));
+  }
+
+  /** The switch is lost, and with it all that lived there, also what only an owner before this one knew. */
+  void giveUp(Vertx vertx) {
+    Reconciliation.of(book, List.of(), tools.clock().millis(), leg -> true)
+        .gone()
+        .forEach(leg -> calls.move(leg, LegEvent.ended(leg, CallProgress.SWITCH_LOST)));
+    freeAgentsOfLostCalls(vertx, CallProgress.SWITCH_LOST);
   }
 
   private void settle(Reconciliation found, long asOf) {
@@ -182,12 +214,12 @@ final class CheckUp {
   }
 
   /** Looks first and tells later: a call that an agent begins meanwhile is known by then. */
-  void freeAgentsOfLostCalls(Vertx vertx) {
+  void freeAgentsOfLostCalls(Vertx vertx, String cause) {
     List<Person> people = tools.directory().current().people().stream()
         .filter(person -> person.extension().isPresent())
         .toList();
     new LostCalls(vertx, switchId)
-        .believed(people)
+        .believed(people, cause)
         .compose(all -> vertx
             .timer(LOOK_AGAIN_MS)
             .onSuccess(t -> all.forEach(this::endIfLost))

@@ -25,13 +25,13 @@ final class LostCalls {
     this.switchId = switchId;
   }
 
-  /** @return for each agent in a call of this switch the news that would end it */
-  Future<List<CallProgress>> believed(List<Person> people) {
-    return chunk(people, 0, new ArrayList<>());
+  /** @param cause of their end @return for each agent in a call of this switch the news that would end it */
+  Future<List<CallProgress>> believed(List<Person> people, String cause) {
+    return chunk(people, cause, 0, new ArrayList<>());
   }
 
   private Future<List<CallProgress>> chunk(
-      List<Person> people, int from, List<CallProgress> found) {
+      List<Person> people, String cause, int from, List<CallProgress> found) {
     if (from >= people.size()) {
       return Future.succeededFuture(found);
     }
@@ -40,17 +40,17 @@ final class LostCalls {
         .map(person -> Topics.AGENT_COMMAND
             .ask(vertx, new Look(person.username()))
             .map(reply -> {
-              ending(person, reply.snapshot()).ifPresent(found::add);
+              ending(person, cause, reply.snapshot()).ifPresent(found::add);
               return reply.snapshot();
             }))
         .toList();
-    return Future.all(looks).compose(all -> chunk(people, to, found));
+    return Future.all(looks).compose(all -> chunk(people, cause, to, found));
   }
 
-  private Optional<CallProgress> ending(Person person, AgentSnapshot agent) {
+  private Optional<CallProgress> ending(Person person, String cause, AgentSnapshot agent) {
     return Optional.ofNullable(agent.call())
         .filter(call -> switchId.equals(call.switchId()))
-        .map(call -> new CallProgress(
-            person.username(), CallStep.ENDED, null, call, Causes.NO_WORD, ErrorCode.OK));
+        .map(call ->
+            new CallProgress(person.username(), CallStep.ENDED, null, call, cause, ErrorCode.OK));
   }
 }

@@ -1,9 +1,13 @@
 package org.ctibar.call;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallCommand;
+import org.ctibar.bus.call.CallIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +28,7 @@ final class Performer {
   private final SwitchHands hands;
   private final Herald herald;
   private final DialDesk dialDesk;
-  private final Phones phones;
+  private final Ways ways;
   private final CallTimers timers;
   private final Calls calls;
 
@@ -33,14 +37,14 @@ final class Performer {
       SwitchHands hands,
       Herald herald,
       DialDesk dialDesk,
-      Phones phones,
+      Ways ways,
       CallTimers timers,
       Calls calls) {
     this.vertx = vertx;
     this.hands = hands;
     this.herald = herald;
     this.dialDesk = dialDesk;
-    this.phones = phones;
+    this.ways = ways;
     this.timers = timers;
     this.calls = calls;
   }
@@ -61,6 +65,8 @@ final class Performer {
   private void perform(Effect effect, CallModel call) {
     if (effect instanceof Effect.Originate e) {
       originate(e.target());
+    } else if (effect instanceof Effect.PhoneTalk e) {
+      talk(e, call.facts().callId());
     } else if (effect instanceof Effect.Inspect e) {
       hands.inspect(e.leg()).onSuccess(found -> calls.move(e.leg(), found));
     } else if (effect instanceof Effect.Resolve e) {
@@ -100,9 +106,51 @@ final class Performer {
     });
   }
 
+  /** A phone obeys only the switch at which it is registered. */
+  private void talk(Effect.PhoneTalk order, String callId) {
+    hands
+        .phoneAt(order.leg())
+        .compose(other -> other.isEmpty() ? talkHere(order) : talkAt(other.get(), order, callId))
+        .onFailure(e ->
+            LOG.warn("Phone was not told to answer call={} reason={}", callId, e.getMessage()));
+  }
+
+  private Future<Void> talkHere(Effect.PhoneTalk order) {
+    hands.obey(order);
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> talkAt(String other, Effect.PhoneTalk order, String callId) {
+    String leg = CallIds.phone(order.leg());
+    return Topics.CALL_COMMAND.ask(vertx, other, new CallCommand.PhoneTalk(callId, leg));
+  }
+
+  /** A transfer that leads nowhere has cost the agent's leg: the phone is not in the call any more. */
+  void phoneDid(CallModel call, CallCommand.PhoneDid did) {
+    String callId = did.callId();
+    String leg = call.facts().legOf(did.agentId()).map(Leg::uuid).orElse("");
+    switch (did.deed()) {
+      case HELD -> calls.move(leg, new LegEvent(LegEvent.Kind.HELD, leg, null, true, null));
+      case RETRIEVED ->
+        calls.move(leg, new LegEvent(LegEvent.Kind.RETRIEVED, leg, null, true, null));
+      case REFERRED ->
+        dialDesk
+            .referred(new Effect.Resolve(did.agentId(), did.number()), ways::mayReach)
+            .onSuccess(input -> calls.moveCall(callId, input))
+            .onFailure(e -> {
+              LOG.info(
+                  "Phone transferred to a number that leads nowhere call={} reason={}",
+                  callId,
+                  e.getMessage());
+              hands.kill(leg, Causes.NORMAL_CLEARING);
+              calls.move(leg, LegEvent.ended(leg, Causes.MEDIA_TIMEOUT));
+            });
+    }
+  }
+
   private void resolve(Effect.Resolve referral, String callId) {
     dialDesk
-        .referred(referral, phones::mayBeReached)
+        .referred(referral, ways::mayReach)
         .otherwise(e -> {
           LOG.info(
               "Phone transferred to a number that leads nowhere call={} reason={}",

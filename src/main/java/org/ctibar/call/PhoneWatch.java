@@ -43,21 +43,35 @@ final class PhoneWatch {
   /** Those that registered while nobody listened, and those that went away. */
   void ask() {
     if (link.isUp()) {
-      List<String> all = tools.directory().current().people().stream()
-          .flatMap(person -> person.extension().stream())
-          .toList();
       phones
-          .ask(link, tools.config().phoneProfile(), all)
+          .ask(link, tools.config().phoneProfile(), extensions())
           .onSuccess(
               changed -> changed.stream().filter(e -> !away.containsKey(e)).forEach(this::tell));
     }
+  }
+
+  /** The switch is lost: nobody is registered there. */
+  void lost() {
+    List.copyOf(away.keySet()).forEach(this::stopWaitingFor);
+    phones.lost(switchId, extensions()).forEach(this::tell);
+  }
+
+  void close() {
+    List.copyOf(away.keySet()).forEach(this::stopWaitingFor);
+    phones.disown(switchId);
+  }
+
+  private List<String> extensions() {
+    return tools.directory().current().people().stream()
+        .flatMap(person -> person.extension().stream())
+        .toList();
   }
 
   /** A browser that loads its page again, or changes its network, is back within seconds. */
   void hear(EslEvent event) {
     phones.heard(switchId, event).ifPresent(extension -> {
       stopWaitingFor(extension);
-      if (phones.mayBeReached(extension)) {
+      if (phones.isAt(switchId, extension)) {
         tell(extension);
       } else {
         long graceMs = tools.config().phoneGrace().toMillis();
@@ -90,8 +104,8 @@ final class PhoneWatch {
         .directory()
         .current()
         .personByExtension(extension)
-        .ifPresent(person ->
-            herald.agent(new PhoneState(person.username(), phones.mayBeReached(extension))));
+        .ifPresent(person -> herald.agent(
+            new PhoneState(person.username(), switchId, phones.isAt(switchId, extension))));
   }
 
   private void lookForContext() {

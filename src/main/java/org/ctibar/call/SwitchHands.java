@@ -27,8 +27,11 @@ final class SwitchHands {
   /** Legs whose order was lost with the link: the switch may have heard of them or not. */
   private final Set<String> unheard = new HashSet<>();
 
+  private final Ways ways;
+
   /** @param tenure after which nothing is said any more */
-  SwitchHands(EslLink link, CallConfig config, Tenure tenure) {
+  SwitchHands(EslLink link, CallConfig config, Tenure tenure, Ways ways) {
+    this.ways = ways;
     this.tenure = tenure;
     this.link = link;
     this.config = config;
@@ -91,11 +94,19 @@ final class SwitchHands {
     say(Commands.kill(leg, cause));
   }
 
+  /** @return the other switch at which the phone of this leg rings; empty if it rings here */
+  Future<Optional<String>> phoneAt(String leg) {
+    return ways.many()
+        ? link.channel(leg).map(found -> found.map(channel -> channel.variable(Variables.PHONE_AT)))
+        : Future.succeededFuture(Optional.empty());
+  }
+
   /** @return false if no leg can come of it; true if one may */
-  Future<Boolean> originate(Effect.Target target) {
+  Future<Boolean> originate(Effect.Target wanted) {
     if (!tenure.holds()) {
       return Future.succeededFuture(true);
     }
+    Effect.Target target = ways.of(wanted);
     Map<String, String> all = new LinkedHashMap<>(target.variables());
     all.put("originate_timeout", ORIGINATE_TIMEOUT_S);
     if (target.callerNumber() != null && !target.callerNumber().isEmpty()) {
@@ -104,7 +115,7 @@ final class SwitchHands {
     if (target.callerName() != null) {
       all.put("origination_caller_id_name", target.callerName());
     }
-    if (target.dialString().startsWith("user/")) {
+    if (Ways.isPhone(wanted)) {
       all.put("rtp_timeout_sec", Long.toString(config.mediaTimeout().toSeconds()));
     }
     if (target.autoAnswer()) {

@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
-import org.ctibar.bus.Mask;
 import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.cluster.Tenure;
-import org.ctibar.esl.Commands;
 import org.ctibar.esl.EslEvent;
 import org.ctibar.esl.EslLink;
 import org.ctibar.esl.LinkUp;
@@ -46,22 +44,24 @@ final class SwitchOwner {
   private final EslLink link;
   private final String switchId;
   private final SwitchHands hands;
-  private final Phones phones;
+
+  private final Ways ways;
   private final PhoneWatch watch;
   private final Herald herald;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
   private final DeadMan deadMan;
+  private final SwitchLoss loss;
+  private final Neighbours neighbours;
+  private final Strangers strangers;
   private final CallBook book = new CallBook();
   private final EarlyActs early = new EarlyActs();
   private final Performer performer;
   private final CallTimers timers;
   private final Runnable onBusyness;
-  private final ArrivalClock arrivals;
   private MessageConsumer<String> commands;
   private final Promise<Void> known = Promise.promise();
   private boolean knowsAgents;
-  private boolean warnedOfChannelId;
   private long reconciling;
 
   SwitchOwner(Vertx vertx, EslLink link, Seat seat, Tools tools) {
@@ -69,18 +69,22 @@ final class SwitchOwner {
     this.link = link;
     this.tools = tools;
     this.tenure = seat.tenure();
-    this.arrivals = new ArrivalClock(tools.clock());
     this.switchId = link.address().id();
     this.timers = new CallTimers(vertx, this::onLeg);
-    this.hands = new SwitchHands(link, tools.config(), tenure);
-    this.phones = seat.phones();
+    Phones phones = seat.phones();
+    this.ways = new Ways(switchId, phones, tools.config().peers());
+    this.hands = new SwitchHands(link, tools.config(), tenure, ways);
     this.herald = new Herald(vertx, tools.clock(), switchId);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
-    this.performer = new Performer(vertx, hands, herald, dialDesk, phones, timers, moves);
+    this.performer = new Performer(vertx, hands, herald, dialDesk, ways, timers, moves);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
+    this.neighbours = new Neighbours(vertx, phones, hands, performer, checkUp);
+    this.strangers = new Strangers(switchId, tools, hands, checkUp, neighbours, this::perform);
+    this.loss = new SwitchLoss(
+        vertx, switchId, tools.config().peers(), tenure, watch::lost, () -> checkUp.giveUp(vertx));
     this.onBusyness = seat.onBusyness();
   }
 
@@ -91,6 +95,8 @@ final class SwitchOwner {
       checkUp.compare(false);
       watch.ask();
     });
+    loss.away();
+    neighbours.open();
     commands = Topics.CALL_COMMAND.serve(vertx, switchId, this::on);
     return commands.completion();
   }
@@ -99,6 +105,9 @@ final class SwitchOwner {
   Future<Void> close() {
     vertx.cancelTimer(reconciling);
     deadMan.end();
+    loss.end();
+    neighbours.close();
+    watch.close();
     book.all().forEach(timers::stopAll);
     known.tryComplete();
     return commands.unregister().eventually(link::close);
@@ -147,6 +156,7 @@ final class SwitchOwner {
   }
 
   private void begin(LinkUp up) {
+    loss.back();
     checkUp.compare(up.restarted()).transform(done -> herald.heard()).onComplete(done -> {
       if (known.tryComplete()) {
         queuesMayBegin();
@@ -156,12 +166,13 @@ final class SwitchOwner {
     deadMan.begin();
     if (!knowsAgents) {
       knowsAgents = true;
-      checkUp.freeAgentsOfLostCalls(vertx);
+      checkUp.freeAgentsOfLostCalls(vertx, Causes.NO_WORD);
     }
   }
 
   private void down(String reason) {
     known.tryComplete();
+    loss.away();
     LOG.warn("Switch is away switch={} calls={} reason={}", switchId, book.size(), reason);
   }
 
@@ -181,53 +192,7 @@ final class SwitchOwner {
     if (call.isPresent()) {
       apply(call.get(), news.get());
     } else {
-      stranger(event, news.get());
-    }
-  }
-
-  /** A leg that no call of ours knows: a new caller, or one of ours that outlived its call. */
-  private void stranger(EslEvent event, LegEvent news) {
-    boolean ours = event.variable(Variables.ROLE) != null;
-    if (ours && checkUp.keeps(event)) {
-      return;
-    }
-    if (news.stirs() && ours && "outbound".equals(event.direction())) {
-      hands.kill(news.leg(), Causes.NORMAL_CLEARING);
-    } else if (news.kind() == LegEvent.Kind.CREATED && !ours) {
-      DeskPhones.call(event, switchId, tools.directory().current(), tools).ifPresent(this::perform);
-    } else if (news.kind() == LegEvent.Kind.PARKED
-        && !ours
-        && "inbound".equals(event.direction())
-        && !checkUp.keepsArrival(event)) {
-      arrive(event);
-    }
-  }
-
-  private void arrive(EslEvent channel) {
-    if (!Commands.isChannelId(channel.uuid())) {
-      leaveAlone();
-      return;
-    }
-    Optional<Step> routed = Arrival.route(
-        channel, switchId, tools.directory().current(), tools.config().times(), arrivals.next());
-    if (routed.isEmpty()) {
-      LOG.info(
-          "Caller dialled a number that leads nowhere number={}",
-          Mask.number(channel.destinationNumber()));
-      hands.kill(channel.uuid(), Causes.UNALLOCATED_NUMBER);
-      return;
-    }
-    perform(routed.get());
-  }
-
-  /** No command can name this channel, not even to end it. */
-  private void leaveAlone() {
-    if (!warnedOfChannelId) {
-      warnedOfChannelId = true;
-      LOG.warn(
-          "Callers with unusable channel ids are left alone switch={};"
-              + " set inbound-use-callid-as-uuid=false on its SIP profiles",
-          switchId);
+      strangers.hear(event, news.get());
     }
   }
 
@@ -252,12 +217,15 @@ final class SwitchOwner {
     if (command instanceof CallCommand.HangUp hangUp && dialDesk.cancel(hangUp)) {
       return Future.succeededFuture();
     }
+    if (neighbours.obey(command, this::known)) {
+      return Future.succeededFuture();
+    }
     CallModel call = known(command.callId());
     if (command instanceof CallCommand.PageLost lost && !watch.isInPage(call, lost.agentId())) {
       return Future.succeededFuture();
     }
     if (command instanceof CallCommand.Act act && NAMES_A_PARTY.contains(act.act())) {
-      return dialDesk.resolve(act, phones::mayBeReached).map(resolved -> {
+      return dialDesk.resolve(act, ways::mayReach).map(resolved -> {
         obey(known(act.callId()), resolved);
         return null;
       });
@@ -342,7 +310,7 @@ final class SwitchOwner {
 
     @Override
     public void arrive(EslEvent channel) {
-      SwitchOwner.this.arrive(channel);
+      strangers.arrive(channel);
     }
   }
 }

@@ -31,6 +31,8 @@ final class Variables {
 
   static final String DATA = "cti_data";
   static final String REASON = "cti_reason";
+  /** The switch at which the phone of this leg is registered, if that is another one. */
+  static final String PHONE_AT = "cti_phone_at";
   /** Where the other party of a phone's own transfer arrives, and waits for us. */
   static final String REFER_CONTEXT = "cti-refer";
   /** FreeSWITCH's own: where a REFER leads. */

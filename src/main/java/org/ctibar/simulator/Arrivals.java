@@ -3,6 +3,7 @@ package org.ctibar.simulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Calls that come to the switch: from outside, and from the phones of extensions that dial by themselves. */
 final class Arrivals {
@@ -37,6 +38,25 @@ final class Arrivals {
     return admit(leg, number);
   }
 
+  /** Another switch calls a phone that is registered here. */
+  Channel fromPeer(Trunk.Invite invite) {
+    String number = invite.callerNumber();
+    String name = invite.callerName() == null ? number : invite.callerName();
+    CallerSpec caller = new CallerSpec(invite.extension(), number, name, 0);
+    String from = number + "@" + OUTSIDE_PEER;
+    Channel leg = new Channel(Core.newUuid(), "sofia/peers/" + from, Channel.Direction.INBOUND);
+    describe(leg, caller, Dialplan.PEERS);
+    leg.variables.putAll(sipVariables(caller, from, "peers", "5090"));
+    leg.variables.putAll(invite.headers());
+    return admit(leg, invite.extension());
+  }
+
+  private Optional<Dialplan.Route> route(Channel leg, String destination) {
+    return leg.trunk == null
+        ? Dialplan.route(leg.profile.get("Context"), destination)
+        : Dialplan.relay(destination, leg);
+  }
+
   private Channel admit(Channel leg, String destination) {
     core.admit(leg);
     core.scheduler.after(0, () -> arrive(leg, destination));
@@ -55,7 +75,7 @@ final class Arrivals {
     leg.state = ChannelState.ROUTING;
     core.events.full("CHANNEL_CREATE", leg);
     core.legs.enter(leg, ChannelState.ROUTING);
-    core.transfers.follow(leg, Dialplan.route(leg.profile.get("Context"), destination));
+    core.transfers.follow(leg, route(leg, destination));
   }
 
   private void describe(Channel leg, CallerSpec caller, String context) {

@@ -75,6 +75,13 @@ final class BridgeApplication {
     if (!leg.variable("export_vars").isEmpty()) {
       other.variables.put("export_vars", leg.variable("export_vars"));
     }
+    if (leg.trunk != null) {
+      leg.variables.forEach((name, value) -> {
+        if (name.startsWith("sip_h_X-")) {
+          other.variables.put(name, value);
+        }
+      });
+    }
     other.variables.put("originator", leg.uuid);
     other.variables.put("originating_leg_uuid", leg.uuid);
     other.variables.put("signal_bond", leg.uuid);
@@ -94,6 +101,9 @@ final class BridgeApplication {
       leg.variables.put("originate_signal_bond", other.uuid);
       leg.variables.put("originated_legs", originated(other, far));
       core.events.full("CHANNEL_PROGRESS", leg);
+      if (leg.trunk != null) {
+        leg.trunk.rings();
+      }
     }
   }
 
@@ -141,7 +151,8 @@ final class BridgeApplication {
       Channel leg, String dialText, String applicationUuid, HangupCause cause, Runnable next) {
     leg.variables.put("originate_disposition", cause.name());
     core.applications.complete(leg, "bridge", dialText, applicationUuid);
-    if (leg.isTrue("continue_on_fail")) {
+    if (leg.isTrue("continue_on_fail")
+        || List.of(leg.variable("continue_on_fail").split(",")).contains(cause.name())) {
       next.run();
     } else {
       core.hangups.immediately(leg, cause);

@@ -26,6 +26,7 @@ final class Bridges {
     core.scheduler.after(Core.FRAME_MS, () -> {
       core.partings.leaveBehind(before1, first);
       core.partings.leaveBehind(before2, second);
+      hearName(second, first);
       comeFree(bridge, second, secondLed);
       if (comeFree(bridge, first, firstLed)) {
         meet(bridge);
@@ -117,6 +118,17 @@ final class Bridges {
     leg.shownArgument = partner.uuid;
     core.events.full(
         "CHANNEL_EXECUTE", leg, "Application", "uuid_bridge", "Application-Data", partner.uuid);
+  }
+
+  /** Another switch says who answered there. */
+  private void hearName(Channel leg, Channel partner) {
+    if (leg.trunk != null && !leg.isEnded()) {
+      for (Channel shown : new Channel[] {leg, partner}) {
+        shown.profile.set("Callee-ID-Name", "Outbound Call");
+        shown.profile.set("Callee-ID-Number", leg.variable("sip_to_user"));
+      }
+      core.events.full("CALL_UPDATE", leg, "Direction", "RECV", "Bridged-To", partner.uuid);
+    }
   }
 
   private void tellNames(Channel leg, Channel partner) {

@@ -58,6 +58,9 @@ final class Channel {
   final Deque<Playback> playbacks = new ArrayDeque<>();
   Bridge bridge;
 
+  /** The call between switches that it is one end of; null for others. */
+  Trunk trunk;
+
   /** Its place in a conference, while it is in one. */
   Conference.Member conference;
 

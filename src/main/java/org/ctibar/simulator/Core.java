@@ -37,6 +37,7 @@ final class Core {
   final ScheduledTasks tasks;
   final long startedMicros;
   int sessionsSinceStart;
+  SipNetwork network = new SipNetwork();
 
   Core(SimulatorConfig config, Scheduler scheduler, EventSink sink) {
     this.config = config;

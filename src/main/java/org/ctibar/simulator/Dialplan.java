@@ -11,6 +11,7 @@ import org.ctibar.simulator.Applications.Step;
 final class Dialplan {
   static final String OUTSIDE = "public";
   static final String PHONES = "default";
+  static final String PEERS = "cti-peers";
   private static final String REFERRED = "cti-refer";
   private static final String SHORT_TONE = "tone_stream://%(200,0,500,600,700)";
   private static final String HOLD_MUSIC = "local_stream://moh";
@@ -33,6 +34,34 @@ final class Dialplan {
     }
     Optional<Route> service = service(number);
     return service.isPresent() || !context.equals(PHONES) ? service : byPhone(number);
+  }
+
+  /**
+   * A phone is rung for a call on another switch, as conf/freeswitch/dialplan does it.
+   */
+  static Optional<Route> relay(String number, Channel leg) {
+    String phoneLeg = leg.variable("sip_h_X-CTI-Phone-Leg");
+    String of = leg.variable("sip_h_X-CTI-Of");
+    boolean autoAnswer = leg.isTrue("sip_h_X-CTI-Auto-Answer");
+    if (!EXTENSION.matcher(number).matches() || phoneLeg.isEmpty()) {
+      return Optional.empty();
+    }
+    String variables = "origination_uuid=" + phoneLeg + ",cti_role=relay,cti_of=" + of
+        + (autoAnswer ? ",sip_auto_answer=true" : "");
+    return Optional.of(new Route(
+        List.of(
+            new Step("set", "cti_role=relay"),
+            new Step("set", "hangup_after_bridge=true"),
+            new Step("set", "continue_on_fail=USER_NOT_REGISTERED,SUBSCRIBER_ABSENT"),
+            new Step("set", "force_transfer_context=" + REFERRED),
+            new Step("set", "rtp_timeout_sec=30"),
+            new Step("set", "cti_of=" + of),
+            new Step("unset", "sip_h_X-CTI-Of"),
+            new Step("unset", "sip_h_X-CTI-Phone-Leg"),
+            new Step("unset", "sip_h_X-CTI-Auto-Answer"),
+            new Step("bridge", "{" + variables + "}user/" + number + "@" + FarEnd.DOMAIN),
+            new Step("hangup", "DESTINATION_OUT_OF_ORDER")),
+        number));
   }
 
   /** {@code application:argument,application:argument} */

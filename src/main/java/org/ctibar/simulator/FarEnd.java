@@ -6,12 +6,15 @@ import java.util.Map;
 /**
  * Somebody who can be dialled.
  *
+ * @param profile through which SIP leaves
  * @param address what follows the profile in the channel's name
  */
-record FarEnd(Kind kind, String number, String address) {
+record FarEnd(Kind kind, String profile, String number, String address) {
   enum Kind {
     USER,
-    OUTSIDE
+    OUTSIDE,
+    /** A phone of another switch. */
+    PEER
   }
 
   static final String DOMAIN = "127.0.0.1";
@@ -19,20 +22,30 @@ record FarEnd(Kind kind, String number, String address) {
   static FarEnd user(String extension) {
     return new FarEnd(
         Kind.USER,
+        "internal",
         extension,
         extension + "@" + DOMAIN + ":" + (10_000 + Integer.parseInt(extension)));
   }
 
   static FarEnd outside(String number, String address) {
-    return new FarEnd(Kind.OUTSIDE, number, address);
+    return new FarEnd(Kind.OUTSIDE, "external", number, address);
+  }
+
+  /** @param address where the other switch takes calls */
+  static FarEnd peer(String profile, String extension, String address) {
+    return new FarEnd(Kind.PEER, profile, extension, extension + "@" + address);
+  }
+
+  boolean isPeer() {
+    return kind == Kind.PEER;
+  }
+
+  String peer() {
+    return address.substring(address.indexOf('@') + 1);
   }
 
   boolean isUser() {
     return kind == Kind.USER;
-  }
-
-  String profile() {
-    return isUser() ? "internal" : "external";
   }
 
   String channelName() {
@@ -87,8 +100,10 @@ record FarEnd(Kind kind, String number, String address) {
   }
 
   PhoneBehaviour behaviour(Core core, Channel leg) {
-    return isUser()
-        ? core.phones.phone(number).behaviourFor(leg)
-        : core.outside.behaviourOf(number);
+    return switch (kind) {
+      case USER -> core.phones.phone(number).behaviourFor(leg);
+      case OUTSIDE -> core.outside.behaviourOf(number);
+      case PEER -> PhoneBehaviour.neverAnswers(); // before the other switch says so
+    };
   }
 }

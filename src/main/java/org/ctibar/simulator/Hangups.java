@@ -50,6 +50,9 @@ final class Hangups {
     leg.answerState = AnswerState.HANGUP;
     core.events.full("CHANNEL_HANGUP", leg);
     leg.onHangup.run();
+    if (leg.trunk != null) {
+      leg.trunk.ended(leg);
+    }
     return true;
   }
 

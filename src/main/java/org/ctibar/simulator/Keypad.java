@@ -14,6 +14,9 @@ final class Keypad {
   /** {@code uuid_send_dtmf}: the phone or person at the far end hears them; no event tells. */
   void send(Channel leg, String digits) {
     leg.digitsHeard.append(digits);
+    if (leg.trunk != null) {
+      leg.trunk.digits(leg, digits);
+    }
   }
 
   /** {@code uuid_recv_dtmf}: as if the far end had pressed them. */

@@ -73,6 +73,9 @@ final class Legs {
     callState(leg, CallState.ACTIVE);
     leg.variables.put("endpoint_disposition", "ANSWER");
     core.applications.executeOnAnswer(leg);
+    if (leg.trunk != null) {
+      leg.trunk.answered(leg);
+    }
   }
 
   private static void mediaFlows(Channel leg) {

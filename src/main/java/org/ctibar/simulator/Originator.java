@@ -58,7 +58,12 @@ final class Originator {
         return;
       }
       create(leg, far);
-      core.scheduler.after(FIRST_RING_MS, () -> progress(leg, far, answered));
+      Runnable rings = () -> progress(leg, far, answered);
+      if (far.isPeer()) {
+        Trunk.call(core, leg, far, rings);
+      } else {
+        core.scheduler.after(FIRST_RING_MS, rings);
+      }
     });
   }
 

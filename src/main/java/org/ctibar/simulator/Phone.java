@@ -37,7 +37,7 @@ public final class Phone {
     if (leg.isTrue("sip_auto_answer")) {
       return PhoneBehaviour.answersAfter(0);
     }
-    return leg.variable("cti_role").equals("agent")
+    return leg.variable("cti_role").matches("agent|relay")
         ? PhoneBehaviour.ringsUntilTold()
         : PhoneBehaviour.answersAfter(core.config.phoneAnswerMs());
   }

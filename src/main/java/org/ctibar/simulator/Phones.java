@@ -14,6 +14,8 @@ final class Phones {
   private static final Pattern GATEWAY = Pattern.compile("sofia/gateway/[^/]+/([^,|]+)(?:[,|].*)?");
   private static final Pattern EXTERNAL =
       Pattern.compile("sofia/external/(([^@,|]+)@[^,|]+)(?:[,|].*)?");
+  private static final Pattern PEER = Pattern.compile("sofia/([^/]+)/([^@,|]+)@([^,|]+)");
+  private static final String PEERS = "peers";
   private static final int EXPIRY_S = 36_000;
 
   /** How long the directory takes to find a user: there is no channel before. */
@@ -63,10 +65,18 @@ final class Phones {
     if (gateway.matches()) {
       return Optional.of(FarEnd.outside(gateway.group(1), gateway.group(1)));
     }
+    Matcher peer = PEER.matcher(target);
+    if (peer.matches() && isPeer(peer.group(1), peer.group(3))) {
+      return Optional.of(FarEnd.peer(peer.group(1), peer.group(2), peer.group(3)));
+    }
     Matcher external = EXTERNAL.matcher(target);
     return external.matches()
         ? Optional.of(FarEnd.outside(external.group(2), external.group(1)))
         : Optional.empty();
+  }
+
+  private boolean isPeer(String profile, String address) {
+    return profile.equals(PEERS) || core.network.at(address).isPresent();
   }
 
   HangupCause whyUnreachable(String target) {
@@ -93,6 +103,13 @@ final class Phones {
     all.put("effective_caller_id_number", extension);
     all.put("accountcode", extension);
     return all;
+  }
+
+  /** Only every n-th extension is registered here, as if the others were at other switches. */
+  void share(int n, int of) {
+    phones
+        .values()
+        .forEach(phone -> phone.registered &= Integer.parseInt(phone.extension) % of == n);
   }
 
   void register(String extension) {

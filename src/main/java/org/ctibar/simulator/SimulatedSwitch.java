@@ -54,9 +54,27 @@ public final class SimulatedSwitch {
         .compose(port -> file.write(port).map(port));
   }
 
+  /** Before it listens: every {@code of}-th phone is registered here, from the {@code n}-th on. */
+  SimulatedSwitch sharing(int n, int of) {
+    core.phones.share(n, of);
+    return this;
+  }
+
+  /** From now on other switches of the network reach this one at the address, and it reaches them. */
+  public SimulatedSwitch join(SipNetwork network, String address) {
+    core.network = network;
+    network.attach(address, core);
+    return this;
+  }
+
+  /** Nothing more comes from this switch, as if its machine were gone. */
   public Future<Void> close() {
     return onContext(() -> {
           heartbeat.cancel();
+          core.network.detach(core);
+          core.channels.values().stream()
+              .filter(leg -> leg.trunk != null)
+              .forEach(leg -> leg.trunk.fallsSilent(leg));
           return server.close();
         })
         .compose(closing -> closing);

@@ -27,6 +27,12 @@ public final class SimulatorMain implements Callable<Integer> {
   @Option(names = "--pace", defaultValue = "100", description = "length of pauses in percent")
   private int pacePercent;
 
+  @Option(
+      names = "--switches",
+      defaultValue = "1",
+      description = "how many, each with a port and a state file of its own")
+  private int switches;
+
   public static void main(String[] args) {
     int code = new CommandLine(new SimulatorMain()).execute(args);
     if (code != 0) {
@@ -39,9 +45,10 @@ public final class SimulatorMain implements Callable<Integer> {
     SimulatorConfig plain = SimulatorConfig.defaults().withPassword(password).withPace(pacePercent);
     SimulatorConfig config = stateFile == null ? plain : plain.withStateFile(stateFile);
     Vertx vertx = Vertx.vertx();
-    SimulatedSwitch simulated = new SimulatedSwitch(vertx, config);
-    int listening = (port == 0 ? simulated.listen() : simulated.listen(port)).await();
-    System.out.println(listening);
+    new SimulatedSwitches(vertx, config.withPort(port).withSwitches(switches))
+        .listen()
+        .await()
+        .forEach(System.out::println);
     return 0;
   }
 }

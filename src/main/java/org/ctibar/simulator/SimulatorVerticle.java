@@ -5,12 +5,12 @@ import io.vertx.core.VerticleBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The simulated switch within a node. */
+/** The simulated switches within a node. */
 public final class SimulatorVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SimulatorVerticle.class);
 
   private final SimulatorConfig config;
-  private SimulatedSwitch simulated;
+  private SimulatedSwitches simulated;
 
   public SimulatorVerticle(SimulatorConfig config) {
     this.config = config;
@@ -18,11 +18,11 @@ public final class SimulatorVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    simulated = new SimulatedSwitch(vertx, config);
+    simulated = new SimulatedSwitches(vertx, config);
     return simulated
         .listen()
         .onSuccess(
-            port -> log.info("simulated switch listens host={} port={}", config.host(), port));
+            ports -> log.info("simulated switch listens host={} ports={}", config.host(), ports));
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.ctibar.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import org.ctibar.bus.Json;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.call.CallCommand;
@@ -231,5 +234,69 @@ class AgentPresenceTest {
     assertThat(agent.callback("onBusy").data()).containsEntry("reason", "phone_down");
 
     assertThat(agent.on(new Trigger.PhoneBack()).callbacks()).containsExactly("onReady");
+  }
+
+  private static Trigger.PhoneGone gone(String switchId) {
+    return new Trigger.PhoneGone(switchId, List.of("fs1", "fs2"));
+  }
+
+  private static Trigger.PhoneBack back(String switchId) {
+    return new Trigger.PhoneBack(switchId, List.of("fs1", "fs2"));
+  }
+
+  @Test
+  void isReachedWhileThePhoneIsRegisteredAtOneSwitch() {
+    Agents agent = Agents.ready().on(back("fs1")).on(back("fs2")).on(gone("fs1"));
+    assertThat(agent.callbacks()).isEmpty();
+    assertThat(agent.offerable()).isTrue();
+
+    assertThat(agent.on(gone("fs2")).callbacks()).containsExactly("onBusy");
+    assertThat(agent.on(back("fs1")).callbacks()).containsExactly("onReady");
+  }
+
+  @Test
+  void mayBeReachedThroughASwitchThatSaidNothingYet() {
+    Agents agent = Agents.ready().on(gone("fs1"));
+    assertThat(agent.offerable()).isTrue();
+
+    assertThat(agent.on(gone("fs2")).callback("onBusy").data())
+        .containsEntry("reason", "phone_down");
+  }
+
+  @Test
+  void forgetsASwitchThatIsNoneAnyMore() {
+    Agents agent = Agents.ready().on(back("fs2"));
+
+    agent.on(new Trigger.PhoneGone("fs1", List.of("fs1")));
+
+    assertThat(agent.callbacks()).containsExactly("onBusy");
+  }
+
+  @Test
+  void callsThroughTheSwitchOfThePhone() {
+    Trigger dial = new Trigger.Dial("d1", "fs1", "13900002222", Map.of());
+
+    assertThat(Agents.ready().on(dial).last().order().switchId()).isEqualTo("fs1");
+    assertThat(Agents.ready().on(back("fs2")).on(dial).last().order().switchId())
+        .isEqualTo("fs2");
+    assertThat(Agents.ready()
+            .on(back("fs2"))
+            .on(back("fs1"))
+            .on(gone("fs1"))
+            .on(dial)
+            .state())
+        .extracting(s -> s.job().call().switchId())
+        .isEqualTo("fs2");
+  }
+
+  @Test
+  void readsAStateOfBeforeThereWereSeveralSwitches() {
+    String stored = Json.encode(Agents.in("NO_PHONE").state()).replaceFirst(",\"phones\":\\{}", "");
+    assertThat(stored).doesNotContain("phones");
+
+    AgentState read = Json.decode(stored, AgentState.class);
+
+    assertThat(read).isEqualTo(Agents.in("NO_PHONE").state());
+    assertThat(read.line().phoneAt()).isEmpty();
   }
 }

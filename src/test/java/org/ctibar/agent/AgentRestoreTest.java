@@ -50,7 +50,7 @@ class AgentRestoreTest extends OnTheBus {
   void aPhoneThatWasAwayBringsReadinessBack() {
     restart(Agents.CONFIG, kept(Presence.NOT_READY, "phone_down"));
 
-    ask(new AgentCommand.PhoneState(ALICE, true));
+    ask(new AgentCommand.PhoneState(ALICE, "fs1", true));
 
     assertThat(look().presence()).isEqualTo(Presence.READY);
   }

@@ -13,6 +13,7 @@ import org.ctibar.bus.agent.CallView.Consult;
 import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.bus.call.SwitchNames;
 
 /** An agent for tests of the machine, moved by what is written. */
 final class Agents {
@@ -193,7 +194,7 @@ final class Agents {
   static Trigger progress(CallStep step, String offerId, CallView call) {
     CallView told =
         call.treatment().equals(Treatment.PLAIN) ? treated(call, treatment(step)) : call;
-    return new Triggers("fs1", UUID::randomUUID)
+    return new Triggers(new SwitchNames(List.of("fs1", "fs2")), UUID::randomUUID)
         .of(new CallProgress("alice", step, offerId, told, cause(step), code(step)));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
@@ -102,6 +103,26 @@ class NodeTest {
     assertThat(node.verticles()).doesNotContain("simulator");
     assertThat(status("/health/live")).isEqualTo(200);
     assertThat(status("/health/ready")).as("its switch cannot be reached").isEqualTo(503);
+  }
+
+  @Test
+  void severalSimulatedSwitchesWorkTogether() {
+    environment.put("CTI_SIMULATOR_SWITCHES", "2");
+    node = start();
+
+    Awaitility.await().until(() -> status("/health/ready") == 200);
+    assertThat(home.resolve("data/simulator.json")).exists();
+    assertThat(home.resolve("data/simulator2.json")).exists();
+  }
+
+  @Test
+  void aPeerThatIsNoSwitchStopsTheNode() {
+    environment.put("CTI_SWITCHES", "fs1=ClueCon@127.0.0.1:1");
+    environment.put("CTI_SWITCH_PEERS", "fs1=10.0.0.5:5090,fs2=10.0.0.6:5090");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("switchPeers")
+        .hasMessageContaining("fs2");
   }
 
   @Test

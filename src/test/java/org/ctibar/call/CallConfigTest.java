@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
@@ -35,11 +36,28 @@ class CallConfigTest {
     "CTI_OUTBOUND,      outbound,      'sofia/gateway/my trunk/{number}'",
     "CTI_OUTBOUND,      outbound,      '{a=b}sofia/gateway/trunk/{number}'",
     "CTI_OUTBOUND,      outbound,      'sofia/gateway/a/{number}|sofia/gateway/b/{number}'",
+    "CTI_SWITCH_PEERS,  switchPeers,   '10.0.0.5:5090'",
+    "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5'",
+    "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5:5090,fs1=10.0.0.6:5090'",
+    "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5:5090 a'",
+    "CTI_CALL_PEER_DIAL_STRING, call.peerDialString, 'sofia/peers/{extension}'",
+    "CTI_CALL_PEER_DIAL_STRING, call.peerDialString, 'sofia/peers/{extension}@{peer},user/1'",
   })
   void whatNoSwitchCouldBeToldIsNamed(String variable, String key, String value) {
     assertThatThrownBy(() -> config(Map.of(variable, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(key + " (" + variable + ")");
+  }
+
+  @Test
+  void aPhoneOfAnotherSwitchIsDialledThere() {
+    Peers peers = config(Map.of("CTI_SWITCH_PEERS", "fs1=10.0.0.5:5090, fs2=10.0.0.6:5090"))
+        .peers();
+
+    assertThat(peers.dialString("1001", "fs2")).contains("sofia/peers/1001@10.0.0.6:5090");
+    assertThat(peers.dialString("1001", "fs3")).isEmpty();
+    assertThat(peers.strangers(List.of("fs1"))).containsExactly("fs2");
+    assertThat(peers.missing(List.of("fs1", "fs3"))).containsExactly("fs3");
   }
 
   @ParameterizedTest

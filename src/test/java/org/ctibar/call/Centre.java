@@ -44,7 +44,7 @@ import org.ctibar.store.Person;
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
   private static final int DEADLINE_S = 20;
-  private static final Fallback FALLBACK =
+  static final Fallback FALLBACK =
       new Fallback("9664", "cti-fallback", Duration.ofSeconds(600), Duration.ofMillis(500));
 
   private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
@@ -114,7 +114,8 @@ final class Centre implements AutoCloseable {
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
-        fallback);
+        fallback,
+        Peers.NONE);
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,

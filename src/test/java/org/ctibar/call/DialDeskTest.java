@@ -46,7 +46,8 @@ class DialDeskTest {
               Duration.ofMillis(50),
               Duration.ZERO,
               Duration.ofSeconds(45),
-              new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30))),
+              new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30)),
+              Peers.NONE),
           DirectorySource.of(Directory.builder()
               .add(Person.agent("alice", "1001"))
               .add(Person.agent("bob", "1002"))

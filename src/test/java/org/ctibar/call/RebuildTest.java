@@ -37,7 +37,8 @@ class RebuildTest {
           Duration.ofMillis(50),
           Duration.ZERO,
           Duration.ofSeconds(45),
-          new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30))),
+          new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30)),
+          Peers.NONE),
       DirectorySource.of(DIRECTORY),
       record -> Future.succeededFuture());
 

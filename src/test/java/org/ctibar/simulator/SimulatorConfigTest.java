@@ -22,6 +22,7 @@ class SimulatorConfigTest {
         phoneAnswerMs: 1500
         outsideAnswerMs: 2000
         pacePercent: 100
+        switches: 1
       """;
 
   @TempDir

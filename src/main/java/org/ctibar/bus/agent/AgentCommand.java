@@ -91,10 +91,17 @@ public sealed interface AgentCommand {
    */
   record CallProgress(
       String agentId, CallStep step, String offerId, CallView call, String cause, ErrorCode code)
-      implements AgentCommand {}
+      implements AgentCommand {
+    /** A cause of ours: the switch is away for so long that the call counts as over. It may be found again. */
+    public static final String SWITCH_LOST = "SWITCH_LOST";
+  }
 
-  /** The phone of this agent registered or went away. */
-  record PhoneState(String agentId, boolean registered) implements AgentCommand {}
+  /**
+   * The phone of this agent registered at a switch, or is not registered there any more.
+   *
+   * @param switchId null from a node that knows only one
+   */
+  record PhoneState(String agentId, String switchId, boolean registered) implements AgentCommand {}
 
   /**
    * A command of a page, which sends it again when it has lost its node: what was carried out at any node is not carried

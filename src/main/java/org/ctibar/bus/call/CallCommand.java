@@ -14,6 +14,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hangUp"),
   @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
   @JsonSubTypes.Type(value = CallCommand.PageLost.class, name = "pageLost"),
+  @JsonSubTypes.Type(value = CallCommand.PhoneTalk.class, name = "phoneTalk"),
+  @JsonSubTypes.Type(value = CallCommand.PhoneDid.class, name = "phoneDid"),
 })
 public sealed interface CallCommand {
   String callId();
@@ -51,4 +53,26 @@ public sealed interface CallCommand {
 
   /** The agent's page and phone are both gone: where the page was the phone, nobody hears the caller. */
   record PageLost(String callId, String agentId) implements CallCommand {}
+
+  /**
+   * Make a phone answer that rings here for a call on another switch. From owner to owner.
+   *
+   * @param leg of the phone, on the switch of which this is asked
+   */
+  record PhoneTalk(String callId, String leg) implements CallCommand {}
+
+  /**
+   * The agent did something on the phone itself, which the switch of the call does not see: the phone is registered at
+   * another. From owner to owner.
+   *
+   * @param number to which REFERRED transferred the call, else null
+   */
+  record PhoneDid(String callId, String agentId, PhoneDeed deed, String number)
+      implements CallCommand {}
+
+  enum PhoneDeed {
+    HELD,
+    RETRIEVED,
+    REFERRED
+  }
 }

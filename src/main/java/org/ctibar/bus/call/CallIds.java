@@ -35,6 +35,11 @@ public final class CallIds {
     return v5(UUID.fromString(callId), "recall-" + number).toString();
   }
 
+  /** The uuid of the phone's own leg, where another switch than that of the call rings it for {@code leg}. */
+  public static String phone(String leg) {
+    return v5(UUID.fromString(leg), "phone").toString();
+  }
+
   private static UUID v5(UUID namespace, String name) {
     MessageDigest sha1 = sha1();
     sha1.update(ByteBuffer.allocate(16)

@@ -11,7 +11,7 @@ public record SwitchNames(List<String> ids) {
     }
   }
 
-  /** The switch of calls that nobody bound to another. */
+  /** The switch of calls by agents whose phone is registered at none that we know of. */
   public String first() {
     return ids.get(0);
   }
