@@ -45,7 +45,7 @@ public final class Node {
   }
 
   /**
-   * @param home holds {@code verticles/}, and what settings name relatively
+   * @param home to which the folders that settings name are relative
    * @return the node when all its verticles serve; fails with {@link org.ctibar.config.ConfigException} on a bad value,
    *     with what stopped a verticle otherwise, and then nothing is left running
    */
@@ -78,7 +78,7 @@ public final class Node {
     try {
       node = new Node(vertx, new NodeParts(place, home, settings, meters));
       place.members().onReturned(node.returned::tryComplete);
-      descriptors = Descriptor.readAll(home.resolve("verticles")).stream()
+      descriptors = Descriptor.readAll(home.resolve(settings.root().nonEmpty("verticles"))).stream()
           .filter(d -> wanted(d, settings))
           .toList();
     } catch (RuntimeException e) {

@@ -2,7 +2,10 @@ package org.ctibar.bus;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An address that tells whoever listens. Best effort: what is told carries a revision, and who finds a gap asks.
@@ -10,6 +13,8 @@ import io.vertx.core.eventbus.MessageConsumer;
  * @param <E> a record
  */
 public final class PublishTopic<E> {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishTopic.class);
+
   private final String prefix;
   private final Class<E> type;
 
@@ -19,13 +24,20 @@ public final class PublishTopic<E> {
   }
 
   public void publish(Vertx vertx, String suffix, E event) {
-    vertx.eventBus().publish(prefix + suffix, Json.encode(event));
+    vertx
+        .eventBus()
+        .publish(prefix + suffix, Json.encode(event), Protocol.mark(new DeliveryOptions()));
   }
 
   /** @return unregister it when no longer interested */
   public MessageConsumer<String> subscribe(Vertx vertx, String suffix, Handler<E> handler) {
-    return vertx
-        .eventBus()
-        .consumer(prefix + suffix, message -> handler.handle(Json.decode(message.body(), type)));
+    return vertx.eventBus().consumer(prefix + suffix, message -> {
+      try {
+        Protocol.check(message.headers());
+        handler.handle(Json.decode(message.body(), type));
+      } catch (CtiException e) {
+        LOG.warn("News were not understood address={} reason={}", prefix, e.getMessage());
+      }
+    });
   }
 }

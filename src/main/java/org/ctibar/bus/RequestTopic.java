@@ -60,7 +60,7 @@ public final class RequestTopic<Q, R> {
    * @param fence refused with CONFLICT where a newer owner was heard of; null if it does not matter
    */
   public Future<R> ask(Vertx vertx, String suffix, Q body, Fence fence) {
-    DeliveryOptions options = new DeliveryOptions()
+    DeliveryOptions options = Protocol.mark(new DeliveryOptions())
         .setSendTimeout(SEND_TIMEOUT_MS)
         .addHeader(ID, UUID.randomUUID().toString());
     if (fence != null) {
@@ -90,6 +90,7 @@ public final class RequestTopic<Q, R> {
       Vertx vertx, Message<String> message, Function<Q, Future<R>> handler) {
     Future<R> result;
     try {
+      Protocol.check(message.headers());
       String fence = message.headers().get(FENCE);
       if (fence != null) {
         Fences.of(vertx).admit(Fence.parse(fence));

@@ -38,10 +38,22 @@ final class FoundTalk {
   private boolean goesOn() {
     Cast cast = memo.cast();
     boolean plain = memo.phase() == Phase.TALKING || memo.phase() == Phase.HELD;
-    boolean forsaken = plain && found.channel(cast.agent()).isEmpty();
+    boolean forsaken = plain && found.channel(cast.agent()).isEmpty() && !hasParted(cast.agent());
     return memo.phase() != Phase.CLEARING
         && !forsaken
         && memo.members().stream().anyMatch(leg -> found.channel(leg).isPresent());
+  }
+
+  /** Its agent hung up, and the switch did so. */
+  private boolean hasParted(String leg) {
+    return memo.leg(String.valueOf(leg))
+        .filter(known -> known.agentId() != null)
+        .map(known -> Variables.encoded(known.agentId()))
+        .filter(agent -> found
+            .channel(memo.cast().customer())
+            .filter(customer -> agent.equals(customer.variable(Variables.PARTING)))
+            .isPresent())
+        .isPresent();
   }
 
   private Step step() {
@@ -112,7 +124,8 @@ final class FoundTalk {
       if (channel.isPresent() && !leg.answered()) {
         events.addAll(LegEvent.seenOn(channel.get()));
       } else if (channel.isEmpty() && !young) {
-        events.add(LegEvent.ended(leg.uuid(), Causes.NO_WORD));
+        events.add(LegEvent.ended(
+            leg.uuid(), hasParted(leg.uuid()) ? Causes.NORMAL_CLEARING : Causes.NO_WORD));
       }
     }
     return events;

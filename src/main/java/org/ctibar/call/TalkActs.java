@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.call.CallCommand;
@@ -164,7 +165,24 @@ final class TalkActs {
     if (!leg.answered()) {
       return Summons.failed(talk, leg.uuid(), Causes.CALL_REJECTED, now);
     }
-    return kill(talk.withoutGrace(), leg, Causes.NORMAL_CLEARING);
+    Step parting = parts(talk, leg) ? parting(talk, leg) : Step.of(talk);
+    return parting.and(kill(talk.withoutGrace(), leg, Causes.NORMAL_CLEARING));
+  }
+
+  private static Step parting(Talk talk, Leg leg) {
+    String customer = talk.cast().customer();
+    String memo = Memo.of(talk).text();
+    Map<String, String> known = Variables.state(talk, talk.leg(customer), leg.uuid(), memo);
+    known.put(Variables.PARTING, Variables.encoded(leg.agentId()));
+    return Step.of(talk, new Effect.SetVariables(customer, known));
+  }
+
+  /** Whether the customer goes when this leg does. */
+  private static boolean parts(Talk talk, Leg leg) {
+    boolean plain = talk.phase() == Phase.TALKING || talk.phase() == Phase.HELD;
+    return plain
+        && leg.uuid().equals(talk.cast().agent())
+        && talk.isUp(talk.cast().customer());
   }
 
   private static Step kill(Talk talk, Leg leg, String cause) {

@@ -31,6 +31,8 @@ final class Variables {
 
   static final String DATA = "cti_data";
   static final String REASON = "cti_reason";
+  /** On the customer: the agent, who has hung up by command. Without it a lone customer is one whose agent was lost. */
+  static final String PARTING = "cti_parting";
   /** The switch at which the phone of this leg is registered, if that is another one. */
   static final String PHONE_AT = "cti_phone_at";
   /** Where the other party of a phone's own transfer arrives, and waits for us. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctibar.bus.Protocol;
 import org.ctibar.cluster.LeaseTable.Board;
 import org.ctibar.cluster.LeaseTable.NodeRow;
 import org.ctibar.config.ConfigException;

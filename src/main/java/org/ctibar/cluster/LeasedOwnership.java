@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ctibar.bus.Fence;
+import org.ctibar.bus.Protocol;
 import org.ctibar.cluster.LeaseTable.Board;
 import org.ctibar.cluster.LeaseTable.Held;
 import org.ctibar.cluster.LeaseTable.NodeRow;

@@ -260,6 +260,23 @@ class TakeOverFlowTest {
   }
 
   @Test
+  void whoseAgentHungUpAsTheOwnerWentIsNotOfferedAgain() {
+    talk();
+    bob.ready();
+    centre.tap.muffle();
+    alice.promise(new AgentCommand.HangUp("alice"));
+    await().until(() -> get(centre.simulated.channelCount()) == 1);
+    centre.stopCalls();
+    centre.tap.clear();
+    centre.startCalls();
+
+    alice.expect("onHangup");
+    centre.recordOf(caller);
+    centre.allIsOver(alice, bob);
+    assertThat(bob.heard()).doesNotContain("onRing");
+  }
+
+  @Test
   void theTwoWhoAreLeftTalkOn() {
     consultAnswered();
     get(centre.simulated.hangup(caller));

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.ctibar.bus.Protocol;
 import org.ctibar.cluster.LeaseTable.NodeRow;
 import org.ctibar.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,12 @@ package org.ctibar.faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,53 +34,73 @@ final class Fleet implements AutoCloseable {
   final SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
   private final Path home = Path.of("").toAbsolutePath();
   private final Path dataDir = home.resolve("target/fleet/data");
+  private final List<Make> makes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
   private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
   private final int switchPort = get(simulated.listen(0));
   private final Database database;
 
+  /** Of this build, with all parts. */
   Fleet(int size) throws IOException {
+    this(Collections.nCopies(size, Make.ALL));
+  }
+
+  /** @param makes of the nodes to start, one each */
+  Fleet(List<Make> makes) throws IOException {
+    this.makes.addAll(makes);
     TestDatabase.remove(dataDir);
     StoreConfig store =
         StoreConfig.embeddedIn(dataDir).withProgramsDir(home.resolve("target/postgres-programs"));
     database = get(Database.open(vertx, store));
-    for (int i = 0; i < size; i++) {
+    for (Make make : makes) {
       ports.add(FreePort.any());
     }
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < makes.size(); i++) {
       start(i);
     }
   }
 
+  /** From now on the node is of another make. */
+  void start(int index, Make make) throws IOException {
+    makes.set(index, make);
+    start(index);
+  }
+
   void start(int index) throws IOException {
-    String seeds = ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(","));
+    Make make = makes.get(index);
+    Map<String, String> settings = new HashMap<>(settings(index));
+    settings.put("CTI_VERTICLES", make.verticles());
+    String name = "fleet/n" + (index + 1);
     nodes.put(
         index,
-        Node.start(
-            vertx,
-            home,
-            "fleet/n" + (index + 1),
-            Map.of(
-                "CTI_NODE_ID",
-                "n" + (index + 1),
-                "CTI_CLUSTER_PORT",
-                ports.get(index).toString(),
-                "CTI_CLUSTER_SEEDS",
-                seeds,
-                "CTI_CLUSTER_SETTLE_MS",
-                "1000",
-                "CTI_JWT_SECRET",
-                SECRET,
-                "CTI_DATA_DIR",
-                dataDir.toString(),
-                "CTI_DEMO",
-                "on",
-                "CTI_PG_PROGRAMS_DIR",
-                home.resolve("target/postgres-programs").toString(),
-                "CTI_SWITCHES",
-                "fs1=ClueCon@127.0.0.1:" + switchPort,
-                "CTI_JAVA_OPTS",
-                "-Xmx384m")));
+        make.hasGateway()
+            ? Node.start(vertx, make.home(), name, settings)
+            : Node.startWithoutGateway(vertx, make.home(), name, settings));
+  }
+
+  private Map<String, String> settings(int index) {
+    String seeds = ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(","));
+    return Map.of(
+        "CTI_NODE_ID",
+        "n" + (index + 1),
+        "CTI_CLUSTER_PORT",
+        ports.get(index).toString(),
+        "CTI_CLUSTER_SEEDS",
+        seeds,
+        "CTI_CLUSTER_SETTLE_MS",
+        "1000",
+        "CTI_JWT_SECRET",
+        SECRET,
+        "CTI_DATA_DIR",
+        dataDir.toString(),
+        "CTI_DEMO",
+        "on",
+        "CTI_PG_PROGRAMS_DIR",
+        home.resolve("target/postgres-programs").toString(),
+        "CTI_SWITCHES",
+        "fs1=ClueCon@127.0.0.1:" + switchPort,
+        "CTI_JAVA_OPTS",
+        "-Xmx384m");
   }
 
   void stopDatabase() throws IOException {
@@ -106,7 +130,10 @@ final class Fleet implements AutoCloseable {
 
   /** Any that lives; empty if none does. */
   Optional<Node> other(int attempt) {
-    List<Node> living = List.copyOf(nodes.values());
+    List<Node> living = nodes.entrySet().stream()
+        .filter(node -> makes.get(node.getKey()).hasGateway())
+        .map(Map.Entry::getValue)
+        .toList();
     return living.isEmpty() ? Optional.empty() : Optional.of(living.get(attempt % living.size()));
   }
 
@@ -116,6 +143,29 @@ final class Fleet implements AutoCloseable {
         database,
         row -> new Record(
             row.getUUID("call_id").toString(), row.getString("agent"), row.getBoolean("bridged"))));
+  }
+
+  /**
+   * What a node is made of.
+   *
+   * @param home a checkout that is built
+   * @param verticles the folder with its descriptors
+   */
+  record Make(Path home, String verticles, boolean hasGateway) {
+    static final Make ALL = new Make(Path.of("").toAbsolutePath(), "verticles", true);
+
+    /** Of this build, with these parts only. */
+    static Make of(String name, String... parts) throws IOException {
+      Path folder = Path.of("target/fleet/verticles", name).toAbsolutePath();
+      Files.createDirectories(folder);
+      for (String part : parts) {
+        Files.copy(
+            ALL.home().resolve("verticles").resolve(part + ".json"),
+            folder.resolve(part + ".json"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+      return new Make(ALL.home(), folder.toString(), List.of(parts).contains("gateway"));
+    }
   }
 
   /** What remains of a call. */

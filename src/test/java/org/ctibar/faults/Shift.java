@@ -22,7 +22,11 @@ final class Shift implements AutoCloseable {
   private final Set<Agent> consulted = new HashSet<>();
 
   Shift(int nodes) throws Exception {
-    fleet = new Fleet(nodes);
+    this(new Fleet(nodes));
+  }
+
+  Shift(Fleet fleet) {
+    this.fleet = fleet;
   }
 
   /** @param nodes at which the pages are, in turn */
