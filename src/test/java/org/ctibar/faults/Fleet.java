@@ -31,11 +31,12 @@ final class Fleet implements AutoCloseable {
   private static final int ANSWER_WITHIN_S = 60;
 
   final Vertx vertx = Vertx.vertx();
-  final SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
+  SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
   private final Path home = Path.of("").toAbsolutePath();
   private final Path dataDir = home.resolve("target/fleet/data");
   private final List<Make> makes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
+  private final List<Integer> busPorts = new ArrayList<>();
   private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
   private final int switchPort = get(simulated.listen(0));
   private final Database database;
@@ -54,6 +55,7 @@ final class Fleet implements AutoCloseable {
     database = get(Database.open(vertx, store));
     for (Make make : makes) {
       ports.add(FreePort.any());
+      busPorts.add(FreePort.any());
     }
     for (int i = 0; i < makes.size(); i++) {
       start(i);
@@ -74,33 +76,47 @@ final class Fleet implements AutoCloseable {
     nodes.put(
         index,
         make.hasGateway()
-            ? Node.start(vertx, make.home(), name, settings)
+            ? Node.start(vertx, make.home(), name, settings, Split.groupOf(index))
             : Node.startWithoutGateway(vertx, make.home(), name, settings));
   }
 
   private Map<String, String> settings(int index) {
     String seeds = ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(","));
-    return Map.of(
-        "CTI_NODE_ID",
-        "n" + (index + 1),
-        "CTI_CLUSTER_PORT",
-        ports.get(index).toString(),
-        "CTI_CLUSTER_SEEDS",
-        seeds,
-        "CTI_CLUSTER_SETTLE_MS",
-        "1000",
-        "CTI_JWT_SECRET",
-        SECRET,
-        "CTI_DATA_DIR",
-        dataDir.toString(),
-        "CTI_DEMO",
-        "on",
-        "CTI_PG_PROGRAMS_DIR",
-        home.resolve("target/postgres-programs").toString(),
-        "CTI_SWITCHES",
-        "fs1=ClueCon@127.0.0.1:" + switchPort,
-        "CTI_JAVA_OPTS",
-        "-Xmx384m");
+    return Map.ofEntries(
+        Map.entry("CTI_NODE_ID", "n" + (index + 1)),
+        Map.entry("CTI_CLUSTER_PORT", ports.get(index).toString()),
+        Map.entry("CTI_CLUSTER_BUS_PORT", busPorts.get(index).toString()),
+        Map.entry("CTI_CLUSTER_SEEDS", seeds),
+        Map.entry("CTI_CLUSTER_SETTLE_MS", "1000"),
+        Map.entry("CTI_JWT_SECRET", SECRET),
+        Map.entry("CTI_DATA_DIR", dataDir.toString()),
+        Map.entry("CTI_DEMO", "on"),
+        Map.entry(
+            "CTI_PG_PROGRAMS_DIR", home.resolve("target/postgres-programs").toString()),
+        Map.entry("CTI_SWITCHES", "fs1=ClueCon@127.0.0.1:" + switchPort),
+        Map.entry("CTI_JAVA_OPTS", "-Xmx384m"));
+  }
+
+  /** One node and the others do not hear each other any more; all reach the database and the switch. */
+  Split split(int lonely) throws IOException, InterruptedException {
+    List<Integer> others = new ArrayList<>();
+    for (int i = 0; i < ports.size(); i++) {
+      if (i != lonely) {
+        others.addAll(portsOf(i));
+      }
+    }
+    return new Split(lonely, portsOf(lonely), others);
+  }
+
+  private List<Integer> portsOf(int index) {
+    return List.of(ports.get(index), busPorts.get(index));
+  }
+
+  /** Its calls are gone, and it has another Core-UUID. */
+  void restartSwitch() {
+    get(simulated.close());
+    simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
+    get(simulated.listen(switchPort));
   }
 
   void stopDatabase() throws IOException {

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ctibar.outside.Node;
 
 /** The faults that a platform of three nodes survives. Each leaves three nodes that live. */
 final class Strikes {
   static final int NODES = 3;
   private static final Duration OUTAGE = Duration.ofSeconds(10);
+  private static final Duration STANDS = Duration.ofMillis(200);
 
   private Strikes() {}
 
@@ -68,6 +70,35 @@ final class Strikes {
         .until(() -> there.stream().allMatch(agent -> agent.moves() > moves.get(agent)));
   }
 
+  /** It still reaches the database and the switch, as the others do. */
+  static void splitTheOwnerOff(Shift shift) throws Exception {
+    String before = shift.ownerOfTheSwitch();
+    int owner = owner(shift);
+    try (Split split = shift.fleet.split(owner)) {
+      await().atMost(Shift.SOON).until(() -> !shift.ownerOfTheSwitch().equals(before));
+      await().atMost(Shift.SOON).until(() -> !shift.fleet.node(owner).serves());
+      shift.allAreSignedIn();
+      pass(OUTAGE);
+    }
+    await().atMost(Shift.SOON).until(() -> shift.fleet.node(owner).serves());
+  }
+
+  /** It runs a fifth of the time. */
+  static void slowTheOwnerDown(Shift shift) throws Exception {
+    Node slow = shift.fleet.node(owner(shift));
+    long end = System.nanoTime() + OUTAGE.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        slow.freeze();
+        pass(STANDS);
+        slow.thaw();
+        pass(STANDS.dividedBy(4));
+      }
+    } finally {
+      slow.thaw();
+    }
+  }
+
   static void takeTheDatabaseAway(Shift shift) throws Exception {
     shift.fleet.stopDatabase();
     pass(OUTAGE);
@@ -79,15 +110,19 @@ final class Strikes {
   }
 
   /** By name, in the order in which they are told. */
-  static Map<String, Round.Fault> all() {
+  static Map<String, Round.Fault> all() throws Exception {
     Map<String, Round.Fault> all = new LinkedHashMap<>();
     all.put("owner killed", Strikes::killTheOwner);
     all.put("each killed in turn", Strikes::killEachInTurn);
     all.put("two of three killed", Strikes::killTwoAtOnce);
     all.put("each restarted in turn", Strikes::restartEachInTurn);
     all.put("owner frozen for 10 s", Strikes::freezeTheOwner);
+    all.put("owner slow for 10 s", Strikes::slowTheOwnerDown);
     all.put("database away for 10 s", Strikes::takeTheDatabaseAway);
     all.put("event socket cut", Strikes::cutTheLink);
+    if (Split.isPossible()) {
+      all.put("owner split off for 10 s", Strikes::splitTheOwnerOff);
+    }
     return all;
   }
 
@@ -97,6 +132,6 @@ final class Strikes {
 
   /** An outage has a length, whatever happens in it. */
   private static void pass(Duration time) {
-    await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+    await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
   }
 }

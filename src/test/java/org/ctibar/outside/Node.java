@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,12 +39,15 @@ public final class Node implements AutoCloseable {
   private final Path dataDir;
   private final int port;
   private final Map<String, String> settings;
+  private final List<String> under;
   private final Process process;
   private final HttpClient http;
   private final WebSocketClient webSockets;
 
-  private Node(Vertx vertx, Path home, String name, Map<String, String> settings)
+  private Node(
+      Vertx vertx, Path home, String name, Map<String, String> settings, List<String> under)
       throws IOException {
+    this.under = under;
     this.home = home;
     this.settings = settings;
     tokens =
@@ -67,19 +72,23 @@ public final class Node implements AutoCloseable {
    */
   public static Node start(Vertx vertx, Path home, String name, Map<String, String> settings)
       throws IOException {
-    return start(vertx, home, name, settings, Node::serves);
+    return start(vertx, home, name, settings, List.of());
+  }
+
+  /** @param under a command that runs the one behind it, such as {@code nice} */
+  public static Node start(
+      Vertx vertx, Path home, String name, Map<String, String> settings, List<String> under)
+      throws IOException {
+    return start(new Node(vertx, home, name, settings, under), name, Node::serves);
   }
 
   /** One that has no gateway says in its log that it serves. */
   public static Node startWithoutGateway(
       Vertx vertx, Path home, String name, Map<String, String> settings) throws IOException {
-    return start(vertx, home, name, settings, Node::saysThatItServes);
+    return start(new Node(vertx, home, name, settings, List.of()), name, Node::saysThatItServes);
   }
 
-  private static Node start(
-      Vertx vertx, Path home, String name, Map<String, String> settings, Predicate<Node> serves)
-      throws IOException {
-    Node node = new Node(vertx, home, name, settings);
+  private static Node start(Node node, String name, Predicate<Node> serves) {
     Runtime.getRuntime().addShutdownHook(new Thread(node::close));
     long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
     while (!serves.test(node)) {
@@ -166,8 +175,9 @@ public final class Node implements AutoCloseable {
   }
 
   private Process run(String log, String... command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(
-            "bash", "-c", ". scripts/lib.sh; run_java " + String.join(" ", command))
+    List<String> all = new ArrayList<>(under);
+    all.addAll(List.of("bash", "-c", ". scripts/lib.sh; run_java " + String.join(" ", command)));
+    ProcessBuilder builder = new ProcessBuilder(all)
         .directory(home.toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(log).toFile());
@@ -185,7 +195,8 @@ public final class Node implements AutoCloseable {
     environment.putAll(settings);
   }
 
-  private boolean serves() {
+  /** Whether pages may come. */
+  public boolean serves() {
     try {
       return http.request(HttpMethod.GET, "/health/ready")
               .compose(request -> request.send())
