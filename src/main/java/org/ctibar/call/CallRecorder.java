@@ -8,11 +8,12 @@ import java.util.UUID;
 import org.ctibar.store.CallLegRecord;
 import org.ctibar.store.CallRecord;
 
-/** What remains of a call that is over. Pure. */
+/** What remains of a call. Pure. */
 final class CallRecorder {
   private CallRecorder() {}
 
-  static CallRecord record(CallFacts call, int attempts, long endedAt) {
+  /** @param endedAt null while it lives */
+  static CallRecord record(CallFacts call, int attempts, Long endedAt) {
     CallOrigin o = call.origin();
     boolean queued = o.queue() != null;
     return new CallRecord(
@@ -27,9 +28,9 @@ final class CallRecorder {
         queued ? Instant.ofEpochMilli(o.startedAt()) : null,
         answeredAt(call, queued ? LegRole.AGENT.wireName() : LegRole.CALLEE.wireName()),
         at(call.bridgedAt()),
-        Instant.ofEpochMilli(endedAt),
+        at(endedAt),
         call.cause(),
-        call.endedBy() == null ? "system" : call.endedBy(),
+        call.endedBy() == null && endedAt != null ? "system" : call.endedBy(),
         attempts,
         new JsonObject(java.util.Map.copyOf(o.data())),
         call.legs().values().stream().map(CallRecorder::leg).toList());

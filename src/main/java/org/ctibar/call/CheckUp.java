@@ -2,6 +2,7 @@ package org.ctibar.call;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.esl.ChannelSnapshot;
@@ -26,6 +28,8 @@ final class CheckUp {
   private static final Logger LOG = LoggerFactory.getLogger(CheckUp.class);
   /** Longer than a command is under way, and than the channels of a switch are listed. */
   private static final long LOOK_AGAIN_MS = 2_500;
+  /** A call that began so lately may not be in the book yet. */
+  private static final long YOUNG_MS = 2_000;
 
   /** How findings reach the calls. */
   interface Calls {
@@ -179,6 +183,22 @@ final class CheckUp {
         .filter(leg -> !rebuilt.left().contains(leg) && book.callOfLeg(leg).isEmpty())
         .forEach(leg -> hands.kill(leg, Causes.NORMAL_CLEARING));
     waiting().forEach(effect -> herald.queue(effect.queueId(), effect.command()));
+    endRecords(asOf);
+  }
+
+  /** Calls may have ended while nobody owned the switch. */
+  private void endRecords(long asOf) {
+    List<UUID> living =
+        book.all().stream().map(call -> UUID.fromString(call.facts().callId())).toList();
+    tools
+        .records()
+        .endOthers(switchId, living, Instant.ofEpochMilli(asOf - YOUNG_MS), Causes.NO_WORD)
+        .onSuccess(count -> {
+          if (count > 0) {
+            LOG.info("Calls ended while nobody saw it switch={} calls={}", switchId, count);
+          }
+        })
+        .onFailure(e -> LOG.debug("Records wait for their end reason={}", e.getMessage()));
   }
 
   private void phonesOwn(ChannelSnapshot channel) {

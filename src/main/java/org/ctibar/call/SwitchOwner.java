@@ -263,13 +263,28 @@ final class SwitchOwner {
       return;
     }
     boolean wasBusy = busy();
+    Optional<CallModel> before = book.call(step.call().facts().callId());
     book.put(step.call(), tools.clock().millis());
+    if (isNewsForTheRecord(before, step.call())) {
+      record(step.call(), null);
+    }
     step.effects().forEach(effect -> performer.attempt(effect, step.call()));
     String callId = step.call().facts().callId();
     early.due(step.call()).forEach(act -> vertx.runOnContext(v -> applyLate(callId, act)));
     if (busy() != wasBusy) {
       onBusyness.run();
     }
+  }
+
+  /** Should this node be gone when the call ends, that much of it is known. */
+  private static boolean isNewsForTheRecord(Optional<CallModel> before, CallModel now) {
+    return before.isEmpty()
+        || before.get().facts().bridgedAt() == null && now.facts().bridgedAt() != null;
+  }
+
+  private void record(CallModel call, Long endedAt) {
+    int offers = call.facts().origin().queue() == null ? 0 : call.attempts();
+    tools.records().write(CallRecorder.record(call.facts(), offers, endedAt));
   }
 
   private void onLeg(String leg, CallInput input) {
@@ -302,10 +317,7 @@ final class SwitchOwner {
     public void finish(CallModel call) {
       book.remove(call);
       timers.stopAll(call);
-      int offers = call.facts().origin().queue() == null ? 0 : call.attempts();
-      tools
-          .records()
-          .write(CallRecorder.record(call.facts(), offers, tools.clock().millis()));
+      record(call, tools.clock().millis());
     }
 
     @Override

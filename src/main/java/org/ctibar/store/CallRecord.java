@@ -13,6 +13,7 @@ import org.ctibar.bus.call.Direction;
  * @param groupId null unless it was queued
  * @param agent username of the last agent who spoke, or of the caller of an outbound call; null without one
  * @param answeredAt when the switch answered the caller, or the callee of an outbound call did; times may be null
+ * @param endedAt null while it lives
  * @param endedBy role of the leg that hung up first, {@code system} if none did
  * @param attempts offers made to agents
  */

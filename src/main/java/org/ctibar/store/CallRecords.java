@@ -2,18 +2,21 @@ package org.ctibar.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes call records, each once however often it is told: a repeat adds what was missing and overwrites what it
- * knows better. While the database is away records wait in memory.
+ * Writes call records, each once however often it is told: the next word on a call adds what was missing and overwrites
+ * what it knows better. While the database is away records wait in memory.
  */
 public final class CallRecords implements CallRecordSink {
   private static final String CALL = """
@@ -52,6 +55,11 @@ public final class CallRecords implements CallRecordSink {
         cause = coalesce(excluded.cause, old.cause)
       """;
 
+  private static final String END_OTHERS = """
+      update calls set ended_at = clock_timestamp(), cause = coalesce(cause, $4), ended_by = coalesce(ended_by, 'system')
+      where switch_id = $1 and ended_at is null and started_at < $3 and not call_id = any ($2)
+      """;
+
   private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -73,7 +81,15 @@ public final class CallRecords implements CallRecordSink {
    */
   @Override
   public Future<Void> write(CallRecord record) {
-    return waiting.write(record, record);
+    return waiting.write(record.callId(), record);
+  }
+
+  @Override
+  public Future<Integer> endOthers(
+      String switchId, Collection<UUID> living, Instant begunBefore, String cause) {
+    Tuple which = Tuple.of(switchId, living.toArray(UUID[]::new), time(begunBefore), cause);
+    return database.with(
+        connection -> connection.preparedQuery(END_OTHERS).execute(which).map(SqlResult::rowCount));
   }
 
   /** Records that are not in the database yet. */

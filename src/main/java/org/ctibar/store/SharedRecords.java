@@ -4,8 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -49,15 +52,22 @@ public final class SharedRecords implements CallRecordSink {
   @Override
   public Future<Void> write(CallRecord record) {
     String id = record.callId().toString();
+    String text = RecordText.of(record);
     ours.add(id);
-    return map.put(id, RecordText.of(record))
+    return map.put(id, text)
         .onFailure(e ->
             LOG.warn("Call record waits in this node only call={} reason={}", id, e.getMessage()))
         .transform(kept -> writer.write(record))
         .onComplete(done -> ours.remove(id))
         .transform(written -> written.failed() && mayBeWrittenLater(written.cause())
             ? Future.<Void>failedFuture(written.cause())
-            : map.remove(id).transform(removed -> (Future<Void>) written));
+            : map.removeIfPresent(id, text).transform(removed -> (Future<Void>) written));
+  }
+
+  @Override
+  public Future<Integer> endOthers(
+      String switchId, Collection<UUID> living, Instant begunBefore, String cause) {
+    return writer.endOthers(switchId, living, begunBefore, cause);
   }
 
   /** What waits in this node is written by others, or after the next start of all. */

@@ -161,7 +161,7 @@ class ArrivalTest {
     assertThat(call.facts().legs()).containsOnlyKeys("a84b4c76e66710");
     assertThat(call.facts().callId()).isEqualTo(Arrival.callId("a84b4c76e66710"));
     assertThat(CallIds.offer(call.facts().callId(), 1)).isNotEmpty();
-    assertThat(CallRecorder.record(call.facts(), 0, 1_000_000).callId())
+    assertThat(CallRecorder.record(call.facts(), 0, 1_000_000L).callId())
         .hasToString(call.facts().callId());
     assertThat(Arrival.callId(CallPlay.CALLER)).isEqualTo(CallPlay.CALLER);
   }

@@ -123,7 +123,9 @@ final class Centre implements AutoCloseable {
         switches,
         directory,
         record -> {
-          records.add(record);
+          if (record.endedAt() != null) {
+            records.add(record);
+          }
           return Future.succeededFuture();
         },
         clock,

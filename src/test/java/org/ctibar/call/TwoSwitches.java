@@ -168,7 +168,9 @@ final class TwoSwitches implements AutoCloseable {
       Phones phones = new Phones(vertx, List.of("fs1", "fs2"));
       phones.open();
       SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, calls(), directory, record -> {
-        records.add(record);
+        if (record.endedAt() != null) {
+          records.add(record);
+        }
         return Future.succeededFuture();
       });
       EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);

@@ -92,7 +92,7 @@ class CallRecordsTest {
   @Test
   void givesUpWhatCanNeverBeStored() {
     var bad = records.write(record("1", START, leg("no such role", "a")));
-    var good = records.write(record("2", START, leg("b")));
+    var good = records.write(record(new UUID(0, 2), "fs1", "2", START, leg("b")));
 
     assertThatThrownBy(() -> await(bad)).isInstanceOf(PgException.class);
     await(good);
@@ -106,6 +106,36 @@ class CallRecordsTest {
     await(records.close());
 
     assertThat(count("select count(*) from calls")).isEqualTo(1);
+  }
+
+  @Test
+  void theLastWordOnACallStandsWhateverWasOnItsWayBefore() {
+    records.write(record("13800001111", null, leg("a")));
+    await(records.write(record("13800001111", START.plusSeconds(60), leg("a"), leg("b"))));
+
+    assertThat(only("select * from calls").getValue("ended_at")).isNotNull();
+    assertThat(count("select count(*) from call_legs")).isEqualTo(2);
+  }
+
+  @Test
+  void endsTheRecordsOfCallsWhoseEndNobodySaw() {
+    UUID lost = new UUID(0, 1);
+    UUID elsewhere = new UUID(0, 2);
+    UUID over = new UUID(0, 3);
+    await(records.write(record(CALL, "fs1", "1", null)));
+    await(records.write(record(lost, "fs1", "1", null)));
+    await(records.write(record(elsewhere, "fs2", "1", null)));
+    await(records.write(record(over, "fs1", "1", START.plusSeconds(60))));
+    List<UUID> living = List.of(CALL);
+
+    assertThat(await(records.endOthers("fs1", living, START, "LOST"))).isZero();
+    assertThat(await(records.endOthers("fs1", living, START.plusSeconds(1), "LOST")))
+        .isEqualTo(1);
+
+    assertThat(count("select count(*) from calls where ended_at is null")).isEqualTo(2);
+    Row call = only("select * from calls where call_id = '" + lost + "'");
+    assertThat(call.getValue("ended_at")).isNotNull();
+    assertThat(call.getString("cause")).isEqualTo("NORMAL_CLEARING");
   }
 
   @Test
@@ -125,9 +155,14 @@ class CallRecordsTest {
   }
 
   private static CallRecord record(String caller, Instant endedAt, CallLegRecord... legs) {
+    return record(CALL, "fs1", caller, endedAt, legs);
+  }
+
+  private static CallRecord record(
+      UUID call, String switchId, String caller, Instant endedAt, CallLegRecord... legs) {
     return new CallRecord(
-        CALL,
-        "fs1",
+        call,
+        switchId,
         Direction.INBOUND,
         caller,
         "7001",
