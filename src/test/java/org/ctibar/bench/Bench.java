@@ -76,6 +76,12 @@ public final class Bench implements Callable<Integer> {
       description = "before the first measurement (default: ${DEFAULT-VALUE})")
   private int warmUpSeconds;
 
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "node, queue, cluster or ingest (default: all of them, one after the other)")
+  private String only;
+
   @Option(names = "--no-ingest", description = "leave the ESL clients out")
   private boolean noIngest;
 
@@ -98,22 +104,38 @@ public final class Bench implements Callable<Integer> {
     try (Report written = new Report(home)) {
       report = written;
       report.environment(Machine.describe(home));
-      prepare();
-      warmUp();
-      calls();
-      changes();
-      storm();
-      flood();
-      report.note(
-          "load of the machine at the end", Double.parseDouble(Machine.load()), "processes");
-      load.close();
-      node.close();
-      if (!noIngest) {
+      if (wanted("node")) {
+        node();
+      }
+      if (wanted("queue")) {
+        QueueRun.run(report);
+      }
+      if (wanted("cluster") && realSwitch == null) {
+        ClusterRun.run(report, agents, changesPerSecond, seconds);
+      }
+      if (wanted("ingest") && !noIngest) {
         IngestRun.run(report);
       }
+      report.note(
+          "load of the machine at the end", Double.parseDouble(Machine.load()), "processes");
       report.say("%nas JSON: %s", home.relativize(report.file()));
       return 0;
     }
+  }
+
+  private boolean wanted(String part) {
+    return only == null || only.equals(part);
+  }
+
+  private void node() throws Exception {
+    prepare();
+    warmUp();
+    calls();
+    changes();
+    storm();
+    flood();
+    load.close();
+    node.close();
   }
 
   private void prepare() throws Exception {

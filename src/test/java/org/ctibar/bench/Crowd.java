@@ -38,7 +38,12 @@ final class Crowd {
 
   /** @return when the node knows all of them */
   static void hire(Node node, int count) throws IOException, SQLException {
-    Path home = node.dataDir().resolve("postgres");
+    hire(node.dataDir(), node, count);
+  }
+
+  /** @param dataDir of the database */
+  static void hire(Path dataDir, Node node, int count) throws IOException, SQLException {
+    Path home = dataDir.resolve("postgres");
     String url =
         "jdbc:postgresql://127.0.0.1:" + Files.readString(home.resolve("port")).strip() + "/ctibar";
     String password = Files.readString(home.resolve("password")).strip();

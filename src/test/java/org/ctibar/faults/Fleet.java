@@ -26,12 +26,12 @@ import org.ctibar.store.TestDatabase;
 import org.ctibar.store.TestServer;
 
 /** Nodes in processes of their own, one database, and a simulated switch that none of them can take along. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final int ANSWER_WITHIN_S = 60;
 
-  final Vertx vertx = Vertx.vertx();
-  SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
+  public final Vertx vertx = Vertx.vertx();
+  public SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
   private final Path home = Path.of("").toAbsolutePath();
   private final Path dataDir = home.resolve("target/fleet/data");
   private final List<Make> makes = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Fleet implements AutoCloseable {
   private final Database database;
 
   /** Of this build, with all parts. */
-  Fleet(int size) throws IOException {
+  public Fleet(int size) throws IOException {
     this(Collections.nCopies(size, Make.ALL));
   }
 
@@ -68,7 +68,7 @@ final class Fleet implements AutoCloseable {
     start(index);
   }
 
-  void start(int index) throws IOException {
+  public void start(int index) throws IOException {
     Make make = makes.get(index);
     Map<String, String> settings = new HashMap<>(settings(index));
     settings.put("CTI_VERTICLES", make.verticles());
@@ -119,6 +119,18 @@ final class Fleet implements AutoCloseable {
     get(simulated.listen(switchPort));
   }
 
+  /** A node that is no cluster; only while none of the others runs. */
+  public Node alone() throws IOException {
+    Map<String, String> settings = new HashMap<>(settings(0));
+    settings.keySet().removeIf(name -> name.startsWith("CTI_CLUSTER"));
+    return Node.start(vertx, home, "fleet/alone", settings);
+  }
+
+  /** Of the database. */
+  public Path dataDir() {
+    return dataDir;
+  }
+
   void stopDatabase() throws IOException {
     server().stop();
   }
@@ -136,11 +148,11 @@ final class Fleet implements AutoCloseable {
   }
 
   /** As a restart does: it ends in good order. */
-  void leave(int index) {
+  public void leave(int index) {
     nodes.remove(index).close();
   }
 
-  Node node(int index) {
+  public Node node(int index) {
     return nodes.get(index);
   }
 
@@ -187,7 +199,7 @@ final class Fleet implements AutoCloseable {
   /** What remains of a call. */
   record Record(String callId, String agent, boolean bridged) {}
 
-  static <T> T get(Future<T> future) {
+  public static <T> T get(Future<T> future) {
     try {
       return future
           .toCompletionStage()
