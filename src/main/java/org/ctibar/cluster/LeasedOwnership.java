@@ -32,6 +32,9 @@ public final class LeasedOwnership implements Ownership {
   /** The holder stops a little before others may begin: clocks drift, and a command under way arrives later. */
   private static final double SAFE_PART = 0.9;
 
+  /** By then the others have taken in again whom they went on without. */
+  private static final Duration DOUBTFUL = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final Context context;
   private final Members members;
@@ -45,7 +48,10 @@ public final class LeasedOwnership implements Ownership {
   private Board board = new Board(0, List.of(), List.of(), List.of());
   private Future<Void> round = Future.succeededFuture();
   private boolean again;
+  private long wokenNs = System.nanoTime();
+  private long doubtfulUntilNs = wokenNs;
   private boolean leaving;
+  private boolean outcast;
   private long changedNs;
 
   public LeasedOwnership(Vertx vertx, Members members, LeaseTable table, LeaseTimes times) {
@@ -69,10 +75,12 @@ public final class LeasedOwnership implements Ownership {
     context.runOnContext(v -> {
       members.onLeft(this::left);
       members.onJoined(joined -> changed());
+      members.onReturned(this::returned);
       vertx.setPeriodic(times.renew().toMillis(), t -> turn());
-      vertx.setPeriodic(
-          Math.max(10, times.renew().toMillis() / 5),
-          t -> stakes.values().forEach(Stake::endIfLapsed));
+      vertx.setPeriodic(Math.max(10, times.renew().toMillis() / 5), t -> {
+        noticeStandstill();
+        stakes.values().forEach(Stake::endIfLapsed);
+      });
     });
     return talk.open();
   }
@@ -128,6 +136,27 @@ public final class LeasedOwnership implements Ownership {
     return stake != null && stake.holds();
   }
 
+  /** Whoever stood still for so long is one whom the others go on without, though it may not know yet. */
+  private void noticeStandstill() {
+    long now = System.nanoTime();
+    if (now - wokenNs > times.lease().toNanos() && quorum.hasOthers()) {
+      doubtfulUntilNs = now + DOUBTFUL.toNanos();
+      setCutOff(true);
+    }
+    wokenNs = now;
+  }
+
+  private boolean doubtful() {
+    return System.nanoTime() - doubtfulUntilNs < 0;
+  }
+
+  /** What this node knows is not the others': it takes nothing more, and is replaced. */
+  private void returned() {
+    leaving = true;
+    outcast = true;
+    setCutOff(true);
+  }
+
   private void left(Member gone) {
     changed();
     quorum.missed(gone);
@@ -174,10 +203,11 @@ public final class LeasedOwnership implements Ownership {
         .renew(self(), held, times.lease().toMillis())
         .timeout(times.renew().toMillis(), TimeUnit.MILLISECONDS)
         .transform(seen -> {
-          setCutOff(
-              seen.succeeded()
+          setCutOff(outcast
+              || doubtful()
+              || (seen.succeeded()
                   ? quorum.onSmallerSide(seen.result().nodes())
-                  : !quorum.holdsWithoutTable());
+                  : !quorum.holdsWithoutTable()));
           if (seen.succeeded()) {
             quorum.tableAnswered();
             board = seen.result();

@@ -30,6 +30,10 @@ final class Quorum {
     last = members.names();
   }
 
+  boolean hasOthers() {
+    return last.size() > 1;
+  }
+
   void missed(Member gone) {
     missedSinceNs.put(gone.name(), System.nanoTime());
   }

@@ -35,6 +35,7 @@ class LeasedOwnershipTest {
     final Member self;
     final Map<String, Tenure> owned = new ConcurrentHashMap<>();
     final List<Consumer<Member>> onLeft = new CopyOnWriteArrayList<>();
+    final List<Runnable> onReturned = new CopyOnWriteArrayList<>();
     final Set<Member> hidden = new CopyOnWriteArraySet<>();
     final List<Boolean> heldAtTheEnd = new CopyOnWriteArrayList<>();
     LeasedOwnership ownership;
@@ -103,7 +104,9 @@ class LeasedOwnershipTest {
     public void onJoined(Consumer<Member> listener) {}
 
     @Override
-    public void onReturned(Runnable listener) {}
+    public void onReturned(Runnable listener) {
+      onReturned.add(() -> vertx.runOnContext(v -> listener.run()));
+    }
   }
 
   @AfterEach
@@ -239,6 +242,20 @@ class LeasedOwnershipTest {
       all.forEach(node -> node.hidden.clear());
       await().atMost(SOON).until(() -> !a.ownership.cutOff() && !a.owned.isEmpty());
     }
+  }
+
+  @Test
+  void whoIsTakenInAgainTakesNothingMore() throws Exception {
+    TestNode a = new TestNode("a", 1);
+    TestNode b = new TestNode("b", 1);
+    await().atMost(SOON).until(() -> a.owned.size() == 2 && b.owned.size() == 2);
+    b.onReturned.forEach(Runnable::run);
+
+    await().atMost(SOON).until(() -> b.ownership.cutOff());
+    a.die();
+
+    await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> b.owned.size() <= 2);
+    assertThat(b.ownership.cutOff()).isTrue();
   }
 
   @Test

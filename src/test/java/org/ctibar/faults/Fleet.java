@@ -81,20 +81,31 @@ public final class Fleet implements AutoCloseable {
   }
 
   private Map<String, String> settings(int index) {
-    String seeds = ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(","));
-    return Map.ofEntries(
-        Map.entry("CTI_NODE_ID", "n" + (index + 1)),
-        Map.entry("CTI_CLUSTER_PORT", ports.get(index).toString()),
-        Map.entry("CTI_CLUSTER_BUS_PORT", busPorts.get(index).toString()),
-        Map.entry("CTI_CLUSTER_SEEDS", seeds),
-        Map.entry("CTI_CLUSTER_SETTLE_MS", "1000"),
-        Map.entry("CTI_JWT_SECRET", SECRET),
-        Map.entry("CTI_DATA_DIR", dataDir.toString()),
-        Map.entry("CTI_DEMO", "on"),
-        Map.entry(
-            "CTI_PG_PROGRAMS_DIR", home.resolve("target/postgres-programs").toString()),
-        Map.entry("CTI_SWITCHES", "fs1=ClueCon@127.0.0.1:" + switchPort),
-        Map.entry("CTI_JAVA_OPTS", "-Xmx384m"));
+    Map<String, String> all = new HashMap<>(settings());
+    all.put("CTI_NODE_ID", "n" + (index + 1));
+    all.put("CTI_CLUSTER_PORT", ports.get(index).toString());
+    all.put("CTI_CLUSTER_BUS_PORT", busPorts.get(index).toString());
+    all.put(
+        "CTI_CLUSTER_SEEDS",
+        ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")));
+    all.put("CTI_CLUSTER_SETTLE_MS", "1000");
+    return all;
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "CTI_JWT_SECRET",
+        SECRET,
+        "CTI_DATA_DIR",
+        dataDir.toString(),
+        "CTI_DEMO",
+        "on",
+        "CTI_PG_PROGRAMS_DIR",
+        home.resolve("target/postgres-programs").toString(),
+        "CTI_SWITCHES",
+        "fs1=ClueCon@127.0.0.1:" + switchPort,
+        "CTI_JAVA_OPTS",
+        "-Xmx384m");
   }
 
   /** One node and the others do not hear each other any more; all reach the database and the switch. */
@@ -121,9 +132,7 @@ public final class Fleet implements AutoCloseable {
 
   /** A node that is no cluster; only while none of the others runs. */
   public Node alone() throws IOException {
-    Map<String, String> settings = new HashMap<>(settings(0));
-    settings.keySet().removeIf(name -> name.startsWith("CTI_CLUSTER"));
-    return Node.start(vertx, home, "fleet/alone", settings);
+    return Node.start(vertx, home, "fleet/alone", settings());
   }
 
   /** Of the database. */
