@@ -80,13 +80,13 @@ final class ClusterRun {
     Node elsewhere = fleet.node((owner.charAt(1) - '0') % NODES);
     Crowd.hire(fleet.dataDir(), elsewhere, agents);
     List<Clicker> crowd = Crowd.all(agents, n -> Clicker.signIn(elsewhere, Crowd.user(n)));
-    List<Holder> talks =
-        Crowd.all(TALKS, n -> Holder.signIn(elsewhere, "agent" + (FIRST_AGENT + n - 1)));
+    List<Muter> talks =
+        Crowd.all(TALKS, n -> Muter.signIn(elsewhere, "agent" + (FIRST_AGENT + n - 1)));
     for (int n = 0; n < TALKS; n++) {
       Fleet.get(fleet.simulated.placeCall(CallerSpec.of(Callers.NUMBER, "0139" + (1_000_000 + n))));
     }
     long deadline = System.nanoTime() + TALKING_WITHIN.toNanos();
-    while (talks.stream().anyMatch(holder -> !holder.talks())) {
+    while (talks.stream().anyMatch(muter -> !muter.talks())) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the agents do not talk");
       }
@@ -102,17 +102,17 @@ final class ClusterRun {
       report.times(
           "ready or busy → its event", perSecond + " changes/s", load.changes(perSecond, length));
     }
-    Latencies holds = new Latencies();
-    Pace.run(20, length.multipliedBy(2), () -> toggle(talks, holds));
+    Latencies mutes = new Latencies();
+    Pace.run(20, length.multipliedBy(2), () -> toggle(talks, mutes));
     report.times(
-        "hold or unhold → its event", "20/s, " + TALKS + " talks owned by another node", holds);
+        "mute or unmute → its event", "20/s, " + TALKS + " talks owned by another node", mutes);
   }
 
-  private static void toggle(List<Holder> talks, Latencies into) {
-    talks.stream().filter(holder -> !holder.waits()).findFirst().ifPresent(holder -> {
-      holder.toggle(into);
-      talks.remove(holder);
-      talks.add(holder);
+  private static void toggle(List<Muter> talks, Latencies into) {
+    talks.stream().filter(muter -> !muter.waits()).findFirst().ifPresent(muter -> {
+      muter.toggle(into);
+      talks.remove(muter);
+      talks.add(muter);
     });
   }
 
@@ -120,23 +120,23 @@ final class ClusterRun {
     return (System.nanoTime() - beginNs) / 1e9;
   }
 
-  /** An agent in talk who puts the caller on hold and takes him back. */
-  private static final class Holder {
+  /** An agent in talk who mutes the phone, and does not. */
+  private static final class Muter {
     private final Page page;
     private volatile String expected;
     private volatile long sentNs;
     private volatile Latencies into;
     private volatile boolean talks;
-    private volatile boolean held;
+    private volatile boolean muted;
 
-    private Holder(Page page) {
+    private Muter(Page page) {
       this.page = page;
     }
 
-    static Future<Holder> signIn(Node node, String user) {
+    static Future<Muter> signIn(Node node, String user) {
       Page page = new Page(node, user);
-      Holder holder = new Holder(page);
-      return page.onEvent(holder::event).signIn().compose(Page::goReady).map(holder);
+      Muter muter = new Muter(page);
+      return page.onEvent(muter::event).signIn().compose(Page::goReady).map(muter);
     }
 
     boolean talks() {
@@ -148,11 +148,11 @@ final class ClusterRun {
     }
 
     void toggle(Latencies times) {
-      held = !held;
+      muted = !muted;
       into = times;
       sentNs = System.nanoTime();
-      expected = held ? "onHold" : "onUnhold";
-      page.command(held ? "hold" : "unhold");
+      expected = "onMute";
+      page.command(muted ? "mute" : "unmute");
     }
 
     private void event(JsonObject event) {

@@ -17,6 +17,7 @@ final class Agent {
   private final List<String> rung = new CopyOnWriteArrayList<>();
   private volatile String call;
   private volatile boolean signedIn;
+  private volatile boolean answers = true;
   private volatile int moves;
   private int attempt;
   private volatile Page page;
@@ -63,7 +64,9 @@ final class Agent {
       case "onRing" -> {
         call = data.getString("callId");
         rung.add(call);
-        page.command("offhook");
+        if (answers) {
+          page.command("offhook");
+        }
       }
       case "onHangup" -> call = null;
       case "onSnapshot" -> {
@@ -85,6 +88,20 @@ final class Agent {
       all.put(args[i], args[i + 1]);
     }
     Fleet.get(page.command(command, all));
+  }
+
+  void pause() {
+    Fleet.get(page.command("busy"));
+  }
+
+  /** From now on the phone rings on. */
+  void letRing() {
+    answers = false;
+  }
+
+  void answer() {
+    answers = true;
+    Fleet.get(page.command("offhook"));
   }
 
   void hangUp() {

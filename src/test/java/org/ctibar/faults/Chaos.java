@@ -18,6 +18,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Strikes three nodes with faults under live calls, and prints what was lost.")
 public final class Chaos implements Callable<Integer> {
+  private static final int DEMO_AGENTS = 50;
+  private static final int MOST_AGENTS = 200;
+  private static final int MOST_TALKING = 50;
+
   @Option(
       names = "--minutes",
       defaultValue = "30",
@@ -27,8 +31,15 @@ public final class Chaos implements Callable<Integer> {
   @Option(
       names = "--agents",
       defaultValue = "20",
-      description = "default: ${DEFAULT-VALUE}, up to 49")
+      description = "signed in (default: ${DEFAULT-VALUE}), up to 200")
   private int agents;
+
+  @Option(
+      names = "--ringing",
+      defaultValue = "4",
+      description =
+          "of them let their phones ring, up to 50 others talk (default: ${DEFAULT-VALUE})")
+  private int ringing;
 
   @Option(names = "--waiting", defaultValue = "8", description = "default: ${DEFAULT-VALUE}")
   private int waiting;
@@ -42,6 +53,12 @@ public final class Chaos implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    int talking = Math.min(MOST_TALKING, agents - ringing);
+    if (talking < waiting || agents > MOST_AGENTS) {
+      System.err.println(
+          "chaos: up to 200 agents, and no more callers who wait than calls in talk");
+      return 2;
+    }
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     Map<String, Tally> table = new LinkedHashMap<>();
     Map<String, Round.Fault> faults = Strikes.all();
@@ -50,17 +67,21 @@ public final class Chaos implements Callable<Integer> {
     Random random = new Random(seed);
     Losses total = Losses.NONE;
     try (Shift shift = new Shift(Strikes.NODES)) {
+      if (agents > DEMO_AGENTS) {
+        shift.fleet.hire(agents - DEMO_AGENTS);
+      }
       shift.begin(agents, 0, 1, 2);
       for (int round = 0; System.nanoTime() < end && total.equals(Losses.NONE); round++) {
         String name = names.get(round < names.size() ? round : random.nextInt(names.size()));
-        Losses lost = Round.of(shift, waiting, faults.get(name));
+        Losses lost = Round.of(shift, talking, ringing, waiting, faults.get(name));
         table.compute(name, (n, tally) -> tally.plus(lost));
         total = total.plus(lost);
         System.out.printf("round %d: %s: %s%n", round + 1, name, lost);
       }
     }
     System.out.printf(
-        "%n%d agents in talk, %d waiting, seed %d%n%s", agents, waiting, seed, Losses.table(table));
+        "%n%d agents, %d calls in talk, %d ringing, %d waiting, seed %d%n%s",
+        agents, talking, ringing, waiting, seed, Losses.table(table));
     return total.equals(Losses.NONE) ? 0 : 1;
   }
 }

@@ -21,6 +21,7 @@ import org.ctibar.simulator.SimulatedSwitch;
 import org.ctibar.simulator.SimulatorConfig;
 import org.ctibar.store.CallsOf;
 import org.ctibar.store.Database;
+import org.ctibar.store.Statements;
 import org.ctibar.store.StoreConfig;
 import org.ctibar.store.TestDatabase;
 import org.ctibar.store.TestServer;
@@ -172,6 +173,22 @@ public final class Fleet implements AutoCloseable {
         .map(Map.Entry::getValue)
         .toList();
     return living.isEmpty() ? Optional.empty() : Optional.of(living.get(attempt % living.size()));
+  }
+
+  /** More of the demonstration's agents, in the same skill group, whose phones ring for minutes; those above 1099 have none. */
+  void hire(int count) {
+    List<String> statements = List.of(
+        "insert into extensions (number) select (1050 + n)::text from generate_series(1, %1$d) n",
+        "insert into people (username, nickname, password_hash, extension, roles)"
+            + " select 'agent' || (50 + n), 'agent' || (50 + n), hash, (1050 + n)::text, array['agent']"
+            + " from generate_series(1, %1$d) n,"
+            + " (select password_hash as hash from people where username = 'admin') admin",
+        "insert into group_members (group_id, username)"
+            + " select '1', 'agent' || (50 + n) from generate_series(1, %1$d) n",
+        "update groups set ring_timeout_ms = 300000");
+    for (String sql : statements) {
+      get(Statements.run(database, sql.formatted(count)));
+    }
   }
 
   /** Of calls that are over. */

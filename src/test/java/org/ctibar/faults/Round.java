@@ -17,21 +17,38 @@ final class Round {
   }
 
   private final Shift shift;
+  private final List<Agent> talkers;
+  private final List<Agent> ringers;
   private final Set<String> calls = new HashSet<>();
 
-  private Round(Shift shift) {
+  private Round(Shift shift, List<Agent> talkers, List<Agent> ringers) {
     this.shift = shift;
+    this.talkers = talkers;
+    this.ringers = ringers;
   }
 
   /** @return what it cost */
   static Losses of(Shift shift, int waiting, Fault fault) throws Exception {
-    return new Round(shift).run(waiting, fault);
+    return of(shift, shift.agents.size(), 0, waiting, fault);
+  }
+
+  /** @param talking so many agents talk, {@code ringing} others let their phones ring, the rest only look on */
+  static Losses of(Shift shift, int talking, int ringing, int waiting, Fault fault)
+      throws Exception {
+    return new Round(
+            shift,
+            shift.agents.subList(0, talking),
+            shift.agents.subList(talking, talking + ringing))
+        .run(waiting, fault);
   }
 
   private Losses run(int count, Fault fault) throws Exception {
-    List<String> talking = shift.everybodyTalks();
+    ringers.forEach(Agent::pause);
+    List<String> talking = shift.theyTalk(talkers);
+    List<String> ringing = shift.theyLetRing(ringers);
     List<String> waiting = shift.othersWait(count);
     calls.addAll(talking);
+    calls.addAll(ringing);
     calls.addAll(waiting);
 
     fault.strike(shift);
@@ -39,6 +56,8 @@ final class Round {
     comes(() -> shift.agents.stream().allMatch(Agent::isSignedIn));
     int lostCalls = missing(talking, shift::talks);
     int lostPlaces = missing(waiting, shift::waits);
+    ringers.forEach(Agent::answer);
+    lostCalls += missing(ringing, shift::talks);
     lostPlaces += served(waiting);
     int stuck = hungUp();
     return new Losses(lostCalls, lostPlaces, rungTwice(), stuck, wrongRecords());
@@ -48,7 +67,7 @@ final class Round {
   private int served(List<String> waiting) {
     int wrong = 0;
     for (int i = 0; i < waiting.size(); i++) {
-      Agent agent = shift.agents.get(i);
+      Agent agent = talkers.get(i);
       String before = agent.call();
       agent.hangUp();
       comes(() -> agent.call() != null && !agent.call().equals(before));
@@ -59,7 +78,9 @@ final class Round {
 
   /** @return how many agents are not idle then */
   private int hungUp() {
-    for (Agent agent : shift.agents) {
+    List<Agent> busyOnes = new ArrayList<>(talkers);
+    busyOnes.addAll(ringers);
+    for (Agent agent : busyOnes) {
       if (comes(() -> "TALKING".equals(agent.work()))) {
         agent.hangUp();
       }

@@ -54,6 +54,15 @@ final class Shift implements AutoCloseable {
     return talking;
   }
 
+  /** Their phones ring, and nobody answers. */
+  List<String> theyLetRing(List<Agent> some) {
+    some.forEach(Agent::letRing);
+    some.forEach(Agent::ready);
+    List<String> ringing = some.stream().map(agent -> caller()).toList();
+    await().atMost(SOON).until(() -> some.stream().allMatch(agent -> agent.call() != null));
+    return ringing;
+  }
+
   List<String> othersWait(int count) {
     List<String> waiting = IntStream.range(0, count).mapToObj(n -> caller()).toList();
     await().atMost(SOON).until(() -> waiting.stream().allMatch(this::waits));
