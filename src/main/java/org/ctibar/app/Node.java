@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,9 +79,7 @@ public final class Node {
     try {
       node = new Node(vertx, new NodeParts(place, home, settings, meters));
       place.members().onReturned(node.returned::tryComplete);
-      descriptors = Descriptor.readAll(home.resolve(settings.root().nonEmpty("verticles"))).stream()
-          .filter(d -> wanted(d, settings))
-          .toList();
+      descriptors = descriptors(home, settings);
     } catch (RuntimeException e) {
       return vertx.close().transform(closed -> Future.failedFuture(e));
     }
@@ -137,6 +136,21 @@ public final class Node {
           running.add(d.name());
         })
         .mapEmpty();
+  }
+
+  private static List<Descriptor> descriptors(Path home, Settings settings) {
+    Path folder = home.resolve(settings.root().nonEmpty("verticles"));
+    if (!Files.isDirectory(folder)) {
+      throw settings.root().problem("verticles", "is no folder: " + folder);
+    }
+    List<Descriptor> all =
+        Descriptor.readAll(folder).stream().filter(d -> wanted(d, settings)).toList();
+    if (all.isEmpty()) {
+      throw settings
+          .root()
+          .problem("verticles", "holds no part that this node would have: " + folder);
+    }
+    return all;
   }
 
   private static boolean wanted(Descriptor d, Settings settings) {

@@ -131,6 +131,20 @@ public final class Fleet implements AutoCloseable {
     get(simulated.listen(switchPort));
   }
 
+  /** @return the log of a node that would join, were it not for these settings */
+  String refused(Map<String, String> changes) throws IOException {
+    Map<String, String> settings = new HashMap<>(settings(0));
+    settings.put("CTI_NODE_ID", "another");
+    settings.put("CTI_CLUSTER_PORT", String.valueOf(FreePort.any()));
+    settings.put("CTI_CLUSTER_BUS_PORT", "0");
+    settings.putAll(changes);
+    try (Node node = Node.start(vertx, home, "fleet/refused", settings)) {
+      throw new AssertionError("the node was let in: " + node.url());
+    } catch (IllegalStateException didNotStart) {
+      return Files.readString(home.resolve("target/fleet/refused/node.log"));
+    }
+  }
+
   /** A node that is no cluster; only while none of the others runs. */
   public Node alone() throws IOException {
     return Node.start(vertx, home, "fleet/alone", settings());
