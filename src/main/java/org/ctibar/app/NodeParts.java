@@ -221,7 +221,7 @@ final class NodeParts {
                   made.resultAt(0), made.resultAt(1), config.sip().domain());
               TokenService tokens = new TokenService(
                   vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
-              NodeReadiness readiness = new NodeReadiness(made.resultAt(2));
+              NodeReadiness readiness = new NodeReadiness(made.resultAt(2), members);
               GatewayServices gateway = new GatewayServices(
                   config,
                   accounts,

@@ -29,9 +29,13 @@ public final class Cluster implements Members {
     }
   }
 
+  private static final int LOOK_AGAIN_MS = 250;
+  private static final int LOOKS = 120;
+
   private final Vertx vertx;
   private final Member self;
   private final HazelcastInstance hazelcast;
+  private volatile boolean backedUp;
   private final CopyOnWriteArrayList<Listener> onLeft = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Listener> onJoined = new CopyOnWriteArrayList<>();
 
@@ -76,6 +80,7 @@ public final class Cluster implements Members {
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new Cluster(vertx, self, manager.getHazelcastInstance()))
+        .onSuccess(joined -> joined.awaitBackups(LOOKS))
         .recover(e -> Future.failedFuture(readable(config, e)));
   }
 
@@ -103,6 +108,25 @@ public final class Cluster implements Members {
   @Override
   public void onJoined(Consumer<Member> listener) {
     onJoined.add(new Listener(vertx.getOrCreateContext(), listener));
+  }
+
+  @Override
+  public boolean backedUp() {
+    return backedUp;
+  }
+
+  /** Hazelcast copies in the background; a cluster that never comes to rest keeps nobody out. */
+  private void awaitBackups(int looksLeft) {
+    vertx
+        .executeBlocking(() -> hazelcast.getPartitionService().isClusterSafe(), false)
+        .otherwise(false)
+        .onSuccess(safe -> {
+          if (safe || looksLeft == 0) {
+            backedUp = true;
+          } else {
+            vertx.setTimer(LOOK_AGAIN_MS, t -> awaitBackups(looksLeft - 1));
+          }
+        });
   }
 
   @Override

@@ -32,8 +32,10 @@ public final class LeasedOwnership implements Ownership {
   /** The holder stops a little before others may begin: clocks drift, and a command under way arrives later. */
   private static final double SAFE_PART = 0.9;
 
-  /** By then the others have taken in again whom they went on without. */
-  private static final Duration DOUBTFUL = Duration.ofSeconds(10);
+  /** By then a node that stood still knows whether the others went on without it. */
+  private static final Duration DOUBTFUL = Duration.ofSeconds(3);
+  /** By then they have taken it in again. */
+  private static final Duration MISSED = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final Context context;
@@ -139,7 +141,8 @@ public final class LeasedOwnership implements Ownership {
   /** Whoever stood still for so long is one whom the others go on without, though it may not know yet. */
   private void noticeStandstill() {
     long now = System.nanoTime();
-    if (now - wokenNs > times.lease().toNanos() && quorum.hasOthers()) {
+    Duration noticed = times.lease().plus(times.renew());
+    if (now - wokenNs > noticed.toNanos() && quorum.hasOthers()) {
       doubtfulUntilNs = now + DOUBTFUL.toNanos();
       setCutOff(true);
     }
@@ -159,6 +162,9 @@ public final class LeasedOwnership implements Ownership {
 
   private void left(Member gone) {
     changed();
+    if (doubtful()) {
+      doubtfulUntilNs = System.nanoTime() + MISSED.toNanos();
+    }
     quorum.missed(gone);
     DeathProbe.of(vertx, gone).onSuccess(isDead -> {
       LOG.info("Node is not seen any more node={} dead={}", gone.name(), isDead);

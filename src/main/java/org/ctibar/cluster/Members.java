@@ -28,6 +28,12 @@ public interface Members {
    */
   void onReturned(Runnable listener);
 
+  /**
+   * Whether what nodes share stands on as many of them as it should, since this one came: until then the next that is
+   * killed might take some of it along.
+   */
+  boolean backedUp();
+
   /** A node without others. */
   static Members alone(String nodeId) {
     return new Members() {
@@ -51,6 +57,11 @@ public interface Members {
 
       @Override
       public void onReturned(Runnable listener) {}
+
+      @Override
+      public boolean backedUp() {
+        return true;
+      }
     };
   }
 }

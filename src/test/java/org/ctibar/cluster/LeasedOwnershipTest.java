@@ -104,6 +104,11 @@ class LeasedOwnershipTest {
     public void onJoined(Consumer<Member> listener) {}
 
     @Override
+    public boolean backedUp() {
+      return true;
+    }
+
+    @Override
     public void onReturned(Runnable listener) {
       onReturned.add(() -> vertx.runOnContext(v -> listener.run()));
     }

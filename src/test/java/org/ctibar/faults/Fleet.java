@@ -189,7 +189,7 @@ public final class Fleet implements AutoCloseable {
     return living.isEmpty() ? Optional.empty() : Optional.of(living.get(attempt % living.size()));
   }
 
-  /** More of the demonstration's agents, in the same skill group, whose phones ring for minutes; those above 1099 have none. */
+  /** More of the demonstration's agents, in the same skill group; the phones of all ring for minutes, those above 1099 have none. */
   void hire(int count) {
     List<String> statements = List.of(
         "insert into extensions (number) select (1050 + n)::text from generate_series(1, %1$d) n",

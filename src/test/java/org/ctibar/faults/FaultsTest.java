@@ -1,0 +1,79 @@
+package org.ctibar.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctibar.faults.Losses.Tally;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes are killed, restarted, slowed and cut off while callers talk, phones ring and others wait: no call, no place and
+ * no agent is lost, nobody is offered twice, and each call leaves one record. {@code scripts/chaos} is the long form.
+ */
+class FaultsTest {
+  private static final int AGENTS = 12;
+  private static final int RINGING = 2;
+  private static final int WAITING = 5;
+  private static final Map<String, Tally> TABLE = new LinkedHashMap<>();
+
+  private static Shift shift;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    shift = new Shift(Strikes.NODES);
+    shift.fleet.hire(0); // phones ring for minutes
+    shift.begin(AGENTS, 0, 1, 2);
+  }
+
+  @AfterAll
+  static void tell() {
+    System.out.print(Losses.table(TABLE));
+    shift.close();
+  }
+
+  private static void losesNothing(String name, Round.Fault fault) throws Exception {
+    Losses lost = Round.of(shift, AGENTS - RINGING, RINGING, WAITING, fault);
+    TABLE.put(name, Tally.EMPTY.plus(lost));
+    assertThat(lost).isEqualTo(Losses.NONE);
+  }
+
+  @Test
+  void killingOneNodeAfterTheOther() throws Exception {
+    losesNothing("each killed in turn", Strikes::killEachInTurn);
+  }
+
+  @Test
+  void killingTheOwner() throws Exception {
+    losesNothing("owner killed", Strikes::killTheOwner);
+  }
+
+  @Test
+  void killingTwoOfThreeAtOnce() throws Exception {
+    losesNothing("two of three killed", Strikes::killTwoAtOnce);
+  }
+
+  @Test
+  void leavingOneAfterTheOther() throws Exception {
+    losesNothing("each restarted in turn", Strikes::restartEachInTurn);
+  }
+
+  @Test
+  void cuttingTheEventSocket() throws Exception {
+    losesNothing("event socket cut", Strikes::cutTheLink);
+  }
+
+  @Test
+  void splittingTheNetwork() throws Exception {
+    assumeTrue(Split.isPossible(), "needs root and nftables");
+    losesNothing("owner split off for 10 s", Strikes::splitTheOwnerOff);
+  }
+
+  @Test
+  void slowingTheOwnerDown() throws Exception {
+    losesNothing("owner slow for 10 s", Strikes::slowTheOwnerDown);
+  }
+}
