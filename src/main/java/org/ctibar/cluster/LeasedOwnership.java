@@ -32,11 +32,6 @@ public final class LeasedOwnership implements Ownership {
   /** The holder stops a little before others may begin: clocks drift, and a command under way arrives later. */
   private static final double SAFE_PART = 0.9;
 
-  /** By then a node that stood still knows whether the others went on without it. */
-  private static final Duration DOUBTFUL = Duration.ofSeconds(3);
-  /** By then they have taken it in again. */
-  private static final Duration MISSED = Duration.ofSeconds(10);
-
   private final Vertx vertx;
   private final Context context;
   private final Members members;
@@ -44,14 +39,13 @@ public final class LeasedOwnership implements Ownership {
   private final LeaseTimes times;
   private final LeaseTalk talk;
   private final Quorum quorum;
+  private final Standstill standstill;
   private volatile boolean cutOff;
   private final Map<String, Stake> stakes = new LinkedHashMap<>();
   private final Set<String> dead = new HashSet<>();
   private Board board = new Board(0, List.of(), List.of(), List.of());
   private Future<Void> round = Future.succeededFuture();
   private boolean again;
-  private long wokenNs = System.nanoTime();
-  private long doubtfulUntilNs = wokenNs;
   private boolean leaving;
   private boolean outcast;
   private long changedNs;
@@ -64,6 +58,7 @@ public final class LeasedOwnership implements Ownership {
     this.times = times;
     this.changedNs = System.nanoTime() - times.settle().toNanos();
     this.quorum = new Quorum(members);
+    this.standstill = new Standstill(times.lease().plus(times.renew()));
     this.talk = new LeaseTalk(vertx, members, this::holds, this::poke);
   }
 
@@ -80,7 +75,9 @@ public final class LeasedOwnership implements Ownership {
       members.onReturned(this::returned);
       vertx.setPeriodic(times.renew().toMillis(), t -> turn());
       vertx.setPeriodic(Math.max(10, times.renew().toMillis() / 5), t -> {
-        noticeStandstill();
+        if (standstill.noticed(quorum.hasOthers())) {
+          setCutOff(true);
+        }
         stakes.values().forEach(Stake::endIfLapsed);
       });
     });
@@ -138,21 +135,6 @@ public final class LeasedOwnership implements Ownership {
     return stake != null && stake.holds();
   }
 
-  /** Whoever stood still for so long is one whom the others go on without, though it may not know yet. */
-  private void noticeStandstill() {
-    long now = System.nanoTime();
-    Duration noticed = times.lease().plus(times.renew());
-    if (now - wokenNs > noticed.toNanos() && quorum.hasOthers()) {
-      doubtfulUntilNs = now + DOUBTFUL.toNanos();
-      setCutOff(true);
-    }
-    wokenNs = now;
-  }
-
-  private boolean doubtful() {
-    return System.nanoTime() - doubtfulUntilNs < 0;
-  }
-
   /** What this node knows is not the others': it takes nothing more, and is replaced. */
   private void returned() {
     leaving = true;
@@ -162,9 +144,7 @@ public final class LeasedOwnership implements Ownership {
 
   private void left(Member gone) {
     changed();
-    if (doubtful()) {
-      doubtfulUntilNs = System.nanoTime() + MISSED.toNanos();
-    }
+    standstill.missedAnother();
     quorum.missed(gone);
     DeathProbe.of(vertx, gone).onSuccess(isDead -> {
       LOG.info("Node is not seen any more node={} dead={}", gone.name(), isDead);
@@ -210,7 +190,7 @@ public final class LeasedOwnership implements Ownership {
         .timeout(times.renew().toMillis(), TimeUnit.MILLISECONDS)
         .transform(seen -> {
           setCutOff(outcast
-              || doubtful()
+              || standstill.leavesDoubt()
               || (seen.succeeded()
                   ? quorum.onSmallerSide(seen.result().nodes())
                   : !quorum.holdsWithoutTable()));
