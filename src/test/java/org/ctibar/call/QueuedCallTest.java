@@ -188,7 +188,7 @@ class QueuedCallTest {
   void hangingUpATalkEndsTheCall() {
     talking()
         .hangUp("alice")
-        .does("kill agent NORMAL_CLEARING")
+        .does("remember caller talking", "kill agent NORMAL_CLEARING")
         .ended(AGENT, "NORMAL_CLEARING")
         .does("kill caller NORMAL_CLEARING", "tell alice ENDED NORMAL_CLEARING OK")
         .ended(CALLER, "NORMAL_CLEARING")
