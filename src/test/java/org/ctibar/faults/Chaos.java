@@ -67,9 +67,7 @@ public final class Chaos implements Callable<Integer> {
     Random random = new Random(seed);
     Losses total = Losses.NONE;
     try (Shift shift = new Shift(Strikes.NODES)) {
-      if (agents > DEMO_AGENTS) {
-        shift.fleet.hire(agents - DEMO_AGENTS);
-      }
+      shift.fleet.hire(Math.max(0, agents - DEMO_AGENTS)); // phones ring for minutes, too
       shift.begin(agents, 0, 1, 2);
       for (int round = 0; System.nanoTime() < end && total.equals(Losses.NONE); round++) {
         String name = names.get(round < names.size() ? round : random.nextInt(names.size()));
