@@ -1,7 +1,6 @@
 package org.ctibar.app;
 
 import io.vertx.core.Future;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,22 +48,14 @@ final class NodeKeeper {
     return Future.succeededFuture();
   }
 
+  /** The old one may have failed to stop in good order, as nothing around it was: it is gone all the same. */
   private void replace(Node old) {
     LOG.warn("Node begins anew, for the others had gone on without it");
+    done("Node did not stop in good order", old.stop());
     try {
-      done(old.stop());
-      while (isWanted()) {
-        try {
-          done(start());
-          return;
-        } catch (ExecutionException e) {
-          LOG.error(
-              "Node does not start, and tries again reason={}", e.getCause().toString());
-          Thread.sleep(TRY_AGAIN_MS);
-        }
+      while (isWanted() && !done("Node does not start, and tries again", start())) {
+        Thread.sleep(TRY_AGAIN_MS);
       }
-    } catch (ExecutionException e) {
-      LOG.error("Node did not stop", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -74,7 +65,13 @@ final class NodeKeeper {
     return !stopped;
   }
 
-  private static void done(Future<Void> future) throws ExecutionException, InterruptedException {
-    future.toCompletionStage().toCompletableFuture().get();
+  private static boolean done(String otherwise, Future<Void> future) {
+    return future
+        .map(true)
+        .otherwise(e -> {
+          LOG.error("{} reason={}", otherwise, e.toString());
+          return false;
+        })
+        .await();
   }
 }

@@ -238,8 +238,8 @@ final class CheckUp {
     List<Person> people = tools.directory().current().people().stream()
         .filter(person -> person.extension().isPresent())
         .toList();
-    new LostCalls(vertx, switchId)
-        .believed(people, cause)
+    new LostCalls(vertx, switchId, cause)
+        .believed(people)
         .compose(all -> vertx
             .timer(LOOK_AGAIN_MS)
             .onSuccess(t -> all.forEach(this::endIfLost))

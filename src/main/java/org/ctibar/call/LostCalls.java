@@ -19,19 +19,22 @@ final class LostCalls {
 
   private final Vertx vertx;
   private final String switchId;
+  private final String cause;
 
-  LostCalls(Vertx vertx, String switchId) {
+  /** @param cause of their end, as agents are told */
+  LostCalls(Vertx vertx, String switchId, String cause) {
     this.vertx = vertx;
     this.switchId = switchId;
+    this.cause = cause;
   }
 
-  /** @param cause of their end @return for each agent in a call of this switch the news that would end it */
-  Future<List<CallProgress>> believed(List<Person> people, String cause) {
-    return chunk(people, cause, 0, new ArrayList<>());
+  /** @return for each agent in a call of this switch the news that would end it */
+  Future<List<CallProgress>> believed(List<Person> people) {
+    return chunk(people, 0, new ArrayList<>());
   }
 
   private Future<List<CallProgress>> chunk(
-      List<Person> people, String cause, int from, List<CallProgress> found) {
+      List<Person> people, int from, List<CallProgress> found) {
     if (from >= people.size()) {
       return Future.succeededFuture(found);
     }
@@ -40,14 +43,14 @@ final class LostCalls {
         .map(person -> Topics.AGENT_COMMAND
             .ask(vertx, new Look(person.username()))
             .map(reply -> {
-              ending(person, cause, reply.snapshot()).ifPresent(found::add);
+              ending(person, reply.snapshot()).ifPresent(found::add);
               return reply.snapshot();
             }))
         .toList();
-    return Future.all(looks).compose(all -> chunk(people, cause, to, found));
+    return Future.all(looks).compose(all -> chunk(people, to, found));
   }
 
-  private Optional<CallProgress> ending(Person person, String cause, AgentSnapshot agent) {
+  private Optional<CallProgress> ending(Person person, AgentSnapshot agent) {
     return Optional.ofNullable(agent.call())
         .filter(call -> switchId.equals(call.switchId()))
         .map(call ->

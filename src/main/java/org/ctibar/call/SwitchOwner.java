@@ -263,13 +263,13 @@ final class SwitchOwner {
       return;
     }
     boolean wasBusy = busy();
-    Optional<CallModel> before = book.call(step.call().facts().callId());
-    book.put(step.call(), tools.clock().millis());
-    if (isNewsForTheRecord(before, step.call())) {
-      record(step.call(), null);
-    }
-    step.effects().forEach(effect -> performer.attempt(effect, step.call()));
     String callId = step.call().facts().callId();
+    boolean forTheRecord = isNewsForTheRecord(book.call(callId), step.call());
+    book.put(step.call(), tools.clock().millis());
+    step.effects().forEach(effect -> performer.attempt(effect, step.call()));
+    if (forTheRecord) { // after the effects: no phone rings later for it
+      book.call(callId).ifPresent(living -> record(living, null));
+    }
     early.due(step.call()).forEach(act -> vertx.runOnContext(v -> applyLate(callId, act)));
     if (busy() != wasBusy) {
       onBusyness.run();

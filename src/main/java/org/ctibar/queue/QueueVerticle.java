@@ -29,27 +29,13 @@ public final class QueueVerticle extends VerticleBase {
   private final List<String> switches;
   private final Map<String, QueueSeat> queues = new HashMap<>();
 
-  /** Alone, and waits for no switch to tell who waits. */
-  QueueVerticle(QueueConfig config, DirectorySource directory, Clock clock) {
-    this(config, directory, clock, Ownership.undisputed(), List.of());
-  }
-
   public QueueVerticle(
       QueueConfig config,
       DirectorySource directory,
       Clock clock,
       Ownership ownership,
       SwitchNames switches) {
-    this(config, directory, clock, ownership, switches.ids());
-  }
-
-  private QueueVerticle(
-      QueueConfig config,
-      DirectorySource directory,
-      Clock clock,
-      Ownership ownership,
-      List<String> switches) {
-    this.switches = switches;
+    this.switches = switches.ids();
     this.config = config;
     this.directory = directory;
     this.clock = clock;

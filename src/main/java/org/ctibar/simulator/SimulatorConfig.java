@@ -78,15 +78,8 @@ public record SimulatorConfig(
 
   /** Settings of the n-th of several, from 0: another port, and a state file with a number. */
   SimulatorConfig numbered(int n) {
-    return new SimulatorConfig(
-        host,
-        port == 0 ? 0 : port + n,
-        password,
-        stateFile.map(file -> stateFile(file, n)),
-        phoneAnswerMs,
-        outsideAnswerMs,
-        pacePercent,
-        switches);
+    SimulatorConfig moved = withPort(port == 0 ? 0 : port + n);
+    return stateFile.map(file -> moved.withStateFile(stateFile(file, n))).orElse(moved);
   }
 
   /** Where the n-th of several, from 0, leaves word: {@code simulator.json}, {@code simulator2.json}, … */

@@ -95,15 +95,8 @@ final class Centre implements AutoCloseable {
     return new SimulatedSwitch(vertx, SimulatorConfig.defaults().withPace(pacePercent));
   }
 
-  void startCalls() {
-    Switches switches = deployCalls();
-    await().until(switches::allUp);
-  }
-
-  /** Without waiting for the switch. */
-  Switches deployCalls() {
-    Switches switches = new Switches(List.of(address));
-    CallConfig config = new CallConfig(
+  static CallConfig config(Duration reconcileEvery, Fallback fallback, Peers peers) {
+    return new CallConfig(
         "tone_stream://%(400,6000,440);loops=-1",
         "tone_stream://%(1000,4000,450);loops=-1",
         "default",
@@ -113,9 +106,20 @@ final class Centre implements AutoCloseable {
         Duration.ofSeconds(30),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(1),
+        reconcileEvery,
         fallback,
-        Peers.NONE);
+        peers);
+  }
+
+  void startCalls() {
+    Switches switches = deployCalls();
+    await().until(switches::allUp);
+  }
+
+  /** Without waiting for the switch. */
+  Switches deployCalls() {
+    Switches switches = new Switches(List.of(address));
+    CallConfig config = config(Duration.ofSeconds(1), fallback, Peers.NONE);
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,

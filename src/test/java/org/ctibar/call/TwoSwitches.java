@@ -43,7 +43,6 @@ import org.ctibar.store.Person;
  * of alice (1001) is registered at fs1, those of bob (1002) and carol (1003) at fs2.
  */
 final class TwoSwitches implements AutoCloseable {
-  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
   private static final int PACE_PERCENT = 10;
 
   final Vertx vertx = Vertx.vertx();
@@ -189,16 +188,7 @@ final class TwoSwitches implements AutoCloseable {
 
   /** The calls are compared with the switch all the time: nobody may be ended by that. */
   private static CallConfig calls() {
-    return new CallConfig(
-        "tone_stream://%(400,6000,440);loops=-1",
-        "tone_stream://%(1000,4000,450);loops=-1",
-        "default",
-        "internal",
-        "sofia/gateway/trunk/{number}",
-        TIMES,
-        Duration.ofSeconds(30),
-        Duration.ofMillis(50),
-        Duration.ofSeconds(2),
+    return Centre.config(
         Duration.ofMillis(300),
         Centre.FALLBACK,
         new Peers(

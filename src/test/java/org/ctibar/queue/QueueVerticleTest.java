@@ -51,6 +51,7 @@ class QueueVerticleTest {
   private final Set<String> unwilling = ConcurrentHashMap.newKeySet();
   private final Map<String, AgentChanged> surveyed = new ConcurrentHashMap<>();
   private final List<QueueEvent> told = new CopyOnWriteArrayList<>();
+  private volatile boolean tellsAll = true;
   private volatile CtiException switchRefuses;
   private volatile ErrorCode refusal = ErrorCode.NOT_ALLOWED_NOW;
   private Directory all;
@@ -72,13 +73,35 @@ class QueueVerticleTest {
         .add(new Member("1", "bob", 1))
         .build();
     Topics.QUEUE_EVENT.subscribe(vertx, "1", told::add);
+    Topics.QUEUE_OPENED.subscribe(vertx, "", opened -> {
+      if (tellsAll) {
+        tell(new QueueCommand.AllTold("fs1"));
+      }
+    });
     all = directory;
     get(deploy());
   }
 
   private Future<String> deploy() {
-    return vertx.deployVerticle(
-        new QueueVerticle(CONFIG, DirectorySource.of(all), Clock.systemUTC()));
+    return deploy("fs1");
+  }
+
+  private Future<String> deploy(String... switches) {
+    return vertx.deployVerticle(new QueueVerticle(
+        CONFIG,
+        DirectorySource.of(all),
+        Clock.systemUTC(),
+        Ownership.undisputed(),
+        new SwitchNames(List.of(switches))));
+  }
+
+  /** A new owner to whom no switch tells that all were told. */
+  private void redeploySilently(String... switches) throws Exception {
+    tellsAll = false;
+    for (String id : vertx.deploymentIDs()) {
+      get(vertx.undeploy(id));
+    }
+    get(deploy(switches));
   }
 
   private static <T> T get(Future<T> future) throws Exception {
@@ -245,15 +268,7 @@ class QueueVerticleTest {
 
   @Test
   void aNewOwnerOffersNobodyBeforeAllSwitchesHaveToldWhoWaits() throws Exception {
-    for (String id : vertx.deploymentIDs()) {
-      get(vertx.undeploy(id));
-    }
-    get(vertx.deployVerticle(new QueueVerticle(
-        CONFIG,
-        DirectorySource.of(all),
-        Clock.systemUTC(),
-        Ownership.undisputed(),
-        new SwitchNames(List.of("fs1", "fs2")))));
+    redeploySilently("fs1", "fs2");
     String older = new UUID(0, 2).toString();
 
     ready("alice", 1);
@@ -268,15 +283,7 @@ class QueueVerticleTest {
 
   @Test
   void aSwitchThatNobodyOwnsIsNotWaitedForLong() throws Exception {
-    for (String id : vertx.deploymentIDs()) {
-      get(vertx.undeploy(id));
-    }
-    get(vertx.deployVerticle(new QueueVerticle(
-        CONFIG,
-        DirectorySource.of(all),
-        Clock.systemUTC(),
-        Ownership.undisputed(),
-        new SwitchNames(List.of("fs1")))));
+    redeploySilently("fs1");
 
     ready("alice", 1);
     waits();
