@@ -10,6 +10,7 @@ import org.ctibar.agent.AgentStore.Change;
 import org.ctibar.agent.Step.Order;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
@@ -18,10 +19,11 @@ import org.ctibar.bus.agent.AgentReply.Awaits;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Members;
+import org.ctibar.cluster.Ownership;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers agent commands. Keeps no state but timers: any instance on any node may serve any agent. */
+/** Answers agent commands. Keeps no state but timers: any instance serves any agent, on any node but one cut off. */
 public final class AgentVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AgentVerticle.class);
 
@@ -32,6 +34,7 @@ public final class AgentVerticle extends VerticleBase {
   private final Clock clock;
   private final PresenceKeeper keeper;
   private final Members members;
+  private final Ownership ownership;
   private final AgentMachine machine;
   private final Triggers triggers;
   private final SerialWork serial = new SerialWork();
@@ -42,7 +45,13 @@ public final class AgentVerticle extends VerticleBase {
   private MessageConsumer<String> consumer;
 
   public AgentVerticle(AgentConfig config, SwitchNames switches, Clock clock) {
-    this(config, switches, clock, PresenceKeeper.none(), Members.alone("n1"));
+    this(
+        config,
+        switches,
+        clock,
+        PresenceKeeper.none(),
+        Members.alone("n1"),
+        Ownership.undisputed());
   }
 
   public AgentVerticle(
@@ -50,8 +59,10 @@ public final class AgentVerticle extends VerticleBase {
       SwitchNames switches,
       Clock clock,
       PresenceKeeper keeper,
-      Members members) {
+      Members members,
+      Ownership ownership) {
     this.members = members;
+    this.ownership = ownership;
     this.config = config;
     this.clock = clock;
     this.keeper = keeper;
@@ -83,6 +94,9 @@ public final class AgentVerticle extends VerticleBase {
   }
 
   private Future<AgentReply> handle(AgentCommand command) {
+    if (ownership.cutOff()) { // the others may not see what is stored here, nor hear what is told
+      return Future.failedFuture(new NotOwner("agents, being cut off"));
+    }
     if (command instanceof AgentCommand.Survey survey) {
       return survey(survey.agentIds());
     }

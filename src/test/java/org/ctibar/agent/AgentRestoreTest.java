@@ -13,6 +13,7 @@ import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Members;
+import org.ctibar.cluster.Ownership;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,11 @@ class AgentRestoreTest extends OnTheBus {
       }
     };
     deploy(new AgentVerticle(
-        config, new SwitchNames(List.of("fs1")), Clock.systemUTC(), keeper, Members.alone("n1")));
+        config,
+        new SwitchNames(List.of("fs1")),
+        Clock.systemUTC(),
+        keeper,
+        Members.alone("n1"),
+        Ownership.undisputed()));
   }
 }

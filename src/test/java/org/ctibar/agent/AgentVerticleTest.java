@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.ctibar.bus.CtiException;
@@ -25,6 +27,7 @@ import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Members;
+import org.ctibar.cluster.Ownership;
 import org.junit.jupiter.api.Test;
 
 class AgentVerticleTest extends OnTheBus {
@@ -201,12 +204,49 @@ class AgentVerticleTest extends OnTheBus {
         new SwitchNames(List.of("fs1")),
         Clock.systemUTC(),
         keeper,
-        Members.alone("n1")));
+        Members.alone("n1"),
+        Ownership.undisputed()));
 
     readyAgent();
 
     assertThat(next(kept)).isEqualTo("alice NOT_READY login");
     assertThat(next(kept)).isEqualTo("alice READY null");
+  }
+
+  @Test
+  void leavesAgentsToTheOthersWhileItsNodeIsCutOff() {
+    AtomicBoolean cutOff = new AtomicBoolean(true);
+    deploy(new AgentVerticle(
+        Agents.CONFIG,
+        new SwitchNames(List.of("fs1")),
+        Clock.systemUTC(),
+        PresenceKeeper.none(),
+        Members.alone("n1"),
+        new OwnsNothing(cutOff::get)));
+    assertRefused(new AgentCommand.Look(ALICE), ErrorCode.UNAVAILABLE);
+
+    serve(Agents.CONFIG);
+    login(Agents.TAB);
+
+    cutOff.set(false);
+    assertThat(ask(new AgentCommand.Look(ALICE)).snapshot().signedIn()).isTrue();
+  }
+
+  private record OwnsNothing(BooleanSupplier isCutOff) implements Ownership {
+    @Override
+    public Future<Void> contend(String resource, Owner owner) {
+      return Future.failedFuture("not here");
+    }
+
+    @Override
+    public Future<Void> withdraw(String resource) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public boolean cutOff() {
+      return isCutOff.getAsBoolean();
+    }
   }
 
   @Test
