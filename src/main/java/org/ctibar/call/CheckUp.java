@@ -59,6 +59,7 @@ final class CheckUp {
   private Set<String> orphans = Set.of();
 
   private boolean awaited;
+  private boolean closed;
 
   CheckUp(
       EslLink link,
@@ -74,6 +75,10 @@ final class CheckUp {
     this.herald = herald;
     this.calls = calls;
     this.switchId = link.address().id();
+  }
+
+  void close() {
+    closed = true;
   }
 
   /** To be told of every leg that ends: what was listed before must not come to life again. */
@@ -244,10 +249,15 @@ final class CheckUp {
             .timer(LOOK_AGAIN_MS)
             .onSuccess(t -> all.forEach(this::endIfLost))
             .map(all))
-        .onFailure(e -> LOG.info(
-            "Agents could not be asked for their calls switch={} reason={}",
-            switchId,
-            e.getMessage()));
+        .onFailure(e -> {
+          if (!closed) {
+            LOG.info(
+                "Agents could not be asked for their calls, and are asked again switch={} reason={}",
+                switchId,
+                e.getMessage());
+            vertx.setTimer(LOOK_AGAIN_MS, t -> freeAgentsOfLostCalls(vertx, cause));
+          }
+        });
   }
 
   private void endIfLost(CallProgress ending) {

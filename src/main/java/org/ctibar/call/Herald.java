@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -28,6 +29,11 @@ final class Herald {
   private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
 
   private static final int MOST_UNHEARD = 10_000;
+  private static final long AGAIN_MS = 500;
+  /** By then the nodes that are left know each other again. */
+  private static final long PATIENCE_MS = 60_000;
+  /** For so long who owns a switch waits with it for agents that do not answer. */
+  private static final long HEARD_BY_MS = 4_000;
 
   private final Vertx vertx;
   private final Clock clock;
@@ -36,13 +42,20 @@ final class Herald {
   /** What agents who talk have not heard, because they are not signed in. */
   private final Map<String, List<CallProgress>> unheard = new HashMap<>();
 
+  private boolean closed;
+
   Herald(Vertx vertx, Clock clock, String switchId) {
     this.vertx = vertx;
     this.clock = clock;
     this.switchId = switchId;
   }
 
-  /** @return fails with the agent's refusal */
+  /** From now on another tells, of what it finds. */
+  void close() {
+    closed = true;
+  }
+
+  /** @return fails with the agent's refusal, or after a minute in which nobody answered */
   Future<?> agent(AgentCommand news) {
     return inOrder("agent " + news.agentId(), () -> tell(news))
         .onFailure(e -> LOG.debug(
@@ -60,21 +73,42 @@ final class Herald {
     }
   }
 
-  /** @return completes when all that was said by now was heard, or refused */
+  /** @return completes when all that was said by now was heard, or refused, or after 4 s */
   Future<Void> heard() {
-    return Future.join(List.copyOf(lastOf.values())).transform(any -> Future.succeededFuture());
+    return Future.join(List.copyOf(lastOf.values()))
+        .timeout(HEARD_BY_MS, TimeUnit.MILLISECONDS)
+        .transform(any -> Future.succeededFuture());
   }
 
   private Future<AgentReply> tell(AgentCommand news) {
     if (news instanceof CallProgress progress && !isTalk(progress)) {
       unheard.remove(progress.agentId());
     }
-    return Topics.AGENT_COMMAND.ask(vertx, news).onFailure(e -> {
-      boolean signedOut = e instanceof CtiException c && c.code() == ErrorCode.NOT_SIGNED_IN;
+    return untilAnswered(news, clock.millis() + PATIENCE_MS).onFailure(e -> {
+      boolean signedOut = codeOf(e) == ErrorCode.NOT_SIGNED_IN;
       if (signedOut && news instanceof CallProgress progress && isTalk(progress)) {
         remember(progress);
       }
     });
+  }
+
+  /** Where nodes come and go nobody may answer for seconds; the agent has to hear of it all the same. */
+  private Future<AgentReply> untilAnswered(AgentCommand news, long deadline) {
+    return Topics.AGENT_COMMAND.ask(vertx, news).recover(e -> {
+      boolean refused = codeOf(e) != ErrorCode.TIMEOUT && codeOf(e) != ErrorCode.UNAVAILABLE;
+      if (refused || closed || clock.millis() > deadline) {
+        return Future.failedFuture(e);
+      }
+      LOG.info(
+          "Agent does not answer, and is told again agent={} reason={}",
+          news.agentId(),
+          e.getMessage());
+      return vertx.timer(AGAIN_MS).compose(t -> untilAnswered(news, deadline));
+    });
+  }
+
+  private static ErrorCode codeOf(Throwable failure) {
+    return failure instanceof CtiException e ? e.code() : ErrorCode.INTERNAL;
   }
 
   private void remember(CallProgress progress) {

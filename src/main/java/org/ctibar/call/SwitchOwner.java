@@ -108,6 +108,8 @@ final class SwitchOwner {
     loss.end();
     neighbours.close();
     watch.close();
+    checkUp.close();
+    herald.close();
     book.all().forEach(timers::stopAll);
     known.tryComplete();
     return commands.unregister().eventually(link::close);

@@ -32,6 +32,7 @@ class HeraldTest {
   private final List<CallStep> asked = new CopyOnWriteArrayList<>();
   private final List<CallStep> believed = new CopyOnWriteArrayList<>();
   private volatile boolean signedIn;
+  private volatile boolean away;
 
   @BeforeEach
   void serve() {
@@ -39,6 +40,9 @@ class HeraldTest {
         .serve(vertx, "", command -> {
           CallStep step = ((CallProgress) command).step();
           asked.add(step);
+          if (away) {
+            return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "nobody is here"));
+          }
           if (!signedIn) {
             return Future.failedFuture(new CtiException(ErrorCode.NOT_SIGNED_IN, "not signed in"));
           }
@@ -56,10 +60,14 @@ class HeraldTest {
   private void tell(CallStep... steps) {
     vertx.runOnContext(v -> {
       for (CallStep step : steps) {
-        herald.agent(new CallProgress("alice", step, null, CALL, null, null));
+        herald.agent(progress(step));
       }
     });
     await().until(() -> asked.size() >= steps.length);
+  }
+
+  private static CallProgress progress(CallStep step) {
+    return new CallProgress("alice", step, null, CALL, null, null);
   }
 
   private void changed(String agentId) {
@@ -91,5 +99,17 @@ class HeraldTest {
     tell(CallStep.RING);
 
     await().untilAsserted(() -> assertThat(believed).containsExactly(CallStep.RING));
+  }
+
+  @Test
+  void whatNobodyAnsweredIsToldAgainInOrder() {
+    signedIn = true;
+    away = true;
+    tell(CallStep.ANSWER);
+    vertx.runOnContext(v -> herald.agent(progress(CallStep.ENDED)));
+    away = false;
+
+    await()
+        .untilAsserted(() -> assertThat(believed).containsExactly(CallStep.ANSWER, CallStep.ENDED));
   }
 }
