@@ -45,9 +45,11 @@ final class AgentFeed {
 
   /**
    * @param reported is given every callback of the agent, whether this session is told of it or not
+   * @param seen is given every state of the agent that stands for callbacks that were lost
    * @param kicked runs after the page was told that another browser has signed in
    */
-  record Listener(Consumer<Settlements.Report> reported, Runnable kicked) {}
+  record Listener(
+      Consumer<Settlements.Report> reported, Consumer<AgentSnapshot> seen, Runnable kicked) {}
 
   AgentFeed(Vertx vertx, String session, AgentLink link, Outbox outbox) {
     this.vertx = vertx;
@@ -206,6 +208,7 @@ final class AgentFeed {
       order.snapshot(snapshot.revision());
       Map<String, Object> data = PageData.snapshot(snapshot);
       outbox.event("onSnapshot", snapshot.revision(), data, snapshot.allowed());
+      listener.seen().accept(snapshot);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.gateway.ServerFrame.Reply;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class CommandDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
 
+  /** Phones and switches mostly do at once what they are told. */
+  private static final long DOUBT_MS = 1_500;
+
   private final Vertx vertx;
   private final SessionRef ref;
   private final GatewayServices services;
@@ -27,7 +31,7 @@ final class CommandDesk {
   private final Settlements settlements = new Settlements();
   private final Map<String, Waiting> waiting = new HashMap<>();
 
-  private record Waiting(String command, long timer) {}
+  private record Waiting(String command, long doubt, long timer) {}
 
   /** Who is told what becomes of the commands. */
   interface Listener {
@@ -38,6 +42,9 @@ final class CommandDesk {
 
     /** Comes before the reply to the page, if there is one yet. */
     void agentAnswered(AgentCommand command, AgentReply reply);
+
+    /** What a command waits for should have been reported: perhaps it was, and that was lost. */
+    void noReport();
   }
 
   CommandDesk(Vertx vertx, SessionRef ref, GatewayServices services, Listener listener) {
@@ -76,9 +83,19 @@ final class CommandDesk {
     settlements.reported(report).forEach(this::settled);
   }
 
+  /** The state of the agent, where callbacks were lost. */
+  void seen(AgentSnapshot agent) {
+    settlements.seen(agent).forEach(this::settled);
+  }
+
   void stop() {
-    waiting.values().forEach(w -> vertx.cancelTimer(w.timer()));
+    waiting.values().forEach(this::cancel);
     waiting.clear();
+  }
+
+  private void cancel(Waiting command) {
+    vertx.cancelTimer(command.doubt());
+    vertx.cancelTimer(command.timer());
   }
 
   private void ask(ClientFrame.Command frame, AgentCommand command, Account account) {
@@ -110,13 +127,14 @@ final class CommandDesk {
     long timer = vertx.setTimer(
         Math.max(1, awaits.timeoutMs()),
         t -> settlements.expired(frame.id()).ifPresent(this::settled));
-    waiting.put(frame.id(), new Waiting(frame.command(), timer));
+    long doubt = vertx.setTimer(DOUBT_MS, t -> listener.noReport());
+    waiting.put(frame.id(), new Waiting(frame.command(), doubt, timer));
     settlements.await(frame.id(), awaits, reply.snapshot().revision()).ifPresent(this::settled);
   }
 
   private void settled(Settlements.Outcome outcome) {
     Waiting waited = waiting.remove(outcome.commandId());
-    vertx.cancelTimer(waited.timer());
+    cancel(waited);
     int code = outcome.code().number();
     finish(
         waited.command(),

@@ -69,7 +69,7 @@ final class Session {
   /** @return done when the welcome is sent and no event can be missed any more */
   Future<Session> open(Connection first, Auth auth) {
     Promise<Session> opened = Promise.promise();
-    atHome(() -> feed.start(new AgentFeed.Listener(desk::reported, this::kick))
+    atHome(() -> feed.start(new AgentFeed.Listener(desk::reported, desk::seen, this::kick))
         .onFailure(e -> opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now")))
         .onSuccess(v -> opened.complete(begin(first, welcome(auth.id(), false, null)))));
     return opened.future();
@@ -85,7 +85,7 @@ final class Session {
       return open(first, auth);
     }
     Promise<Session> opened = Promise.promise();
-    atHome(() -> feed.startLate(new AgentFeed.Listener(desk::reported, this::kick))
+    atHome(() -> feed.startLate(new AgentFeed.Listener(desk::reported, desk::seen, this::kick))
         .onFailure(e -> {
           feed.stop();
           opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now"));
@@ -286,6 +286,11 @@ final class Session {
       if (link.attached()) {
         feed.expect(reply.snapshot());
       }
+    }
+
+    @Override
+    public void noReport() {
+      feed.verify();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentReply.Awaits;
+import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallView.Consult;
 
 /**
@@ -32,7 +33,10 @@ final class Settlements {
   /** A callback of the agent. @param revision of the agent after it */
   record Report(String event, long revision, Map<String, Object> data) {}
 
-  private final Map<String, Awaits> waiting = new LinkedHashMap<>();
+  /** @param asOf see {@link #await} */
+  private record Expected(Awaits awaits, long asOf) {}
+
+  private final Map<String, Expected> waiting = new LinkedHashMap<>();
   private final Map<String, List<Report>> reports = new LinkedHashMap<>();
 
   /**
@@ -46,7 +50,7 @@ final class Settlements {
         return outcome;
       }
     }
-    waiting.put(commandId, awaits);
+    waiting.put(commandId, new Expected(awaits, asOf));
     return Optional.empty();
   }
 
@@ -57,11 +61,30 @@ final class Settlements {
     }
     remember(callId, report);
     List<Outcome> settled = new ArrayList<>();
-    waiting.forEach((commandId, awaits) -> {
-      if (awaits.callId().equals(callId)) {
-        outcome(commandId, awaits, report).ifPresent(settled::add);
+    waiting.forEach((commandId, expected) -> {
+      if (expected.awaits().callId().equals(callId)) {
+        outcome(commandId, expected.awaits(), report).ifPresent(settled::add);
       }
     });
+    return settle(settled);
+  }
+
+  /** @return the commands of whose outcome the report was lost, and this state tells */
+  List<Outcome> seen(AgentSnapshot agent) {
+    List<Outcome> settled = new ArrayList<>();
+    waiting.forEach((commandId, expected) -> {
+      if (agent.revision() > expected.asOf()) {
+        Awaits awaits = expected.awaits();
+        Hindsight.of(awaits, agent)
+            .map(
+                code -> new Outcome(commandId, code, text(code), Map.of("callId", awaits.callId())))
+            .ifPresent(settled::add);
+      }
+    });
+    return settle(settled);
+  }
+
+  private List<Outcome> settle(List<Outcome> settled) {
     settled.forEach(outcome -> waiting.remove(outcome.commandId()));
     return settled;
   }
@@ -69,6 +92,7 @@ final class Settlements {
   /** @return empty if the command was settled before */
   Optional<Outcome> expired(String commandId) {
     return Optional.ofNullable(waiting.remove(commandId))
+        .map(Expected::awaits)
         .map(awaits -> new Outcome(
             commandId,
             ErrorCode.TIMEOUT,
@@ -152,6 +176,7 @@ final class Settlements {
 
   private static String text(ErrorCode code) {
     return switch (code) {
+      case OK -> "ok";
       case BUSY -> "callee busy";
       case NO_ANSWER -> "no answer";
       case REJECTED -> "rejected";

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.call.Direction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,29 @@ class SettlementTest {
     JsonObject reply = page.reply();
     assertThat(reply.getInteger("code")).isEqualTo(15);
     assertThat(reply.getJsonObject("data").getString("cause")).isEqualTo("USER_BUSY");
+  }
+
+  @Test
+  void aReportThatWasLostIsFoundInTheStateOfTheAgent() {
+    dialAnswers("onCalleeAnswer", 60_000);
+    page.command("makecall", new JsonObject().put("to", "1002"));
+    gateway.agents.call =
+        new CallView("call-1", "fs1", Direction.OUTBOUND, "1002", null, false, null, Map.of());
+    gateway.agents.changeUntold("admin");
+    assertThat(page.event("onSnapshot").getJsonObject("data").getString("work"))
+        .isEqualTo("TALKING");
+    JsonObject reply = page.reply();
+    assertThat(reply.getInteger("code")).isZero();
+    assertThat(reply.getJsonObject("data").getString("callId")).isEqualTo("call-1");
+  }
+
+  @Test
+  void aCallWhoseEndWasNotHeardOfIsOver() {
+    dialAnswers("onCalleeAnswer", 60_000);
+    page.command("makecall", new JsonObject().put("to", "1002"));
+    gateway.agents.changeUntold("admin");
+    page.event("onSnapshot");
+    assertThat(page.reply().getInteger("code")).isEqualTo(ErrorCode.CONFLICT.number());
   }
 
   @Test
