@@ -1,5 +1,6 @@
 package org.ctibar.faults;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -101,7 +102,9 @@ final class Agent {
 
   void answer() {
     answers = true;
-    Fleet.get(page.command("offhook"));
+    Fleet.get(page.command("offhook")
+        .recover(e -> page.command("snapshot")
+            .compose(now -> Future.failedFuture(e.getMessage() + "; the agent is " + now))));
   }
 
   void hangUp() {

@@ -47,6 +47,9 @@ public final class Chaos implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
   private long seed;
 
+  @Option(names = "--only", description = "the name of one fault, or its beginning (default: all)")
+  private String only = "";
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Chaos()).execute(args));
   }
@@ -62,6 +65,12 @@ public final class Chaos implements Callable<Integer> {
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     Map<String, Tally> table = new LinkedHashMap<>();
     Map<String, Round.Fault> faults = Strikes.all();
+    faults.keySet().removeIf(name -> !name.startsWith(only));
+    if (faults.isEmpty()) {
+      System.err.println(
+          "chaos: no fault is called " + only + ": " + Strikes.all().keySet());
+      return 2;
+    }
     faults.keySet().forEach(name -> table.put(name, Tally.EMPTY));
     List<String> names = new ArrayList<>(faults.keySet());
     Random random = new Random(seed);
