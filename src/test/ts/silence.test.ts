@@ -88,7 +88,7 @@ describe('a node that froze', () => {
     bench.connect().drop();
     bench.ring('retry');
     bench.line.open();
-    expect(bench.alarms.get('welcome')?.afterMs).toBe(1_000);
+    expect(bench.alarms.get('welcome')?.afterMs).toBe(1_500);
     const frozen = bench.line;
     bench.ring('welcome');
     expect(frozen.closedBySdk).toBe(true);

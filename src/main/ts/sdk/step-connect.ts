@@ -7,7 +7,7 @@ import type { Session, Step } from './session';
 const WELCOME_WITHIN_MS = 10_000;
 /** Where there is: a node that froze takes connections and says nothing. */
 const FIRST_PATIENCE_MS = 3_000;
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 1_500;
 /** Its script may have to be loaded first. */
 const SOCKJS_PATIENCE = 5;
 
