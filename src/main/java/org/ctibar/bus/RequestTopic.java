@@ -32,11 +32,23 @@ public final class RequestTopic<Q, R> {
   private final String prefix;
   private final Class<Q> question;
   private final Class<R> answer;
+  private final boolean nearest;
 
-  RequestTopic(String prefix, Class<Q> question, Class<R> answer) {
+  private RequestTopic(String prefix, Class<Q> question, Class<R> answer, boolean nearest) {
     this.prefix = prefix;
     this.question = question;
     this.answer = answer;
+    this.nearest = nearest;
+  }
+
+  /** Answered by whoever owns what the suffix names. */
+  static <Q, R> RequestTopic<Q, R> ofOwner(String prefix, Class<Q> question, Class<R> answer) {
+    return new RequestTopic<>(prefix, question, answer, false);
+  }
+
+  /** Answered by any node as well as by another: this one is asked first, and cannot die alone. */
+  static <Q, R> RequestTopic<Q, R> ofAnyNode(String prefix, Class<Q> question, Class<R> answer) {
+    return new RequestTopic<>(prefix, question, answer, true);
   }
 
   /**
@@ -61,6 +73,7 @@ public final class RequestTopic<Q, R> {
    */
   public Future<R> ask(Vertx vertx, String suffix, Q body, Fence fence) {
     DeliveryOptions options = Protocol.mark(new DeliveryOptions())
+        .setLocalOnly(nearest)
         .setSendTimeout(SEND_TIMEOUT_MS)
         .addHeader(ID, UUID.randomUUID().toString());
     if (fence != null) {
@@ -113,6 +126,10 @@ public final class RequestTopic<Q, R> {
       if (sent.succeeded()) {
         return decode(sent.result().body());
       }
+      if (options.isLocalOnly() && isNobodys(sent.cause())) {
+        return attempt(
+            vertx, address, body, new DeliveryOptions(options).setLocalOnly(false), deadline);
+      }
       if (System.nanoTime() - deadline < 0 && worthAnotherTry(sent.cause())) {
         return pause(vertx, sent.cause())
             .compose(v -> attempt(vertx, address, body, options, deadline));
@@ -135,11 +152,17 @@ public final class RequestTopic<Q, R> {
   }
 
   private static boolean worthAnotherTry(Throwable cause) {
+    return isNobodys(cause)
+        || cause instanceof ReplyException r && r.failureType() == ReplyFailure.TIMEOUT;
+  }
+
+  /** Nobody was there, or nobody who may answer. */
+  private static boolean isNobodys(Throwable cause) {
     return cause instanceof ReplyException r
         && switch (r.failureType()) {
-          case NO_HANDLERS, TIMEOUT -> true;
+          case NO_HANDLERS -> true;
           case RECIPIENT_FAILURE -> r.failureCode() == NOT_OWNER;
-          case ERROR -> false;
+          case TIMEOUT, ERROR -> false;
         };
   }
 

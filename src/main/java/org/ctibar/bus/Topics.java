@@ -14,7 +14,7 @@ import org.ctibar.bus.queue.QueueOpened;
 /** Every address of the event bus with what may be said there. */
 public final class Topics {
   public static final RequestTopic<AgentCommand, AgentReply> AGENT_COMMAND =
-      new RequestTopic<>("cti.agent.command", AgentCommand.class, AgentReply.class);
+      RequestTopic.ofAnyNode("cti.agent.command", AgentCommand.class, AgentReply.class);
 
   /** Suffix: agent id. */
   public static final PublishTopic<AgentEvent> AGENT_EVENT =
@@ -25,7 +25,7 @@ public final class Topics {
 
   /** Suffix: queue id. */
   public static final RequestTopic<QueueCommand, Void> QUEUE_COMMAND =
-      new RequestTopic<>("cti.queue.command.", QueueCommand.class, Void.class);
+      RequestTopic.ofOwner("cti.queue.command.", QueueCommand.class, Void.class);
 
   /** Suffix: queue id. */
   public static final PublishTopic<QueueEvent> QUEUE_EVENT =
@@ -36,7 +36,7 @@ public final class Topics {
 
   /** Suffix: switch id. */
   public static final RequestTopic<CallCommand, Void> CALL_COMMAND =
-      new RequestTopic<>("cti.call.command.", CallCommand.class, Void.class);
+      RequestTopic.ofOwner("cti.call.command.", CallCommand.class, Void.class);
 
   /** Suffix: switch id. */
   public static final PublishTopic<CallEvent> CALL_EVENT =

@@ -20,7 +20,7 @@ class RequestTopicTest {
   private record Reply(String text) {}
 
   private static final RequestTopic<Question, Reply> TOPIC =
-      new RequestTopic<>("test.topic.", Question.class, Reply.class);
+      RequestTopic.ofOwner("test.topic.", Question.class, Reply.class);
 
   private final Vertx vertx = Vertx.vertx();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,32 @@ class ClusterTest {
 
     assertThat(answer).isEqualTo("hello yourself");
     assertThat(two.all()).extracting(Member::nodeId).containsExactlyInAnyOrder("n1", "n2");
+  }
+
+  @Test
+  void whatAnyNodeAnswersTheOwnOneDoesUnlessItHasNobodyForIt() throws Exception {
+    Cluster one = nodes.start(0, SECRET);
+    Cluster two = nodes.start(1, SECRET);
+    await().atMost(SOON).until(() -> one.all().size() == 2 && two.all().size() == 2);
+    List<String> asked = new CopyOnWriteArrayList<>();
+    answerLooks(two, "two", asked);
+    Nodes.get(Topics.AGENT_COMMAND.ask(one.vertx(), new AgentCommand.Look("alice")));
+    answerLooks(one, "one", asked);
+
+    for (int i = 0; i < 4; i++) {
+      Nodes.get(Topics.AGENT_COMMAND.ask(one.vertx(), new AgentCommand.Look("alice")));
+    }
+
+    assertThat(asked).containsExactly("two", "one", "one", "one", "one");
+  }
+
+  private static void answerLooks(Cluster node, String name, List<String> asked) throws Exception {
+    Nodes.get(Topics.AGENT_COMMAND
+        .serve(node.vertx(), "", look -> {
+          asked.add(name);
+          return Future.succeededFuture();
+        })
+        .completion());
   }
 
   @Test
