@@ -39,7 +39,7 @@ public final class LeasedOwnership implements Ownership {
   private final LeaseTimes times;
   private final LeaseTalk talk;
   private final Quorum quorum;
-  private final Standstill standstill;
+  private final Doubt doubt;
   private volatile boolean cutOff;
   private final Map<String, Stake> stakes = new LinkedHashMap<>();
   private final Set<String> dead = new HashSet<>();
@@ -58,7 +58,7 @@ public final class LeasedOwnership implements Ownership {
     this.times = times;
     this.changedNs = System.nanoTime() - times.settle().toNanos();
     this.quorum = new Quorum(members);
-    this.standstill = new Standstill(times.lease().plus(times.renew()));
+    this.doubt = new Doubt(times.lease().plus(times.renew()));
     this.talk = new LeaseTalk(vertx, members, this::holds, this::poke);
   }
 
@@ -75,7 +75,7 @@ public final class LeasedOwnership implements Ownership {
       members.onReturned(this::returned);
       vertx.setPeriodic(times.renew().toMillis(), t -> turn());
       vertx.setPeriodic(Math.max(10, times.renew().toMillis() / 5), t -> {
-        if (standstill.noticed(quorum.hasOthers())) {
+        if (doubt.stoodStill(quorum.hasOthers())) {
           setCutOff(true);
         }
         stakes.values().forEach(Stake::endIfLapsed);
@@ -144,7 +144,7 @@ public final class LeasedOwnership implements Ownership {
 
   private void left(Member gone) {
     changed();
-    standstill.missedAnother();
+    doubt.missedAnother();
     quorum.missed(gone);
     DeathProbe.of(vertx, gone).onSuccess(isDead -> {
       LOG.info("Node is not seen any more node={} dead={}", gone.name(), isDead);
@@ -189,11 +189,13 @@ public final class LeasedOwnership implements Ownership {
         .renew(self(), held, times.lease().toMillis())
         .timeout(times.renew().toMillis(), TimeUnit.MILLISECONDS)
         .transform(seen -> {
-          setCutOff(outcast
-              || standstill.leavesDoubt()
-              || (seen.succeeded()
-                  ? quorum.onSmallerSide(seen.result().nodes())
-                  : !quorum.holdsWithoutTable()));
+          boolean apart = seen.succeeded()
+              ? quorum.onSmallerSide(seen.result().nodes())
+              : !quorum.holdsWithoutTable();
+          if (apart) {
+            doubt.wasApart();
+          }
+          setCutOff(outcast || doubt.lasts());
           if (seen.succeeded()) {
             quorum.tableAnswered();
             board = seen.result();

@@ -245,6 +245,10 @@ class LeasedOwnershipTest {
       assertThat(b.ownership.cutOff() || c.ownership.cutOff()).isFalse();
 
       all.forEach(node -> node.hidden.clear());
+      await()
+          .during(Duration.ofSeconds(3)) // by then who is taken in again knows
+          .atMost(SOON)
+          .until(a.ownership::cutOff);
       await().atMost(SOON).until(() -> !a.ownership.cutOff() && !a.owned.isEmpty());
     }
   }

@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.outside.Node;
 import org.ctibar.outside.Page;
+import org.ctibar.outside.Refusal;
 
 /** An agent whose page goes to another node when its own is gone, and answers every call. */
 final class Agent {
@@ -102,13 +104,28 @@ final class Agent {
 
   void answer() {
     answers = true;
-    Fleet.get(page.command("offhook")
-        .recover(e -> page.command("snapshot")
-            .compose(now -> Future.failedFuture(e.getMessage() + "; the agent is " + now))));
+    Fleet.get(insist("offhook", false));
   }
 
   void hangUp() {
-    Fleet.get(page.command("hangup"));
+    Fleet.get(insist("hangup", false));
+  }
+
+  /**
+   * As the SDK does it, what was asked of a node that is gone is asked of the next.
+   *
+   * @param again it may have been carried out: then it is not allowed any more
+   */
+  private Future<?> insist(String command, boolean again) {
+    return page.command(command).recover(e -> {
+      if (!(e instanceof Refusal refused)) {
+        return vertx.timer(AGAIN_MS).compose(t -> insist(command, true)).mapEmpty();
+      }
+      return again && refused.code() == ErrorCode.NOT_ALLOWED_NOW
+          ? Future.succeededFuture()
+          : page.command("snapshot")
+              .compose(now -> Future.failedFuture(e.getMessage() + "; the agent is " + now));
+    });
   }
 
   String work() {
