@@ -91,7 +91,8 @@ public final class CallVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     Timer patience = vertx.timer(config.startWait().toMillis(), TimeUnit.MILLISECONDS);
-    Future<?> known = Future.join(owners().map(SwitchOwner::known).toList());
+    Future<?> known =
+        Future.join(owners().map(owner -> owner.known().otherwiseEmpty()).toList());
     Future<?> started = Future.any(known, patience);
     known.onComplete(done -> patience.cancel());
     return started;

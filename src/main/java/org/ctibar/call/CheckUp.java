@@ -104,11 +104,11 @@ final class CheckUp {
 
   /**
    * @param restarted whether all that lived on the switch before is gone for sure
-   * @return completes when the calls are as the switch says
+   * @return completes when the calls are as the switch says; fails if that could not be heard
    */
   Future<Void> compare(boolean restarted) {
     if (!link.isUp()) {
-      return Future.succeededFuture();
+      return Future.failedFuture("the switch is away");
     }
     long asOf = tools.clock().millis();
     Set<String> unheard = hands.unheard();
@@ -261,6 +261,9 @@ final class CheckUp {
   }
 
   private void endIfLost(CallProgress ending) {
+    if (closed) {
+      return;
+    }
     boolean takesPart = book.call(ending.call().callId())
         .flatMap(call -> call.facts().legOf(ending.agentId()))
         .isPresent();

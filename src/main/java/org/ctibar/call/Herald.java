@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
@@ -18,6 +19,7 @@ import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.cluster.Tenure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +40,18 @@ final class Herald {
   private final Vertx vertx;
   private final Clock clock;
   private final String switchId;
+  private final Tenure tenure;
   private final Map<String, Future<?>> lastOf = new HashMap<>();
   /** What agents who talk have not heard, because they are not signed in. */
   private final Map<String, List<CallProgress>> unheard = new HashMap<>();
 
   private boolean closed;
 
-  Herald(Vertx vertx, Clock clock, String switchId) {
+  /** @param tenure after which nothing is told any more */
+  Herald(Vertx vertx, Clock clock, String switchId, Tenure tenure) {
     this.vertx = vertx;
     this.clock = clock;
+    this.tenure = tenure;
     this.switchId = switchId;
   }
 
@@ -96,7 +101,7 @@ final class Herald {
   private Future<AgentReply> untilAnswered(AgentCommand news, long deadline) {
     return Topics.AGENT_COMMAND.ask(vertx, news).recover(e -> {
       boolean refused = codeOf(e) != ErrorCode.TIMEOUT && codeOf(e) != ErrorCode.UNAVAILABLE;
-      if (refused || closed || clock.millis() > deadline) {
+      if (refused || closed || !tenure.holds() || clock.millis() > deadline) {
         return Future.failedFuture(e);
       }
       LOG.info(
@@ -149,7 +154,8 @@ final class Herald {
 
   private <T> Future<T> inOrder(String key, Supplier<Future<T>> send) {
     Future<?> before = lastOf.getOrDefault(key, Future.succeededFuture());
-    Future<T> mine = before.transform(any -> send.get());
+    Future<T> mine = before.transform(
+        any -> tenure.holds() ? send.get() : Future.failedFuture(new NotOwner(switchId)));
     lastOf.put(key, mine);
     mine.onComplete(done -> lastOf.remove(key, mine));
     return mine;

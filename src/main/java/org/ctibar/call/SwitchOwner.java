@@ -1,7 +1,6 @@
 package org.ctibar.call;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
@@ -50,6 +49,7 @@ final class SwitchOwner {
   private final Herald herald;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
+  private final Inventory inventory;
   private final DeadMan deadMan;
   private final SwitchLoss loss;
   private final Neighbours neighbours;
@@ -60,8 +60,6 @@ final class SwitchOwner {
   private final CallTimers timers;
   private final Runnable onBusyness;
   private MessageConsumer<String> commands;
-  private final Promise<Void> known = Promise.promise();
-  private boolean knowsAgents;
   private long reconciling;
 
   SwitchOwner(Vertx vertx, EslLink link, Seat seat, Tools tools) {
@@ -74,13 +72,14 @@ final class SwitchOwner {
     Phones phones = seat.phones();
     this.ways = new Ways(switchId, phones, tools.config().peers());
     this.hands = new SwitchHands(link, tools.config(), tenure, ways);
-    this.herald = new Herald(vertx, tools.clock(), switchId);
+    this.herald = new Herald(vertx, tools.clock(), switchId, tenure);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, ways, timers, moves);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
+    this.inventory = new Inventory(vertx, link, tenure, checkUp, herald, this::queuesMayBegin);
     this.neighbours = new Neighbours(vertx, phones, hands, performer, checkUp);
     this.strangers = new Strangers(switchId, tools, hands, checkUp, neighbours, this::perform);
     this.loss = new SwitchLoss(
@@ -92,7 +91,7 @@ final class SwitchOwner {
   Future<Void> open() {
     link.onEvent(this::on).onUp(this::up).onDown(this::down).start();
     reconciling = vertx.setPeriodic(tools.config().reconcileEvery().toMillis(), t -> {
-      checkUp.compare(false);
+      inventory.look(false);
       watch.ask();
     });
     loss.away();
@@ -108,16 +107,15 @@ final class SwitchOwner {
     loss.end();
     neighbours.close();
     watch.close();
-    checkUp.close();
     herald.close();
     book.all().forEach(timers::stopAll);
-    known.tryComplete();
+    inventory.close();
     return commands.unregister().eventually(link::close);
   }
 
   /** Whoever owns the queue now knows nothing yet. */
   void queueOpened(String queueId) {
-    known.future().onComplete(told -> checkUp.tellWhoWaits(queueId));
+    inventory.known().onSuccess(told -> checkUp.tellWhoWaits(queueId));
   }
 
   /** Queues that were opened before this switch had an owner wait for that. */
@@ -129,9 +127,8 @@ final class SwitchOwner {
     herald.agentChanged(agentId);
   }
 
-  /** Completes when the calls on the switch are known and told, or the switch cannot be reached. */
   Future<Void> known() {
-    return known.future();
+    return inventory.known();
   }
 
   int calls() {
@@ -159,21 +156,13 @@ final class SwitchOwner {
 
   private void begin(LinkUp up) {
     loss.back();
-    checkUp.compare(up.restarted()).transform(done -> herald.heard()).onComplete(done -> {
-      if (known.tryComplete()) {
-        queuesMayBegin();
-      }
-    });
+    inventory.begin(up);
     watch.begin();
     deadMan.begin();
-    if (!knowsAgents) {
-      knowsAgents = true;
-      checkUp.freeAgentsOfLostCalls(vertx, Causes.NO_WORD);
-    }
   }
 
   private void down(String reason) {
-    known.tryComplete();
+    inventory.away();
     loss.away();
     LOG.warn("Switch is away switch={} calls={} reason={}", switchId, book.size(), reason);
   }
@@ -199,7 +188,7 @@ final class SwitchOwner {
   }
 
   private Future<Void> on(CallCommand command) {
-    return known.future().compose(v -> obey(command));
+    return inventory.known().compose(v -> obey(command));
   }
 
   private Future<Void> obey(CallCommand command) {

@@ -1,9 +1,11 @@
 package org.ctibar.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
@@ -11,11 +13,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.cluster.Ownership;
+import org.ctibar.cluster.Tenure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +33,8 @@ class HeraldTest {
       new CallView(CallPlay.CALLER, "fs1", Direction.INBOUND, "138", null, false, null, Map.of());
 
   private final Vertx vertx = Vertx.vertx();
-  private final Herald herald = new Herald(vertx, Clock.systemUTC(), "fs1");
+  private final Tenure tenure = tenure();
+  private final Herald herald = new Herald(vertx, Clock.systemUTC(), "fs1", tenure);
   private final List<CallStep> asked = new CopyOnWriteArrayList<>();
   private final List<CallStep> believed = new CopyOnWriteArrayList<>();
   private volatile boolean signedIn;
@@ -64,6 +70,23 @@ class HeraldTest {
       }
     });
     await().until(() -> asked.size() >= steps.length);
+  }
+
+  private static Tenure tenure() {
+    Promise<Tenure> begun = Promise.promise();
+    Ownership.undisputed().contend("call:fs1", new Ownership.Owner() {
+      @Override
+      public Future<Void> begin(Tenure tenure) {
+        begun.complete(tenure);
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<Void> end() {
+        return Future.succeededFuture();
+      }
+    });
+    return begun.future().result();
   }
 
   private static CallProgress progress(CallStep step) {
@@ -111,5 +134,16 @@ class HeraldTest {
 
     await()
         .untilAsserted(() -> assertThat(believed).containsExactly(CallStep.ANSWER, CallStep.ENDED));
+  }
+
+  @Test
+  void whoIsNotTheOwnerAnyMoreTellsNothing() {
+    tenure.surrender(2);
+
+    assertThatThrownBy(() -> Centre.get(Future.future(told -> vertx.runOnContext(
+            v -> herald.agent(progress(CallStep.ENDED)).<Void>mapEmpty().onComplete(told)))))
+        .isInstanceOf(NotOwner.class);
+
+    assertThat(asked).isEmpty();
   }
 }

@@ -1,10 +1,12 @@
 package org.ctibar.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ctibar.call.Centre.get;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Timeout;
 /** The owner of the switch is gone in the middle of something, and the next one carries it on: nobody notices. */
 @Timeout(180)
 class TakeOverFlowTest {
+  private static final String LISTED = "\"row_count\":";
+  private static final String UNREADABLE = "\"row_count\";";
+
   private final Centre centre = Centre.open();
   private Desk alice;
   private Desk bob;
@@ -91,6 +96,22 @@ class TakeOverFlowTest {
     get(last.promise(new AgentCommand.HangUp(last.agentId())));
     centre.recordOf(caller);
     centre.allIsOver(alice, bob);
+  }
+
+  @Test
+  void whoeverDoesNotKnowTheCallsEndsNone() {
+    talk();
+    centre.tap.garble(LISTED.getBytes(UTF_8), UNREADABLE.getBytes(UTF_8));
+    anotherOwner();
+
+    await()
+        .during(Duration.ofSeconds(4)) // so long agents are looked at after the calls
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> alice.look().work() == Work.TALKING);
+
+    centre.tap.garble(new byte[0], new byte[0]);
+    done(alice, CallAct.HOLD);
+    ends(alice);
   }
 
   @Test
