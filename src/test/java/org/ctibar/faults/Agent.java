@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.outside.Node;
@@ -17,6 +18,7 @@ final class Agent {
   private final Fleet fleet;
   private final Vertx vertx;
   private final String user;
+  private final String browser = UUID.randomUUID().toString();
   private final List<String> rung = new CopyOnWriteArrayList<>();
   private volatile String call;
   private volatile boolean signedIn;
@@ -37,7 +39,7 @@ final class Agent {
   }
 
   private void open(Node node) {
-    Page fresh = new Page(node, user).onEvent(this::heard);
+    Page fresh = new Page(node, user, browser).onEvent(this::heard);
     fresh
         .signIn()
         .onSuccess(open -> {
@@ -50,7 +52,10 @@ final class Agent {
             elsewhere();
           });
         })
-        .onFailure(e -> later());
+        .onFailure(e -> {
+          fresh.leave();
+          later();
+        });
   }
 
   private void later() {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Strikes three nodes with faults under live calls, and prints what was lost.")
 public final class Chaos implements Callable<Integer> {
-  private static final int DEMO_AGENTS = 50;
   private static final int MOST_AGENTS = 200;
   private static final int MOST_TALKING = 50;
 
@@ -76,7 +75,7 @@ public final class Chaos implements Callable<Integer> {
     Random random = new Random(seed);
     Losses total = Losses.NONE;
     try (Shift shift = new Shift(Strikes.NODES)) {
-      shift.fleet.hire(Math.max(0, agents - DEMO_AGENTS)); // phones ring for minutes, too
+      shift.fleet.hire(Math.max(0, agents - Shift.RELIABLE)); // phones ring for minutes, too
       shift.begin(agents, 0, 1, 2);
       for (int round = 0; System.nanoTime() < end && total.equals(Losses.NONE); round++) {
         String name = names.get(round < names.size() ? round : random.nextInt(names.size()));

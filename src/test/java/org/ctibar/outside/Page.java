@@ -17,6 +17,7 @@ public final class Page {
 
   private final Node node;
   private final String user;
+  private final String browser;
   private final AtomicInteger commandIds = new AtomicInteger();
   private final Map<String, Promise<JsonObject>> replies = new ConcurrentHashMap<>();
   private final Promise<Void> welcomed = Promise.promise();
@@ -24,9 +25,16 @@ public final class Page {
   private volatile Consumer<JsonObject> onEvent = event -> {};
   private volatile WebSocket socket;
 
+  /** In a browser of its own. */
   public Page(Node node, String user) {
+    this(node, user, UUID.randomUUID().toString());
+  }
+
+  /** @param browser pages of the same one share the agent */
+  public Page(Node node, String user, String browser) {
     this.node = node;
     this.user = user;
+    this.browser = browser;
   }
 
   public Page onEvent(Consumer<JsonObject> handler) {
@@ -48,7 +56,7 @@ public final class Page {
           .put("type", "auth")
           .put("id", "a")
           .put("token", node.tokens().of(user))
-          .put("browser", UUID.randomUUID().toString());
+          .put("browser", browser);
       connected.writeTextMessage(auth.encode());
       return welcomed.future().map(this);
     });
@@ -95,6 +103,14 @@ public final class Page {
 
   public Future<Void> close() {
     return socket.close();
+  }
+
+  /** Whether it was open or not. */
+  public void leave() {
+    WebSocket open = socket;
+    if (open != null) {
+      open.close();
+    }
   }
 
   public static String frame(String id, String command, JsonObject args) {
