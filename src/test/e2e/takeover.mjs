@@ -95,7 +95,10 @@ async function work(command) {
     try {
       await window.takeover.ctibar[command]();
       return performance.now() - from;
-    } catch {
+    } catch (refusal) {
+      if (performance.now() - from > 60_000) {
+        throw refusal;
+      }
       await new Promise((again) => setTimeout(again, 5));
     }
   }

@@ -23,6 +23,9 @@ final class AgentFeed {
   /** How long an event may be late before a snapshot stands for it. */
   private static final long LATE_MS = 200;
 
+  private static final String ANEW = "anew";
+  private static final long ANEW_AGAIN_MS = 30_000;
+
   private final Vertx vertx;
   private final String session;
   private final AgentLink link;
@@ -62,6 +65,10 @@ final class AgentFeed {
   /** @return done when no event can be missed any more */
   Future<Void> start(Listener told) {
     listener = told;
+    return subscribe();
+  }
+
+  private Future<Void> subscribe() {
     subscription = Topics.AGENT_EVENT.subscribe(vertx, link.user(), this::agentEvent);
     return subscription.completion();
   }
@@ -105,7 +112,7 @@ final class AgentFeed {
 
   /** Nothing betrays the loss of the newest event but the agent itself. */
   void verify() {
-    if (link.attached()) {
+    if (link.attached() && !stopped) {
       link.look().onSuccess(this::expect);
     }
   }
@@ -177,7 +184,17 @@ final class AgentFeed {
         if (link.attached()) {
           snapshot().onSuccess(this::tell);
         }
+        listenAnew();
       });
+    }
+  }
+
+  /** Where nodes went as this session subscribed, another may not know of it, and would never tell it anything. */
+  private void listenAnew() {
+    if (!stopped && !timers.runs(ANEW)) {
+      timers.once(ANEW, ANEW_AGAIN_MS, () -> {});
+      subscription.unregister();
+      subscribe().onSuccess(v -> verify());
     }
   }
 

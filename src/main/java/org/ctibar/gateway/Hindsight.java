@@ -17,7 +17,8 @@ final class Hindsight {
 
   /** @return empty if it does not tell, or not yet */
   static Optional<ErrorCode> of(Awaits awaits, AgentSnapshot agent) {
-    if (awaits.state() != null) {
+    boolean mutes = awaits.event().equals("onMute");
+    if (awaits.state() != null && !mutes) {
       return Optional.empty();
     }
     boolean over = agent.call() == null || !agent.call().callId().equals(awaits.callId());
@@ -29,8 +30,14 @@ final class Hindsight {
       case "onCalleeAnswer" -> IN_TALK.contains(agent.work());
       case "onHold" -> agent.call().treatment().heldBy() != null;
       case "onUnhold" -> agent.call().treatment().heldBy() == null;
+      case "onMute" -> muteState(agent.call().treatment().muted()).equals(awaits.state());
       default -> false;
     };
     return done ? Optional.of(ErrorCode.OK) : Optional.empty();
+  }
+
+  /** What a command awaits that mutes or unmutes. */
+  static String muteState(boolean muted) {
+    return muted ? "muted" : "unmuted";
   }
 }

@@ -130,10 +130,13 @@ final class Settlements {
     if (!report.event().equals(awaits.event()) || leftAlone(awaits, report)) {
       return false;
     }
-    return awaits.state() == null
-        ? report.event().equals(HANGUP) || !isFailure(report)
-        : awaits.state().equals(report.data().get("state"))
-            || awaits.state().equals(report.data().get("cause"));
+    if (awaits.state() == null) {
+      return report.event().equals(HANGUP) || !isFailure(report);
+    }
+    Map<String, Object> data = report.data();
+    return awaits.state().equals(data.get("state"))
+        || awaits.state().equals(data.get("cause"))
+        || awaits.state().equals(Hindsight.muteState(Boolean.TRUE.equals(data.get("muted"))));
   }
 
   /** The end of the call, or of the consultation on which the command was built. */

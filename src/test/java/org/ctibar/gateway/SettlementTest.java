@@ -185,6 +185,38 @@ class SettlementTest {
   }
 
   @Test
+  void afterALostReportNewsComeOnce() {
+    aReportThatWasLostIsFoundInTheStateOfTheAgent();
+    tell("onHold", Map.of("callId", "call-1"));
+    tell("onUnhold", Map.of("callId", "call-1"));
+    page.event("onHold");
+    page.event("onUnhold");
+  }
+
+  @Test
+  void aLostMuteIsFoundInTheStateOfTheAgent() {
+    actAwaits(new AgentReply.Awaits("call-1", "onMute", "muted", 60_000));
+    page.command("mute");
+    gateway.agents.call = new CallView(
+            "call-1", "fs1", Direction.OUTBOUND, "1002", null, false, null, Map.of())
+        .as(new CallView.Treatment(true, null, null));
+    gateway.agents.changeUntold("admin");
+    page.event("onSnapshot");
+    assertThat(page.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void toUnmuteIsNotToMute() {
+    actAwaits(new AgentReply.Awaits("call-1", "onMute", "unmuted", 60_000));
+    page.command("unmute");
+    tell("onMute", Map.of("callId", "call-1", "muted", true));
+    tell("onMute", Map.of("callId", "call-1", "muted", false));
+    page.event("onMute");
+    page.event("onMute");
+    assertThat(page.reply().getInteger("code")).isZero();
+  }
+
+  @Test
   void aCallWhoseEndWasNotHeardOfIsOver() {
     dialAnswers("onCalleeAnswer", 60_000);
     page.command("makecall", new JsonObject().put("to", "1002"));

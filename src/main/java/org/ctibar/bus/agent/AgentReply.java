@@ -37,8 +37,9 @@ public record AgentReply(
    * A command whose outcome the switch will report through the agent's events.
    *
    * @param event {@code onAnswer}, {@code onHold}, {@code onHangup} …: success
-   * @param state what the event's {@code state} or {@code cause} must be; null for any. The end of the call, or of
-   *     the consultation, that is not awaited means failure, with its code and cause.
+   * @param state what the event's {@code state} or {@code cause} must be, {@code muted} or {@code unmuted} for
+   *     {@code onMute}; null for any. The end of the call, or of the consultation, that is not awaited means failure, with
+   *     its code and cause.
    * @param timeoutMs after which the command counts as failed with TIMEOUT
    */
   public record Awaits(String callId, String event, String state, long timeoutMs) {
