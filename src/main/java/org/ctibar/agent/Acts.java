@@ -30,8 +30,8 @@ final class Acts {
       case CONSULT_CANCEL -> new Awaits(callId, "onConsult", "ended", soon);
       case ALTERNATE -> new Awaits(callId, "onConsult", soon);
       case CONFERENCE -> new Awaits(callId, "onConference", soon);
-      case MUTE -> new Awaits(callId, "onMute", "muted", soon);
-      case UNMUTE -> new Awaits(callId, "onMute", "unmuted", soon);
+      case MUTE, UNMUTE ->
+        new Awaits(callId, "onMute", Awaits.muteState(act == CallAct.MUTE), soon);
       case REJECT -> new Awaits(callId, "onHangup", soon);
       case CONSULT_COMPLETE, TRANSFER_TO_QUEUE -> transferred(callId, soon);
       case TRANSFER_TO_PHONE -> transferred(callId, config.transferTimeoutMs());

@@ -30,14 +30,9 @@ final class Hindsight {
       case "onCalleeAnswer" -> IN_TALK.contains(agent.work());
       case "onHold" -> agent.call().treatment().heldBy() != null;
       case "onUnhold" -> agent.call().treatment().heldBy() == null;
-      case "onMute" -> muteState(agent.call().treatment().muted()).equals(awaits.state());
+      case "onMute" -> Awaits.muteState(agent.call().treatment().muted()).equals(awaits.state());
       default -> false;
     };
     return done ? Optional.of(ErrorCode.OK) : Optional.empty();
-  }
-
-  /** What a command awaits that mutes or unmutes. */
-  static String muteState(boolean muted) {
-    return muted ? "muted" : "unmuted";
   }
 }

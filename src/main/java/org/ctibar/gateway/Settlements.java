@@ -136,7 +136,7 @@ final class Settlements {
     Map<String, Object> data = report.data();
     return awaits.state().equals(data.get("state"))
         || awaits.state().equals(data.get("cause"))
-        || awaits.state().equals(Hindsight.muteState(Boolean.TRUE.equals(data.get("muted"))));
+        || awaits.state().equals(Awaits.muteState(Boolean.TRUE.equals(data.get("muted"))));
   }
 
   /** The end of the call, or of the consultation on which the command was built. */

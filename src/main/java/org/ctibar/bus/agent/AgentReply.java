@@ -43,6 +43,11 @@ public record AgentReply(
    * @param timeoutMs after which the command counts as failed with TIMEOUT
    */
   public record Awaits(String callId, String event, String state, long timeoutMs) {
+    /** The {@code state} of an {@code onMute}. */
+    public static String muteState(boolean muted) {
+      return muted ? "muted" : "unmuted";
+    }
+
     public Awaits(String callId, String event, long timeoutMs) {
       this(callId, event, null, timeoutMs);
     }
