@@ -32,7 +32,7 @@ final class AgentNews {
         change.step().callbacks(),
         state.allowed(),
         state.line().sessionIds());
-    Topics.AGENT_EVENT.publish(vertx, state.agentId(), event);
+    Topics.AGENT_EVENT.publish(vertx, "", event);
     Topics.AGENT_CHANGED.publish(vertx, "", state.changed(clock.millis()));
     if (!samePresence(change.before().standing(), state.standing())) {
       keep(state.agentId(), state.standing());

@@ -16,9 +16,9 @@ public final class Topics {
   public static final RequestTopic<AgentCommand, AgentReply> AGENT_COMMAND =
       RequestTopic.ofAnyNode("cti.agent.command", AgentCommand.class, AgentReply.class);
 
-  /** Suffix: agent id. */
+  /** One address for all agents, ADR 14. */
   public static final PublishTopic<AgentEvent> AGENT_EVENT =
-      new PublishTopic<>("cti.agent.event.", AgentEvent.class);
+      new PublishTopic<>("cti.agent.event", AgentEvent.class);
 
   public static final PublishTopic<AgentChanged> AGENT_CHANGED =
       new PublishTopic<>("cti.agent.changed", AgentChanged.class);

@@ -2,14 +2,12 @@ package org.ctibar.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
-import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentEvent;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.gateway.ServerFrame.Bye;
@@ -23,16 +21,13 @@ final class AgentFeed {
   /** How long an event may be late before a snapshot stands for it. */
   private static final long LATE_MS = 200;
 
-  private static final String ANEW = "anew";
-  private static final long ANEW_AGAIN_MS = 30_000;
-
   private final Vertx vertx;
-  private final String session;
+  private final AgentEvents events;
   private final AgentLink link;
   private final Outbox outbox;
   private final RevisionOrder order = new RevisionOrder();
   private final Timers timers;
-  private MessageConsumer<String> subscription;
+  private Runnable unlisten;
   private Listener listener;
   private boolean stopped;
   /** What is told before it is known how the agent is; null from then on. */
@@ -54,23 +49,18 @@ final class AgentFeed {
   record Listener(
       Consumer<Settlements.Report> reported, Consumer<AgentSnapshot> seen, Runnable kicked) {}
 
-  AgentFeed(Vertx vertx, String session, AgentLink link, Outbox outbox) {
+  AgentFeed(Vertx vertx, AgentEvents events, AgentLink link, Outbox outbox) {
     this.vertx = vertx;
-    this.session = session;
+    this.events = events;
     this.link = link;
     this.outbox = outbox;
     this.timers = new Timers(vertx);
   }
 
-  /** @return done when no event can be missed any more */
-  Future<Void> start(Listener told) {
+  /** From now on no event is missed. */
+  void start(Listener told) {
     listener = told;
-    return subscribe();
-  }
-
-  private Future<Void> subscribe() {
-    subscription = Topics.AGENT_EVENT.subscribe(vertx, link.user(), this::agentEvent);
-    return subscription.completion();
+    unlisten = events.listen(link.user(), this::agentEvent);
   }
 
   /**
@@ -80,7 +70,8 @@ final class AgentFeed {
    */
   Future<Found> startLate(Listener told) {
     early = new ArrayList<>();
-    return start(told).compose(v -> takeBack());
+    start(told);
+    return takeBack();
   }
 
   /** The page hears how the agent is, and then what is newer than that. */
@@ -94,7 +85,7 @@ final class AgentFeed {
   void stop() {
     stopped = true;
     timers.cancelAll();
-    subscription.unregister();
+    unlisten.run();
   }
 
   /** The newest that the page was told of; 0 before the first. */
@@ -128,7 +119,7 @@ final class AgentFeed {
           }
         })
         .onFailure(e -> {
-          LOG.warn("Session not taken back session={} why={}", session, e.getMessage());
+          LOG.warn("Session not taken back session={} why={}", link.session(), e.getMessage());
           outbox.send(new Bye(ErrorCode.UNAVAILABLE.number(), "not available now", true));
           outbox.close(CloseCode.NODE_LEAVES);
         });
@@ -159,10 +150,13 @@ final class AgentFeed {
 
   private Future<AgentSnapshot> snapshot() {
     return link.look()
-        .onFailure(e -> LOG.warn("No snapshot session={} why={}", session, e.getMessage()));
+        .onFailure(e -> LOG.warn("No snapshot session={} why={}", link.session(), e.getMessage()));
   }
 
   private void agentEvent(AgentEvent event) {
+    if (stopped) {
+      return;
+    }
     if (early != null) {
       early.add(event);
       return;
@@ -184,27 +178,18 @@ final class AgentFeed {
         if (link.attached()) {
           snapshot().onSuccess(this::tell);
         }
-        listenAnew();
+        events.listenAnew().onSuccess(v -> verify());
       });
     }
   }
 
-  /** Where nodes went as this session subscribed, another may not know of it, and would never tell it anything. */
-  private void listenAnew() {
-    if (!stopped && !timers.runs(ANEW)) {
-      timers.once(ANEW, ANEW_AGAIN_MS, () -> {});
-      subscription.unregister();
-      subscribe().onSuccess(v -> verify());
-    }
-  }
-
   private void tell(AgentEvent event) {
-    boolean listed = event.sessions().contains(session);
+    boolean listed = event.sessions().contains(link.session());
     boolean shown = link.attached() || listed;
     link.listed(listed, outbox.connected());
     for (AgentEvent.Callback callback : event.callbacks()) {
       Map<String, Object> data = PageData.event(callback.name(), callback.data());
-      boolean mine = callback.only() == null ? shown : callback.only().contains(session);
+      boolean mine = callback.only() == null ? shown : callback.only().contains(link.session());
       if (mine) {
         outbox.event(callback.name(), event.revision(), data, event.allowed());
       }

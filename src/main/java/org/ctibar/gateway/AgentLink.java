@@ -34,6 +34,10 @@ final class AgentLink {
     return user;
   }
 
+  String session() {
+    return ref.sessionId();
+  }
+
   boolean attached() {
     return attached;
   }

@@ -1,6 +1,5 @@
 package org.ctibar.gateway;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -26,13 +25,13 @@ final class GatewayRoutes {
   private static final int FRAMES_A_POST = 4;
 
   private final Vertx vertx;
-  private final Context home;
+  private final AgentEvents events;
   private final GatewayServices services;
   private final Cors cors;
 
-  GatewayRoutes(Vertx vertx, Context home, GatewayServices services) {
+  GatewayRoutes(Vertx vertx, AgentEvents events, GatewayServices services) {
     this.vertx = vertx;
-    this.home = home;
+    this.events = events;
     this.services = services;
     this.cors = new Cors(services.config().http().corsOrigins());
   }
@@ -149,7 +148,7 @@ final class GatewayRoutes {
   private void webSocket(ServerWebSocket socket, HttpConnection transport) {
     PageConnection page = new PageConnection(
         vertx,
-        home,
+        events,
         services,
         new WebSocketConnection(socket, transport, services.config().ws().writeQueueBytes()));
     int mostBytes = services.config().ws().maxFrameBytes();
@@ -161,7 +160,7 @@ final class GatewayRoutes {
   private void sockJs(SockJSSocket socket) {
     PageConnection page = new PageConnection(
         vertx,
-        home,
+        events,
         services,
         new SockJsConnection(socket, services.config().ws().writeQueueBytes()));
     socket.handler(buffer -> page.received(buffer.toString()));

@@ -1,6 +1,5 @@
 package org.ctibar.gateway;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -40,14 +39,15 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     GatewayConfig.Http http = services.config().http();
-    Context home = vertx.getOrCreateContext();
+    AgentEvents events = new AgentEvents(vertx);
     server = vertx
         .createHttpServer(options())
-        .requestHandler(new GatewayRoutes(vertx, home, services).router());
+        .requestHandler(new GatewayRoutes(vertx, events, services).router());
     new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
     vertx.setPeriodic(LOOK_EVERY_MS, t -> look());
     int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
-    return server.listen(port, http.host()).onSuccess(listening -> {
+    Future<HttpServer> reachable = events.open().compose(v -> server.listen(port, http.host()));
+    return reachable.onSuccess(listening -> {
       vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
       LOG.info("Gateway listens host={} port={}", http.host(), listening.actualPort());
     });

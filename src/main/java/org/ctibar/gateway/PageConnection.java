@@ -2,7 +2,6 @@ package org.ctibar.gateway;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ final class PageConnection {
   private static final int MOST_BAD_FRAMES = 30;
 
   private final Vertx vertx;
-  private final Context home;
+  private final AgentEvents events;
   private final GatewayServices services;
   private final Connection connection;
   private final FrameLimiter limiter;
@@ -40,10 +39,10 @@ final class PageConnection {
   private boolean closed;
   private int badFrames;
 
-  /** @param home the event loop on which {@code connection} tells this object, and on which new sessions live */
-  PageConnection(Vertx vertx, Context home, GatewayServices services, Connection connection) {
+  /** @param events of the event loop on which {@code connection} tells this object, and on which new sessions live */
+  PageConnection(Vertx vertx, AgentEvents events, GatewayServices services, Connection connection) {
     this.vertx = vertx;
-    this.home = home;
+    this.events = events;
     this.services = services;
     this.connection = connection;
     this.limiter = new FrameLimiter(services.config().ws().framesPerSecond(), System.nanoTime());
@@ -132,7 +131,7 @@ final class PageConnection {
         .tokens()
         .check(auth.token())
         .compose(identity -> join(auth, identity))
-        .onComplete(joined -> home.runOnContext(v -> {
+        .onComplete(joined -> events.home().runOnContext(v -> {
           if (joined.succeeded()) {
             joined(joined.result());
           } else {
@@ -158,7 +157,7 @@ final class PageConnection {
       SessionNames.Name name =
           sessionId.map(id -> names.next(id, owner)).orElseGet(() -> names.first(owner));
       Session next =
-          new Session(vertx, home, services, new Session.Opening(identity, auth.browser(), name));
+          new Session(vertx, events, services, new Session.Opening(identity, auth.browser(), name));
       return sessionId.isEmpty()
           ? next.open(connection, auth)
           : (here == null ? Future.succeededFuture() : here.giveWay())

@@ -38,9 +38,9 @@ final class Session {
   private TokenService.Identity identity;
   private boolean ended;
 
-  Session(Vertx vertx, Context home, GatewayServices services, Opening opening) {
+  Session(Vertx vertx, AgentEvents events, GatewayServices services, Opening opening) {
     String user = opening.identity().account().user();
-    this.home = home;
+    this.home = events.home();
     this.services = services;
     this.identity = opening.identity();
     this.name = opening.name().text();
@@ -48,7 +48,7 @@ final class Session {
         opening.name().sessionId(), services.nodeName().toString(), opening.browser());
     this.link = new AgentLink(vertx, user, ref);
     this.outbox = new Outbox(services.metrics(), services.config().ws().eventBuffer());
-    this.feed = new AgentFeed(vertx, ref.sessionId(), link, outbox);
+    this.feed = new AgentFeed(vertx, events, link, outbox);
     this.desk = new CommandDesk(vertx, ref, services, new Answers());
     this.keepAlive = new KeepAlive(vertx, services, link, outbox);
     this.timers = new Timers(vertx);
@@ -69,9 +69,10 @@ final class Session {
   /** @return done when the welcome is sent and no event can be missed any more */
   Future<Session> open(Connection first, Auth auth) {
     Promise<Session> opened = Promise.promise();
-    atHome(() -> feed.start(new AgentFeed.Listener(desk::reported, desk::seen, this::kick))
-        .onFailure(e -> opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now")))
-        .onSuccess(v -> opened.complete(begin(first, welcome(auth.id(), false, null)))));
+    atHome(() -> {
+      feed.start(new AgentFeed.Listener(desk::reported, desk::seen, this::kick));
+      opened.complete(begin(first, welcome(auth.id(), false, null)));
+    });
     return opened.future();
   }
 
@@ -88,7 +89,7 @@ final class Session {
     atHome(() -> feed.startLate(new AgentFeed.Listener(desk::reported, desk::seen, this::kick))
         .onFailure(e -> {
           feed.stop();
-          opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "no events now"));
+          opened.fail(new CtiException(ErrorCode.UNAVAILABLE, "agent out of reach now"));
         })
         .onSuccess(found -> {
           Boolean moved = found.isKnown() ? true : null;

@@ -44,7 +44,11 @@ abstract class OnTheBus {
   @BeforeEach
   void start(Vertx given) {
     vertx = given;
-    Topics.AGENT_EVENT.subscribe(vertx, ALICE, events::add);
+    Topics.AGENT_EVENT.subscribe(vertx, "", event -> {
+      if (event.agentId().equals(ALICE)) {
+        events.add(event);
+      }
+    });
     Topics.AGENT_CHANGED.subscribe(vertx, "", changes::add);
     Topics.CALL_COMMAND.serve(vertx, "fs1", command -> {
       orders.add(command);

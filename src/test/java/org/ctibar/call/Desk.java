@@ -41,7 +41,7 @@ final class Desk {
 
   static Desk signIn(Vertx vertx, String agentId, String extension) {
     Desk desk = new Desk(vertx, agentId);
-    Topics.AGENT_EVENT.subscribe(vertx, agentId, desk::hear);
+    Topics.AGENT_EVENT.subscribe(vertx, "", desk::hear);
     desk.ask(new AgentCommand.Login(
         agentId, agentId, extension, new SessionRef("tab-" + agentId, "n1", "browser-" + agentId)));
     desk.expect("onLogin");
@@ -142,6 +142,9 @@ final class Desk {
 
   /** What is for no page settles promises only. */
   private void hear(AgentEvent event) {
+    if (!event.agentId().equals(agentId)) {
+      return;
+    }
     for (Callback callback : event.callbacks()) {
       if (callback.only() == null || !callback.only().isEmpty()) {
         heard.add(callback.name());
