@@ -28,9 +28,8 @@ final class AgentNews {
     AgentState state = change.step().state();
     AgentEvent event = new AgentEvent(
         state.agentId(),
-        state.revision(),
+        state.snapshot(),
         change.step().callbacks(),
-        state.allowed(),
         state.line().sessionIds());
     Topics.AGENT_EVENT.publish(vertx, "", event);
     Topics.AGENT_CHANGED.publish(vertx, "", state.changed(clock.millis()));

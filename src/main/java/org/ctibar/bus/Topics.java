@@ -6,6 +6,7 @@ import org.ctibar.bus.agent.AgentEvent;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallEvent;
+import org.ctibar.bus.call.CallsListed;
 import org.ctibar.bus.call.PhoneNews;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.bus.queue.QueueEvent;
@@ -27,9 +28,9 @@ public final class Topics {
   public static final RequestTopic<QueueCommand, Void> QUEUE_COMMAND =
       RequestTopic.ofOwner("cti.queue.command.", QueueCommand.class, Void.class);
 
-  /** Suffix: queue id. */
+  /** One address for all queues, ADR 14. */
   public static final PublishTopic<QueueEvent> QUEUE_EVENT =
-      new PublishTopic<>("cti.queue.event.", QueueEvent.class);
+      new PublishTopic<>("cti.queue.event", QueueEvent.class);
 
   public static final PublishTopic<QueueOpened> QUEUE_OPENED =
       new PublishTopic<>("cti.queue.opened", QueueOpened.class);
@@ -38,9 +39,19 @@ public final class Topics {
   public static final RequestTopic<CallCommand, Void> CALL_COMMAND =
       RequestTopic.ofOwner("cti.call.command.", CallCommand.class, Void.class);
 
-  /** Suffix: switch id. */
+  /** One address for all switches, ADR 14. */
   public static final PublishTopic<CallEvent> CALL_EVENT =
-      new PublishTopic<>("cti.call.event.", CallEvent.class);
+      new PublishTopic<>("cti.call.event", CallEvent.class);
+
+  public static final PublishTopic<CallsListed> CALLS_LISTED =
+      new PublishTopic<>("cti.call.listed", CallsListed.class);
+
+  /** Somebody begins to watch: owners tell how all that is theirs stands. */
+  public static final PublishTopic<WatchBegan> WATCH_BEGAN =
+      new PublishTopic<>("cti.watch.began", WatchBegan.class);
+
+  public static final PublishTopic<NodeNews> NODE_NEWS =
+      new PublishTopic<>("cti.node.news", NodeNews.class);
 
   public static final PublishTopic<PhoneNews> PHONES =
       new PublishTopic<>("cti.phones", PhoneNews.class);

@@ -84,7 +84,6 @@ final class Arrival {
     effects.add(new Effect.SetVariables(customer, Variables.ofCustomer(origin, 0)));
     effects.add(new Effect.TellQueue(origin.queue().id(), QueuedCall.enqueue(call.facts(), 0)));
     effects.add(new Effect.PlayMusic(customer));
-    effects.add(new Effect.Publish("arrived", null, null));
     return new Step(call, effects);
   }
 }

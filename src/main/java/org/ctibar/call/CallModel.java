@@ -92,10 +92,7 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
   private static Step finishIfOver(Step step) {
     boolean over = step.call().facts().livingLegs().isEmpty()
         && step.effects().stream().noneMatch(Effect.Finish.class::isInstance);
-    return over
-        ? step.then(List.of(
-            new Effect.Publish("ended", null, step.call().facts().cause()), new Effect.Finish()))
-        : step;
+    return over ? step.then(List.of(new Effect.Finish())) : step;
   }
 
   /** Ends a leg; its agent is told {@code news} when the switch has reported the end. */

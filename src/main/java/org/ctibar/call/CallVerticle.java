@@ -63,6 +63,7 @@ public final class CallVerticle extends VerticleBase {
     Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
     Topics.QUEUE_OPENED.subscribe(
         vertx, "", opened -> owners().forEach(owner -> owner.queueOpened(opened.queueId())));
+    Topics.WATCH_BEGAN.subscribe(vertx, "", watch -> owners().forEach(SwitchOwner::watchBegan));
     SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
     List<String> ids = switches.addresses().stream().map(SwitchAddress::id).toList();
     Phones phones = new Phones(vertx, ids);

@@ -63,7 +63,7 @@ final class DeskPhones {
     LegRole role = dials ? LegRole.OWN : LegRole.CALLEE;
     Leg leg = Leg.of(created.uuid(), role, person.extension().orElse(""), person.username(), now);
     PhoneCall call = new PhoneCall(CallFacts.of(origin, leg), tools.config().times(), leg.uuid());
-    Step begun = Step.of(call, new Effect.Publish("arrived", person.username(), null));
+    Step begun = Step.of(call);
     return dials
         ? begun.then(List.of(new Effect.TellAgent(call.progress(leg, CallStep.DIALS), leg.uuid())))
         : begun;

@@ -53,8 +53,7 @@ record DialledCall(
             null,
             autoAnswer,
             Variables.ofDialling(facts, agent, call.callee(), destination, times))),
-        new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()),
-        new Effect.Publish("arrived", agent.agentId(), null));
+        new Effect.StartTimer(Timer.RING, agent.uuid(), times.ownPhone()));
   }
 
   /** Legs that are found alone, and are let go. */
@@ -128,7 +127,7 @@ record DialledCall(
     Leg leg = facts.legs().get(callee);
     return switch (event.kind()) {
       case CREATED, HELD, RETRIEVED, GATHERED -> Step.of(this);
-      case RINGING -> new Step(this, tellCallee(leg, CallStep.RING)).then(published("ringing"));
+      case RINGING -> new Step(this, tellCallee(leg, CallStep.RING));
       case ANSWERED -> calleeAnswered(leg);
       case PARKED -> state == State.CALLEE && event.answered() ? bridge() : Step.of(this);
       case BRIDGED -> state == State.BRIDGING ? talking(now) : Step.of(this);
@@ -160,7 +159,6 @@ record DialledCall(
             new Effect.StopTimer(Timer.RING, callee),
             new Effect.TellAgent(progress(caller, CallStep.CALLEE_ANSWER), agent))
         .then(tellCallee(leg, CallStep.ANSWER))
-        .then(published("answered"))
         .and(leg.parked() && state == State.CALLEE ? bridge() : Step.of(this));
   }
 
@@ -173,11 +171,7 @@ record DialledCall(
 
   private Step talking(long now) {
     Talk talk = Talk.begun(facts.bridged(now), times, Cast.of(callee, agent), attempts(), 0);
-    return Step.of(
-        talk,
-        new Effect.StopTimer(Timer.BRIDGE, callee),
-        new Effect.KeepLeg(agent),
-        new Effect.Publish("bridged", facts.legs().get(agent).agentId(), null));
+    return Step.of(talk, new Effect.StopTimer(Timer.BRIDGE, callee), new Effect.KeepLeg(agent));
   }
 
   private Step agentGone(Leg leg, String cause) {
@@ -289,10 +283,6 @@ record DialledCall(
     return leg.agentId() == null
         ? List.of()
         : List.of(new Effect.TellAgent(progress(leg, step), callee));
-  }
-
-  private List<Effect> published(String what) {
-    return List.of(new Effect.Publish(what, facts.legs().get(agent).agentId(), null));
   }
 
   private DialledCall in(State next) {

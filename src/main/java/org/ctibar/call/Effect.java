@@ -62,9 +62,6 @@ sealed interface Effect {
 
   record TellQueue(String queueId, QueueCommand.OfCall command) implements Effect {}
 
-  /** @param what as in {@link org.ctibar.bus.call.CallEvent} */
-  record Publish(String what, String agentId, String cause) implements Effect {}
-
   /** Clockwork. */
   record StartTimer(CallInput.Timer timer, String leg, long afterMs) implements Effect {}
 

@@ -17,7 +17,6 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.CallStep;
-import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.cluster.Tenure;
 import org.slf4j.Logger;
@@ -143,13 +142,6 @@ final class Herald {
         .transform(
             any -> Topics.QUEUE_COMMAND.ask(vertx, queueId, new QueueCommand.AllTold(switchId)))
         .onFailure(e -> LOG.debug("Queue has no owner queue={}", queueId));
-  }
-
-  void everybody(String callId, Effect.Publish news) {
-    Topics.CALL_EVENT.publish(
-        vertx,
-        switchId,
-        new CallEvent(callId, switchId, news.what(), clock.millis(), news.agentId(), news.cause()));
   }
 
   private <T> Future<T> inOrder(String key, Supplier<Future<T>> send) {

@@ -28,8 +28,7 @@ final class Offering {
             facts.origin().fromName(),
             false,
             Variables.ofAgent(facts, leg, call.customer(), Variables.UNBRIDGED_S))),
-        new Effect.StartTimer(Timer.RING, leg.uuid(), ring.timeoutMs()),
-        new Effect.Publish("offered", ring.agentId(), null));
+        new Effect.StartTimer(Timer.RING, leg.uuid(), ring.timeoutMs()));
   }
 
   static Step rangTooLong(QueuedCall call) {

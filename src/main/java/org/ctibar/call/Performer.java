@@ -84,8 +84,6 @@ final class Performer {
       herald.agent(e.progress()).onFailure(refused -> refusedBy(e, refused));
     } else if (effect instanceof Effect.TellQueue e) {
       herald.queue(e.queueId(), e.command());
-    } else if (effect instanceof Effect.Publish e) {
-      herald.everybody(call.facts().callId(), e);
     } else if (effect instanceof Effect.StartTimer e) {
       timers.start(e);
     } else if (effect instanceof Effect.StopTimer e) {

@@ -125,17 +125,12 @@ record QueuedCall(
     Leg leg = facts.legs().get(agent);
     return switch (event.kind()) {
       case CREATED, HELD, RETRIEVED, GATHERED -> Step.of(this);
-      case RINGING ->
-        Step.of(
-            this,
-            new Effect.TellAgent(progress(leg, CallStep.RING), agent),
-            new Effect.Publish("ringing", leg.agentId(), null));
+      case RINGING -> Step.of(this, new Effect.TellAgent(progress(leg, CallStep.RING), agent));
       case ANSWERED ->
         Step.of(
                 this,
                 new Effect.StopTimer(Timer.RING, agent),
-                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent),
-                new Effect.Publish("answered", leg.agentId(), null))
+                new Effect.TellAgent(progress(leg, CallStep.ANSWER), agent))
             .and(leg.parked() && state == State.OFFERING ? QueuedTalk.bridge(this) : Step.of(this));
       case PARKED ->
         state == State.OFFERING && event.answered() ? QueuedTalk.bridge(this) : Step.of(this);

@@ -33,8 +33,7 @@ final class QueuedTalk {
         new Effect.KeepLeg(agent),
         new Effect.SetVariables(call.customer(), Map.of(Variables.STATE, "talking")),
         call.tellQueue(new QueueCommand.OfferEnded(
-            call.facts().callId(), agent, agentId, OfferOutcome.ANSWERED)),
-        new Effect.Publish("bridged", agentId, null));
+            call.facts().callId(), agent, agentId, OfferOutcome.ANSWERED)));
     return call.hangUpAsked()
         ? step.and(Step.of(
             talk,

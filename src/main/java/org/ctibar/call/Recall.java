@@ -31,8 +31,7 @@ final class Recall {
     return TalkActs.remembering(calls)
         .then(List.of(
             new Effect.Originate(Targets.recalled(calls, leg)),
-            new Effect.StartTimer(Timer.RING, uuid, calls.times().ownPhone()),
-            new Effect.Publish("recalled", leg.agentId(), reason)));
+            new Effect.StartTimer(Timer.RING, uuid, calls.times().ownPhone())));
   }
 
   /** The phone counts its transfer as done: its leg is of no use any more, and once it is gone the agent is called. */
@@ -84,7 +83,6 @@ final class Recall {
       effects.add(new Effect.PlayMusic(customer));
     }
     effects.add(waits.tellQueue(QueuedCall.enqueue(facts, talk.attempts())));
-    effects.add(new Effect.Publish("requeued", null, facts.reason()));
     return new Step(waits, effects);
   }
 }

@@ -54,8 +54,7 @@ final class Requeue {
     var ended =
         new QueueCommand.OfferEnded(call.facts().callId(), leg.uuid(), leg.agentId(), outcome);
     return waitAgain((QueuedCall) free.call(), free.effects())
-        .then(List.of(
-            silence, call.tellQueue(ended), new Effect.Publish("requeued", leg.agentId(), cause)));
+        .then(List.of(silence, call.tellQueue(ended)));
   }
 
   private static Step waitAgain(QueuedCall call, List<Effect> before) {

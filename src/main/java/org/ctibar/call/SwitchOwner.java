@@ -47,6 +47,7 @@ final class SwitchOwner {
   private final Ways ways;
   private final PhoneWatch watch;
   private final Herald herald;
+  private final Onlookers onlookers;
   private final DialDesk dialDesk;
   private final CheckUp checkUp;
   private final Inventory inventory;
@@ -73,13 +74,14 @@ final class SwitchOwner {
     this.ways = new Ways(switchId, phones, tools.config().peers());
     this.hands = new SwitchHands(link, tools.config(), tenure, ways);
     this.herald = new Herald(vertx, tools.clock(), switchId, tenure);
+    this.onlookers = new Onlookers(vertx, tools.clock(), switchId, tenure);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, ways, timers, moves);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
-    this.inventory = new Inventory(vertx, link, tenure, checkUp, herald, this::queuesMayBegin);
+    this.inventory = new Inventory(vertx, link, tenure, checkUp, herald, this::callsAreKnown);
     this.neighbours = new Neighbours(vertx, phones, hands, performer, checkUp);
     this.strangers = new Strangers(switchId, tools, hands, checkUp, neighbours, this::perform);
     this.loss = new SwitchLoss(
@@ -118,8 +120,14 @@ final class SwitchOwner {
     inventory.known().onSuccess(told -> checkUp.tellWhoWaits(queueId));
   }
 
+  /** Somebody watches who knows nothing yet. */
+  void watchBegan() {
+    inventory.known().onSuccess(v -> onlookers.tellAll(book.all()));
+  }
+
   /** Queues that were opened before this switch had an owner wait for that. */
-  private void queuesMayBegin() {
+  private void callsAreKnown() {
+    onlookers.tellAll(book.all());
     tools.directory().current().groups().forEach(group -> checkUp.tellWhoWaits(group.id()));
   }
 
@@ -258,6 +266,7 @@ final class SwitchOwner {
     boolean forTheRecord = isNewsForTheRecord(book.call(callId), step.call());
     book.put(step.call(), tools.clock().millis());
     step.effects().forEach(effect -> performer.attempt(effect, step.call()));
+    book.call(callId).ifPresent(onlookers::moved);
     if (forTheRecord) { // after the effects: no phone rings later for it
       book.call(callId).ifPresent(living -> record(living, null));
     }
@@ -308,6 +317,7 @@ final class SwitchOwner {
     public void finish(CallModel call) {
       book.remove(call);
       timers.stopAll(call);
+      onlookers.ended(call);
       record(call, tools.clock().millis());
     }
 

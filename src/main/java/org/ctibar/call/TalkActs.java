@@ -77,8 +77,7 @@ final class TalkActs {
     Step begun = remembering(call.transfer() ? transferring(calls, uuid) : consulting(calls, uuid));
     return begun.then(List.of(
         new Effect.Originate(Targets.called((Talk) begun.call(), target, call)),
-        new Effect.StartTimer(Timer.RING, uuid, at.times().callee()),
-        new Effect.Publish("consulting", call.agentId(), null)));
+        new Effect.StartTimer(Timer.RING, uuid, at.times().callee())));
   }
 
   private static Talk consulting(Talk talk, String target) {

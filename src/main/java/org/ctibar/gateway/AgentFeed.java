@@ -191,7 +191,7 @@ final class AgentFeed {
       Map<String, Object> data = PageData.event(callback.name(), callback.data());
       boolean mine = callback.only() == null ? shown : callback.only().contains(link.session());
       if (mine) {
-        outbox.event(callback.name(), event.revision(), data, event.allowed());
+        outbox.event(callback.name(), event.revision(), data, event.now().allowed());
       }
       report(callback.name(), event.revision(), data);
       if (mine && callback.name().equals(KICKED)) {

@@ -8,7 +8,6 @@ import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
-import org.ctibar.bus.queue.QueueEvent;
 
 /**
  * One skill group: who waits, who may be offered, and who goes to whom. No Vert.x, no clock, no I/O; not thread-safe,
@@ -121,9 +120,20 @@ final class QueueModel {
         .isPresent();
   }
 
-  QueueEvent summary() {
-    Long longest = callers.first().map(Waiting::sinceMs).orElse(null);
-    return new QueueEvent(
-        queueId, callers.waitingCount(), callers.offeringCount(), longest, agents.count());
+  int waiting() {
+    return callers.waitingCount();
+  }
+
+  int offering() {
+    return callers.offeringCount();
+  }
+
+  /** When who has waited longest came, ms since 1970; null when nobody waits. */
+  Long longestWaitSinceMs() {
+    return callers.first().map(Waiting::sinceMs).orElse(null);
+  }
+
+  int offerable() {
+    return agents.count();
   }
 }

@@ -154,11 +154,26 @@ final class QueueOwner {
       }
       offer(next.get());
     }
-    QueueEvent now = model.summary();
-    if (!now.equals(told)) {
-      told = now;
-      Topics.QUEUE_EVENT.publish(vertx, group.id(), now);
+    if (told == null || !standing(told.revision()).equals(told)) {
+      announce();
     }
+  }
+
+  /** To whoever watches. */
+  void announce() {
+    told = standing(told == null ? 1 : told.revision() + 1);
+    Topics.QUEUE_EVENT.publish(vertx, "", told);
+  }
+
+  private QueueEvent standing(long revision) {
+    return new QueueEvent(
+        group.id(),
+        tenure.epoch(),
+        revision,
+        model.waiting(),
+        model.offering(),
+        model.longestWaitSinceMs(),
+        model.offerable());
   }
 
   private void offer(Proposal proposal) {

@@ -53,6 +53,12 @@ final class QueueSeat implements Ownership.Owner {
     }
   }
 
+  void announce() {
+    if (owner != null) {
+      owner.announce();
+    }
+  }
+
   void survey() {
     if (owner != null) {
       owner.survey(members);

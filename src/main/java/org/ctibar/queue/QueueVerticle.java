@@ -61,6 +61,7 @@ public final class QueueVerticle extends VerticleBase {
     directory.onChange(this::adopt);
     vertx.setPeriodic(
         config.surveyEvery().toMillis(), t -> queues.values().forEach(QueueSeat::survey));
+    Topics.WATCH_BEGAN.subscribe(vertx, "", watch -> queues.values().forEach(QueueSeat::announce));
     var news = Topics.AGENT_CHANGED.subscribe(vertx, "", this::agentChanged);
     return news.completion().compose(v -> adopt(directory.current()));
   }

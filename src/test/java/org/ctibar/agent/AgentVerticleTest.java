@@ -61,7 +61,7 @@ class AgentVerticleTest extends OnTheBus {
 
     AgentEvent last = next(events);
     assertThat(names(last)).containsExactly("onHangup", "onReady");
-    assertThat(last.allowed()).contains("makecall").doesNotContain("hangup");
+    assertThat(last.now().allowed()).contains("makecall").doesNotContain("hangup");
     assertThat(survey(ALICE).offerable()).isTrue();
   }
 

@@ -21,6 +21,7 @@ import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.AgentVerticle;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.Work;
+import org.ctibar.bus.call.LiveCall;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Ownership;
 import org.ctibar.esl.EslConfig;
@@ -75,9 +76,9 @@ final class Centre implements AutoCloseable {
         clock,
         Ownership.undisputed(),
         new SwitchNames(List.of("fs1"))));
-    Topics.CALL_EVENT.subscribe(vertx, "fs1", event -> {
-      if (event.what().equals("bridged")) {
-        talks.add(event.callId());
+    Topics.CALL_EVENT.subscribe(vertx, "", event -> {
+      if (event.call().state() == LiveCall.State.TALKING) {
+        talks.add(event.call().callId());
       }
     });
     startCalls();

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.bus.Topics;
-import org.ctibar.bus.agent.AgentEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,8 +75,7 @@ class AgentEventsTest {
   }
 
   private void tell(String agent, long revision) {
-    Topics.AGENT_EVENT.publish(
-        vertx, "", new AgentEvent(agent, revision, List.of(), List.of(), List.of()));
+    Topics.AGENT_EVENT.publish(vertx, "", Events.event(agent, revision));
   }
 
   private <T> T atHome(Callable<T> work) {

@@ -54,7 +54,7 @@ final class FakeAgents {
   void tell(String agent, long revision, Callback... callbacks) {
     List<String> attached = List.copyOf(sessions.getOrDefault(agent, List.of()));
     Topics.AGENT_EVENT.publish(
-        vertx, "", new AgentEvent(agent, revision, List.of(callbacks), ALLOWED, attached));
+        vertx, "", new AgentEvent(agent, snapshot(agent, revision), List.of(callbacks), attached));
   }
 
   /** A change whose event is lost on its way. */

@@ -73,7 +73,7 @@ class RevisionOrderTest {
   }
 
   private List<Long> accepted(long revision) {
-    return order.accept(new AgentEvent("admin", revision, List.of(), List.of(), List.of())).stream()
+    return order.accept(Events.event("admin", revision)).stream()
         .map(AgentEvent::revision)
         .toList();
   }

@@ -97,7 +97,7 @@ class QueueModelTest {
 
     ready("bob", 1, 1);
     assertThat(queue.propose()).isEmpty();
-    assertThat(queue.summary().waiting() + queue.summary().offering()).isZero();
+    assertThat(queue.waiting() + queue.offering()).isZero();
   }
 
   @Test
@@ -114,7 +114,7 @@ class QueueModelTest {
 
     assertThat(queue.stillOffering(old)).isFalse();
     assertThat(queue.stillOffering(current)).isTrue();
-    assertThat(queue.summary().offering()).isEqualTo(1);
+    assertThat(queue.offering()).isEqualTo(1);
   }
 
   @Test
@@ -129,7 +129,7 @@ class QueueModelTest {
     ended(old, OfferOutcome.ANSWERED);
 
     assertThat(queue.stillOffering(current)).isFalse();
-    assertThat(queue.summary().offering() + queue.summary().waiting()).isZero();
+    assertThat(queue.offering() + queue.waiting()).isZero();
   }
 
   @Test
@@ -177,7 +177,7 @@ class QueueModelTest {
     assertThat(queue.stillOffering(offer)).isTrue();
     queue.leave(FIRST);
     queue.leave(FIRST);
-    assertThat(queue.summary().offering()).isZero();
+    assertThat(queue.offering()).isZero();
   }
 
   @Test
@@ -220,13 +220,13 @@ class QueueModelTest {
     waits(FIRST, 100);
     waits(SECOND, 200);
     ready("alice", 1, 1);
-    assertThat(queue.summary().longestWaitSinceMs()).isEqualTo(100);
+    assertThat(queue.longestWaitSinceMs()).isEqualTo(100);
     queue.propose();
 
-    assertThat(queue.summary().waiting()).isEqualTo(1);
-    assertThat(queue.summary().offering()).isEqualTo(1);
-    assertThat(queue.summary().longestWaitSinceMs()).isEqualTo(200);
-    assertThat(queue.summary().offerable()).isZero();
+    assertThat(queue.waiting()).isEqualTo(1);
+    assertThat(queue.offering()).isEqualTo(1);
+    assertThat(queue.longestWaitSinceMs()).isEqualTo(200);
+    assertThat(queue.offerable()).isZero();
   }
 
   @Test
@@ -249,7 +249,7 @@ class QueueModelTest {
     }
 
     assertThat(served).hasSize(10_000);
-    assertThat(queue.summary().waiting()).isZero();
+    assertThat(queue.waiting()).isZero();
   }
 
   private void isOffered(String callId, String offerId, String agentId) {

@@ -72,7 +72,7 @@ class QueueVerticleTest {
         .add(new Member("1", "alice", 1))
         .add(new Member("1", "bob", 1))
         .build();
-    Topics.QUEUE_EVENT.subscribe(vertx, "1", told::add);
+    Topics.QUEUE_EVENT.subscribe(vertx, "", told::add);
     Topics.QUEUE_OPENED.subscribe(vertx, "", opened -> {
       if (tellsAll) {
         tell(new QueueCommand.AllTold("fs1"));

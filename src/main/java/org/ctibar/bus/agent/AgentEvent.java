@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One change of an agent, told to the gateways that hold its sessions.
+ * One change of an agent, told to the gateways that hold its sessions and to whoever watches.
  *
- * @param revision of the state after the change; rises by one with every change
+ * @param now the agent after the change; its revision rises by one with every change
  * @param callbacks in the order in which a page must see them; perhaps none
  * @param sessions the sessions attached after the change
  */
 public record AgentEvent(
-    String agentId,
-    long revision,
-    List<Callback> callbacks,
-    List<String> allowed,
-    List<String> sessions) {
+    String agentId, AgentSnapshot now, List<Callback> callbacks, List<String> sessions) {
+
+  public long revision() {
+    return now.revision();
+  }
 
   /**
    * @param name as the SDK calls it, {@code onRing}

@@ -1,12 +1,9 @@
 package org.ctibar.bus.call;
 
 /**
- * What happened to a call, for whoever watches (records, wallboards).
+ * How a call stands after a change, told by the owner of its switch to whoever watches.
  *
- * @param what {@code arrived}, {@code queued}, {@code offered}, {@code ringing}, {@code answered}, {@code bridged},
- *     {@code requeued}, {@code ended}
- * @param agentId null where no agent is concerned
- * @param cause null unless ended
+ * @param epoch of the owner
+ * @param revision rises with every event of this owner, over all its calls
  */
-public record CallEvent(
-    String callId, String switchId, String what, long atMs, String agentId, String cause) {}
+public record CallEvent(long epoch, long revision, LiveCall call) {}
