@@ -34,7 +34,6 @@ final class Bridge {
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
   private static final String IDENTITY = Identity.class.getName();
   private static final String PREFIX = "cti\\.client\\..+";
-  private static final int MOST_REGISTRATIONS = 16;
   private static final int LONGEST_ADDRESS = 100;
   /** As on {@code /ws}. */
   private static final int NOT_AUTHENTICATED = 4001;
@@ -75,7 +74,6 @@ final class Bridge {
         .addInboundPermitted(below)
         .addOutboundPermitted(below)
         .setMaxAddressLength(LONGEST_ADDRESS)
-        .setMaxHandlersPerSocket(MOST_REGISTRATIONS)
         .setReplyTimeout(REPLY_TIMEOUT_MS)
         .setPingTimeout(PING_TIMEOUT_MS);
     SockJSHandler sockJs = SockJSHandler.create(vertx, new SockJSHandlerOptions());
@@ -131,14 +129,25 @@ final class Bridge {
   private boolean permits(Seat seat, BridgeEvent event) {
     JsonObject message = event.getRawMessage();
     return switch (event.type()) {
-      case SEND -> seat.mayAsk() && maySend(seat, event, message);
-      case REGISTER ->
-        noted(seat, message, Permissions.mayRegister(seat.roles(), address(message)));
-      case PUBLISH -> noted(seat, message, false);
+      case SEND -> speaks(seat) && maySend(seat, event, message);
+      case REGISTER -> speaks(seat) && mayRegister(seat, message) && seat.register();
+      case PUBLISH -> speaks(seat) && noted(seat, message, false);
+      case UNREGISTER -> {
+        seat.unregister();
+        yield true;
+      }
       case RECEIVE ->
         !address(message).equals(Permissions.BOARD) || seat.hasRoom(() -> tellAll(seat));
       default -> true;
     };
+  }
+
+  private static boolean speaks(Seat seat) {
+    return seat.maySpeak(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  private static boolean mayRegister(Seat seat, JsonObject message) {
+    return noted(seat, message, Permissions.mayRegister(seat.roles(), address(message)));
   }
 
   private boolean maySend(Seat seat, BridgeEvent event, JsonObject message) {

@@ -9,7 +9,9 @@ import org.ctibar.gateway.TokenService.Identity;
 /** One supervisor's page on the bridge. Belongs to the event loop of its socket. */
 final class Seat {
   /** As on {@code /ws}. */
-  private static final int SLOW_READER = 4004;
+  private static final int TOO_MUCH = 1008;
+
+  private static final int MOST_A_SECOND = 20;
 
   private static final int MOST_UNHEEDED = 50;
   private static final int WRITE_QUEUE_BYTES = 512 * 1024;
@@ -18,6 +20,9 @@ final class Seat {
   private final Identity identity;
   private long expiryTimer;
   private boolean behind;
+  private boolean registered;
+  private long secondBegan;
+  private int said;
   private int unheeded;
 
   Seat(SockJSSocket socket, Identity identity) {
@@ -48,7 +53,7 @@ final class Seat {
    * @param caughtUp runs when a page that was spared something reads again
    */
   boolean hasRoom(Runnable caughtUp) {
-    if (!socket.writeQueueFull()) {
+    if (!full()) {
       return !behind;
     }
     if (!behind) {
@@ -61,16 +66,44 @@ final class Seat {
     return false;
   }
 
-  /** Whether it may ask something more; one that asks on and on without reading the answers is closed. */
-  boolean mayAsk() {
-    if (!socket.writeQueueFull()) {
+  /**
+   * Whether it may say something more: not too much in a second, and not while it does not read what it is answered. One
+   * that does not heed that is closed.
+   *
+   * @param nowMs of a clock that never goes back
+   */
+  boolean maySpeak(long nowMs) {
+    if (nowMs - secondBegan >= 1_000) {
+      secondBegan = nowMs;
+      said = 0;
+    }
+    if (++said <= MOST_A_SECOND && !full()) {
       unheeded = 0;
       return true;
     }
     if (++unheeded == MOST_UNHEEDED) {
-      close(SLOW_READER, "page does not read");
+      close(TOO_MUCH, "too many messages");
     }
     return false;
+  }
+
+  /** Whether this is its first registration; more of them would only tell everything more often. */
+  boolean register() {
+    boolean first = !registered;
+    registered = true;
+    return first;
+  }
+
+  void unregister() {
+    registered = false;
+  }
+
+  private boolean full() {
+    try {
+      return socket.writeQueueFull();
+    } catch (IllegalStateException closed) {
+      return true;
+    }
   }
 
   void tell(String address, Object body) {
