@@ -11,7 +11,7 @@ const TYPES: Record<string, string> = {
 
 export function serveFile(root: string, path: string, response: ServerResponse): void {
   try {
-    const file = join(root, normalize(path === '/' ? '/index.html' : path));
+    const file = join(root, normalize(path.endsWith('/') ? `${path}index.html` : path));
     const content = readFileSync(file);
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
     response.end(content);

@@ -12,6 +12,8 @@ const DIST = join(ROOT, 'webroot/dist');
 
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2020', charset: 'utf8' };
 const thanks = '/*! With JsSIP, debug, events and sdp-transform, each under the MIT licence */';
+const consoleThanks =
+  '/*! With Preact and SockJS under the MIT licence, the event-bus bridge client of Vert.x under Apache-2.0 */';
 // import.meta is empty outside modules, and script-url.ts knows that
 const quiet = { logOverride: { 'empty-import-meta': 'silent' } };
 
@@ -40,6 +42,15 @@ async function bundles() {
       define: { global: 'globalThis' },
     }),
     build({ ...iife, entryPoints: [`${SRC}/page/main.ts`], outfile: `${DIST}/agent-bar.js` }),
+    build({
+      ...iife,
+      entryPoints: [`${SRC}/console/main.tsx`],
+      outfile: `${DIST}/console.js`,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      banner: { js: consoleThanks },
+      define: { global: 'globalThis' },
+    }),
   ]);
 }
 

@@ -1,19 +1,13 @@
+import { language, type Language, speak } from './language';
 import { en, type Key } from './texts-en';
 import { zh } from './texts-zh';
 
-export type { Key };
-export type Language = 'zh' | 'en';
+export { language, type Key, type Language, speak };
 
-const KEPT = 'ctibar.language';
 const texts: Record<Language, Record<Key, string>> = { en, zh };
-let current: Language = kept() ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
-
-export function language(): Language {
-  return current;
-}
 
 export function t(key: Key): string {
-  return texts[current][key];
+  return texts[language()][key];
 }
 
 /** @param party takes the place of `{party}` */
@@ -23,30 +17,12 @@ export function about(key: Key, party: string): string {
 
 /** @returns the text of that key, or `other` where this page has none */
 export function textOr(key: string, other: string): string {
-  return texts[current][key as Key] ?? other;
+  return texts[language()][key as Key] ?? other;
 }
 
 /** @param name of a CtibarError; one of them is also the direction of a call */
 export function errorText(name: string, other: string): string {
   return name === 'INTERNAL' ? t('platformProblem') : textOr(name, other);
-}
-
-export function speak(language: Language): void {
-  current = language;
-  try {
-    localStorage.setItem(KEPT, language);
-  } catch {
-    // not remembered then
-  }
-}
-
-function kept(): Language | null {
-  try {
-    const language = localStorage.getItem(KEPT);
-    return language === 'zh' || language === 'en' ? language : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Fills in every element that names its text. */

@@ -1,0 +1,116 @@
+import { useMemo } from 'preact/hooks';
+import type { Direction as SomeDirection } from '../sdk/types';
+import type { Desk } from './desk';
+import { canBeForced } from './force';
+import { NO_VALUE } from './format';
+import { Age, Clipped, Icon, Left } from './parts';
+import type { Agent } from './rows';
+import { type Status, statusOf } from './status';
+import { language, reasonText, t, targetText } from './texts';
+
+interface AgentRowProps {
+  desk: Desk;
+  agent: Agent;
+  groups: ReadonlyMap<string, string>;
+  now: number;
+}
+
+/** The same cells until the agent, or what a name or a pause makes of it, is another. */
+export function AgentRow({ desk, agent, groups, now }: AgentRowProps) {
+  const status = statusOf(agent, now);
+  return useMemo(
+    () => cells(desk, agent, groups, status),
+    [desk, agent, groups, status, language()],
+  );
+}
+
+function cells(desk: Desk, agent: Agent, groups: ReadonlyMap<string, string>, status: Status) {
+  return (
+    <tr data-agent={agent.id} data-status={status}>
+      <th scope="row">
+        <span class="name">{agent.name}</span> <span class="soft">{agent.extNo}</span>
+      </th>
+      <td>
+        <State agent={agent} status={status} />
+      </td>
+      <td class="number">
+        {status === 'wrapUp' ? <Left until={agent.readyAt ?? 0} /> : <Age since={agent.since} />}
+      </td>
+      <td>{agent.work === 'IDLE' ? '' : <With agent={agent} />}</td>
+      <Clipped>{groupsText(agent, groups)}</Clipped>
+      <td class="act">
+        {canBeForced(agent) && (
+          <button
+            type="button"
+            class="quiet force"
+            aria-label={t('forceWhom', { name: agent.name })}
+            onClick={() => desk.askForce(agent)}
+          >
+            {t('force')}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function State({ agent, status }: { agent: Agent; status: Status }) {
+  const more = whatFollows(agent);
+  return (
+    <span class="status" data-status={status}>
+      <Icon name={status} />
+      <span>
+        {stateText(agent, status)}
+        {more && <span class="soft"> · {more}</span>}
+      </span>
+    </span>
+  );
+}
+
+/** Of one who is not ready: why. */
+function stateText({ work, reason }: Agent, status: Status): string {
+  if (work !== 'IDLE') {
+    return t(`work_${work}`);
+  }
+  return status === 'notReady' && reason ? reasonText(reason) : t(`status_${status}`);
+}
+
+function whatFollows({ presence, reason, next, work }: Agent): string {
+  if (next) {
+    return t('then', { state: targetText(next) });
+  }
+  if (work !== 'IDLE' && presence === 'NOT_READY') {
+    return t('then', { state: reason ? reasonText(reason) : t('status_notReady') });
+  }
+  return '';
+}
+
+function With({ agent: { direction, popScreenNo } }: { agent: Agent }) {
+  return (
+    <>
+      {direction && <Direction direction={direction} />}
+      <span class="clock">{popScreenNo ?? NO_VALUE}</span>
+    </>
+  );
+}
+
+const ARROWS: Readonly<Record<SomeDirection, string>> = {
+  INBOUND: '←',
+  OUTBOUND: '→',
+  INTERNAL: '↔',
+};
+
+function Direction({ direction }: { direction: SomeDirection }) {
+  return (
+    <span class="soft" title={t(direction)}>
+      <span aria-hidden="true">{ARROWS[direction]} </span>
+      <span class="hidden-text">{t(direction)} </span>
+    </span>
+  );
+}
+
+/** Of a call: the group it came by; else all that the agent is in. */
+function groupsText(agent: Agent, groups: ReadonlyMap<string, string>): string {
+  const ids = agent.work !== 'IDLE' && agent.queueId ? [agent.queueId] : agent.groups;
+  return ids.map((id) => groups.get(id) ?? id).join(', ');
+}

@@ -1,0 +1,166 @@
+import { retryDelayMs } from '../sdk/backoff';
+import { CtibarError, ErrorCode } from '../sdk/error';
+import { begunAnew, follow, type Followed, NOTHING } from './board';
+import type { Bus, BusEvents } from './event-bus';
+import type { BoardMessage } from './rows';
+
+/** `live`: what is shown is what the platform told within the last seconds. */
+export type Line = 'connecting' | 'live' | 'silent';
+export type Admission = 'admitted' | 'expired' | 'forbidden' | 'unreachable';
+export type Ending = 'expired' | 'forbidden';
+
+export interface BridgeEvents {
+  followed(followed: Followed, message: BoardMessage): void;
+  line(line: Line): void;
+  ended(why: Ending): void;
+}
+
+export interface Ways {
+  admission(token: string): Promise<Admission>;
+  openBus(token: string, events: BusEvents): Bus;
+  /** In [0, 1). */
+  random(): number;
+}
+
+const BOARD = 'cti.client.board';
+const SNAPSHOT = 'cti.client.snapshot';
+const RENEW = 'cti.client.renew';
+const FORCE = 'cti.client.agent.force';
+/** The platform tells something every 5 s. */
+export const SILENCE_MS = 12_000;
+
+/** Keeps one connection to the platform and the board up to date, until it is closed or no longer admitted. */
+export class Bridge {
+  private bus: Bus | null = null;
+  private followed: Followed = NOTHING;
+  private asking = false;
+  private attempt = 0;
+  private closed = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private token: string,
+    private readonly events: BridgeEvents,
+    private readonly ways: Ways,
+  ) {}
+
+  async open(): Promise<void> {
+    const admission = await this.ways.admission(this.token);
+    if (this.closed) {
+      return;
+    }
+    if (admission === 'expired' || admission === 'forbidden') {
+      this.end(admission);
+    } else if (admission === 'unreachable') {
+      this.later();
+    } else {
+      this.connect();
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.retry);
+    this.drop();
+  }
+
+  renew(token: string): void {
+    this.token = token;
+    // where it fails, the connection ends with the old token, and the next one begins with the new
+    this.bus?.ask(RENEW, { token }).catch(() => undefined);
+  }
+
+  /** @returns whether it waits for the end of a call; fails with a CtibarError */
+  async force(agentId: string, to: string, reason: string): Promise<boolean> {
+    if (!this.bus) {
+      throw new CtibarError(ErrorCode.UNAVAILABLE, 'not connected');
+    }
+    const answer = (await this.bus.ask(FORCE, { agentId, to, reason })) as { queued?: boolean };
+    return answer?.queued === true;
+  }
+
+  private connect(): void {
+    this.watch();
+    const bus: Bus = this.ways.openBus(this.token, {
+      opened: () => this.bus === bus && this.begin(bus),
+      closed: () => this.bus === bus && this.lost('connecting'),
+      denied: () => this.bus === bus && this.followed.behind && this.end('forbidden'),
+    });
+    this.bus = bus;
+  }
+
+  private begin(bus: Bus): void {
+    this.followed = begunAnew(this.followed);
+    bus.register(BOARD, (body) => this.bus === bus && this.heard(body as BoardMessage));
+    this.askSnapshot(bus);
+  }
+
+  private heard(message: BoardMessage): void {
+    this.watch();
+    this.followed = follow(this.followed, message);
+    if (this.followed.behind) {
+      this.askSnapshot(this.bus);
+    } else {
+      this.attempt = 0;
+      this.events.line('live');
+    }
+    this.events.followed(this.followed, message);
+  }
+
+  private askSnapshot(bus: Bus | null): void {
+    if (this.asking || !bus) {
+      return;
+    }
+    this.asking = true;
+    bus
+      .ask(SNAPSHOT, {})
+      .then((body) => {
+        if (this.bus === bus) {
+          this.asking = false;
+          this.heard(body as BoardMessage);
+        }
+      })
+      .catch((e: { code?: number }) => this.bus === bus && this.noSnapshot(e.code));
+  }
+
+  private noSnapshot(code: number | undefined): void {
+    if (code === ErrorCode.FORBIDDEN) {
+      this.end('forbidden');
+    } else {
+      this.lost('connecting');
+    }
+  }
+
+  private watch(): void {
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.lost('silent'), SILENCE_MS);
+  }
+
+  private lost(line: Line): void {
+    this.drop();
+    this.events.line(line);
+    this.later();
+  }
+
+  private later(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(
+      () => void this.open(),
+      retryDelayMs(this.attempt++, this.ways.random()),
+    );
+  }
+
+  private drop(): void {
+    clearTimeout(this.silence);
+    this.asking = false;
+    const { bus } = this;
+    this.bus = null;
+    bus?.close();
+  }
+
+  private end(why: Ending): void {
+    this.close();
+    this.events.ended(why);
+  }
+}

@@ -1,0 +1,99 @@
+import { useMemo } from 'preact/hooks';
+import { NO_VALUE } from './format';
+import { Age, Clipped, Icon, NotedWait, Panel } from './parts';
+import type { Call, CallState } from './rows';
+import { isInTalk } from './status';
+import { callText, language, t } from './texts';
+
+interface CallsProps {
+  calls: ReadonlyMap<string, Call>;
+  groups: ReadonlyMap<string, string>;
+  agents: ReadonlyMap<string, string>;
+}
+
+export function CallsPanel({ calls, groups, agents }: CallsProps) {
+  const shown = [...calls.values()].sort(whoWaitsFirst);
+  const columns = ['from', 'to', 'group', 'state', 'age', 'withWhom'] as const;
+  return (
+    <Panel heading={t('calls')} name="calls" aside={<span class="count soft">{calls.size}</span>}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((key) => (
+              <th scope="col" class={`of-${key}`} key={key}>
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((call) => (
+            <CallRow {...{ call, groups, agents }} key={call.callId} />
+          ))}
+        </tbody>
+      </table>
+      {calls.size === 0 && <p class="empty">{t('noCalls')}</p>}
+    </Panel>
+  );
+}
+
+/** Then the longest call. */
+function whoWaitsFirst(a: Call, b: Call): number {
+  const waits = ({ state }: Call) => (state === 'WAITING' ? 0 : 1);
+  return waits(a) - waits(b) || a.startedAt - b.startedAt;
+}
+
+type CallRowProps = Omit<CallsProps, 'calls'> & { call: Call };
+
+function CallRow({ call, groups, agents }: CallRowProps) {
+  return useMemo(() => cells({ call, groups, agents }), [call, groups, agents, language()]);
+}
+
+function cells({ call, groups, agents }: CallRowProps) {
+  return (
+    <tr data-call={call.callId}>
+      <th scope="row">
+        <span class="clock">{call.from ?? NO_VALUE}</span>
+        {call.fromName && <span class="soft"> {call.fromName}</span>}
+      </th>
+      <td class="clock">{call.to ?? NO_VALUE}</td>
+      <Clipped>{call.queueId ? (groups.get(call.queueId) ?? call.queueId) : NO_VALUE}</Clipped>
+      <td>
+        <span class="status" data-status={toneOf(call.state)}>
+          <Icon name={toneOf(call.state)} />
+          <span>
+            {callText(call.state)}
+            {call.priority ? (
+              <span class="soft" title={t('priority')}>
+                {` P${call.priority}`}
+              </span>
+            ) : null}
+          </span>
+        </span>
+      </td>
+      <td>
+        {call.state === 'WAITING' ? (
+          <NotedWait since={call.startedAt} />
+        ) : (
+          <Age since={call.startedAt} />
+        )}
+      </td>
+      <Clipped>{withWhom(call, agents)}</Clipped>
+    </tr>
+  );
+}
+
+function toneOf(state: CallState): string {
+  if (state === 'WAITING') {
+    return 'waiting';
+  }
+  return isInTalk({ state }) ? 'talking' : 'ringing';
+}
+
+/** The agents that are in the call still. */
+function withWhom({ parties = [] }: Call, agents: ReadonlyMap<string, string>): string {
+  const names = parties
+    .filter(({ agentId, endedAt }) => agentId && !endedAt)
+    .map(({ agentId }) => agents.get(agentId ?? '') ?? agentId);
+  return names.join(', ') || NO_VALUE;
+}

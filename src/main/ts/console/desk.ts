@@ -1,0 +1,167 @@
+import { ErrorCode } from '../sdk/error';
+import { renewalDelayMs } from '../sdk/renewal';
+import { type Account, keepToken, keptToken, renewed, signIn, SignInRefused } from './account';
+import { type Followed, NOTHING } from './board';
+import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
+import { onTick, platformNow, platformTold } from './clock';
+import { forced, type Forced } from './force';
+import type { Agent } from './rows';
+import { nextReadyAt } from './status';
+import { Store } from './store';
+import type { Key } from './texts-en';
+
+export interface Shown {
+  /** Null: the sign-in form. */
+  user: string | null;
+  problem: Key | null;
+  line: Line;
+  /** When the platform was heard last, by its own clock. */
+  heardAt: number | null;
+  followed: Followed;
+  forcing: Agent | null;
+  outcome: Outcome | null;
+}
+
+/** The last act, and whether it can be taken back still. */
+export interface Outcome {
+  act: Forced;
+  kind: 'done' | 'undone' | 'refused';
+  /** Why it was refused. */
+  failure: { code?: number; message: string } | null;
+}
+
+const SIGNED_OUT: Shown = {
+  user: null,
+  problem: null,
+  line: 'connecting',
+  heardAt: null,
+  followed: NOTHING,
+  forcing: null,
+  outcome: null,
+};
+const RENEW_AT_LEAST_MS = 60_000;
+const REFUSALS: Readonly<Record<number, Key>> = {
+  [ErrorCode.BAD_CREDENTIALS]: 'BAD_CREDENTIALS',
+  [ErrorCode.TOKEN_INVALID]: 'expired',
+  [ErrorCode.TOKEN_EXPIRED]: 'expired',
+  [ErrorCode.RATE_LIMITED]: 'RATE_LIMITED',
+};
+
+/** What the supervisor does, and what comes of it. */
+export class Desk {
+  readonly store = new Store<Shown>(SIGNED_OUT);
+  private bridge: Bridge | null = null;
+  private renewal: ReturnType<typeof setTimeout> | undefined;
+  private pauseOverAt = Infinity;
+
+  constructor(private readonly ways: Ways) {
+    onTick((now) => now >= this.pauseOverAt && this.pauseOver(now));
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    this.store.change({ problem: null });
+    await this.enter(signIn(username, password));
+  }
+
+  /** After a reload of the page. */
+  async resume(): Promise<void> {
+    const token = keptToken();
+    if (token) {
+      await this.enter(renewed(token));
+    }
+  }
+
+  leave(problem: Key | null = null): void {
+    clearTimeout(this.renewal);
+    this.bridge?.close();
+    this.bridge = null;
+    keepToken(null);
+    this.store.change({ ...SIGNED_OUT, problem });
+  }
+
+  askForce(agent: Agent | null): void {
+    this.store.change({ forcing: agent });
+  }
+
+  /** @throws CtibarError: the platform refused */
+  async force(agent: Agent, to: string, reason: string): Promise<void> {
+    const queued = (await this.bridge?.force(agent.id, to, reason)) ?? false;
+    const act = forced(agent, to, queued);
+    this.store.change({ outcome: { act, kind: 'done', failure: null } });
+  }
+
+  async undo({ act }: Outcome, reason: string): Promise<void> {
+    this.store.change({ outcome: null });
+    try {
+      await this.bridge?.force(act.agentId, act.back ?? '', reason);
+      this.store.change({ outcome: { act, kind: 'undone', failure: null } });
+    } catch (e) {
+      this.store.change({ outcome: { act, kind: 'refused', failure: e as Error } });
+    }
+  }
+
+  forget(outcome: Outcome): void {
+    if (this.store.value.outcome === outcome) {
+      this.store.change({ outcome: null });
+    }
+  }
+
+  private async enter(asked: Promise<Account>): Promise<void> {
+    try {
+      const account = await asked;
+      this.store.change({ ...SIGNED_OUT, user: account.nickname || account.user });
+      this.hold(account);
+      this.bridge = new Bridge(account.token, this.bridgeEvents(), this.ways);
+      void this.bridge.open();
+    } catch (e) {
+      this.refuse(e);
+    }
+  }
+
+  private refuse(problem: unknown): void {
+    if (problem instanceof SignInRefused) {
+      this.leave(REFUSALS[problem.code] ?? 'INTERNAL_PROBLEM');
+    } else {
+      this.store.change({ problem: 'unreachable' });
+    }
+  }
+
+  private bridgeEvents(): BridgeEvents {
+    return {
+      line: (line) => line !== this.store.value.line && this.store.change({ line }),
+      followed: (followed, { at }) => {
+        platformTold(at);
+        this.expectPauses(followed, platformNow());
+        this.store.change({ followed, heardAt: at });
+      },
+      ended: (why: Ending) => this.leave(why),
+    };
+  }
+
+  private hold({ token, expiresAt }: Account): void {
+    keepToken(token);
+    const leftMs = expiresAt * 1_000 - Date.now();
+    this.renewIn(renewalDelayMs(leftMs, this.ways.random(), RENEW_AT_LEAST_MS), token);
+  }
+
+  private renewIn(delayMs: number, token: string): void {
+    clearTimeout(this.renewal);
+    this.renewal = setTimeout(() => {
+      renewed(token)
+        .then((account) => {
+          this.hold(account);
+          this.bridge?.renew(account.token);
+        })
+        .catch(() => this.renewIn(RENEW_AT_LEAST_MS, token));
+    }, delayMs);
+  }
+
+  private expectPauses({ board }: Followed, now: number): void {
+    this.pauseOverAt = board ? nextReadyAt(board.agents.values(), now) : Infinity;
+  }
+
+  private pauseOver(now: number): void {
+    this.expectPauses(this.store.value.followed, now);
+    this.store.change({});
+  }
+}

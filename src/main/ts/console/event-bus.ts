@@ -1,0 +1,64 @@
+import EventBus from '@vertx/eventbus-bridge-client.js';
+import { CtibarError, ErrorCode } from '../sdk/error';
+
+export interface BusFailure {
+  failureCode?: number;
+  failureType?: string;
+  message?: string;
+}
+
+export interface BusMessage {
+  body: unknown;
+}
+
+/** One connection to the bridge, as far as the console needs it. */
+export interface Bus {
+  register(address: string, heard: (body: unknown) => void): void;
+  /** @returns fails with {@link CtibarError} */
+  ask(address: string, body: object): Promise<unknown>;
+  close(): void;
+}
+
+export interface BusEvents {
+  opened(): void;
+  closed(): void;
+  /** The bridge does not take what was sent. */
+  denied(): void;
+}
+
+const TRANSPORTS = ['websocket', 'xhr-streaming', 'xhr-polling'];
+const ANSWER_WITHIN_MS = 10_000;
+
+export function openBus(url: string, events: BusEvents): Bus {
+  const bus = new EventBus(url, { transports: TRANSPORTS });
+  bus.onopen = () => events.opened();
+  bus.onclose = () => events.closed();
+  bus.onerror = ({ body }) => {
+    if (body === 'access_denied' || body === 'not_logged_in') {
+      events.denied();
+    }
+  };
+  return {
+    register: (address, heard) =>
+      bus.registerHandler(address, (_, message) => message && heard(message.body)),
+    ask: (address, body) => ask(bus, address, body),
+    close: () => bus.close(),
+  };
+}
+
+function ask(bus: EventBus, address: string, body: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new CtibarError(ErrorCode.TIMEOUT, 'no answer in time')),
+      ANSWER_WITHIN_MS,
+    );
+    bus.send(address, body, {}, (failure, message) => {
+      clearTimeout(late);
+      if (failure) {
+        reject(new CtibarError(failure.failureCode ?? ErrorCode.INTERNAL, failure.message ?? ''));
+      } else {
+        resolve(message?.body);
+      }
+    });
+  });
+}

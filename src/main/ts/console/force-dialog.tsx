@@ -1,0 +1,155 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Desk } from './desk';
+import { LONGEST_REASON, reasonIn, standing, type Target, TARGETS } from './force';
+import type { Agent } from './rows';
+import { failureText, t } from './texts';
+
+interface Asked {
+  to: Target;
+  reason: string;
+}
+
+/** First what and why, then a question to be sure. */
+export function ForceDialog({ desk, agent }: { desk: Desk; agent: Agent }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [sure, setSure] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = () => dialog.current?.close();
+  return (
+    <dialog
+      class="card force-dialog"
+      ref={dialog}
+      aria-labelledby="force-heading"
+      onClose={() => desk.askForce(null)}
+    >
+      <h2 id="force-heading">{t('forceHeading', { name: agent.name })}</h2>
+      {asked && sure ? (
+        <Confirm {...{ desk, agent, asked }} back={() => setSure(false)} done={close} />
+      ) : (
+        <Ask
+          {...{ agent, asked }}
+          cancel={close}
+          next={(to, reason) => {
+            setAsked({ to, reason });
+            setSure(true);
+          }}
+        />
+      )}
+    </dialog>
+  );
+}
+
+interface AskProps {
+  agent: Agent;
+  asked: Asked | null;
+  cancel(): void;
+  next(to: Target, reason: string): void;
+}
+
+function Ask({ agent, asked, cancel, next }: AskProps) {
+  const submit = (e: SubmitEvent) => {
+    e.preventDefault();
+    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const reason = reasonIn(String(form.get('reason')));
+    const to = TARGETS.find((target) => target === form.get('to'));
+    if (to && reason) {
+      next(to, reason);
+    }
+  };
+  return (
+    <form onSubmit={submit}>
+      <fieldset>
+        <legend>{t('forceTo')}</legend>
+        {TARGETS.map((to) => (
+          <label key={to}>
+            <input type="radio" name="to" value={to} required defaultChecked={asked?.to === to} />
+            <span>{t(`target_${to}`)}</span>
+            {standing(agent) === to && <span class="soft">{t('now')}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <label for="force-reason">{t('reason')}</label>
+      <input
+        id="force-reason"
+        name="reason"
+        autocomplete="off"
+        required
+        pattern=".*\S.*"
+        maxLength={LONGEST_REASON}
+        aria-describedby="force-reason-hint"
+        defaultValue={asked?.reason ?? ''}
+      />
+      <p class="soft" id="force-reason-hint">
+        {t('reasonHint')}
+      </p>
+      <div class="dialog-buttons">
+        <button type="button" class="quiet" onClick={cancel}>
+          {t('cancel')}
+        </button>
+        <button type="submit" class="primary">
+          {t('next')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ConfirmProps {
+  desk: Desk;
+  agent: Agent;
+  asked: Asked;
+  back(): void;
+  done(): void;
+}
+
+function Confirm({ desk, agent, asked: { to, reason }, back, done }: ConfirmProps) {
+  const [problem, setProblem] = useState('');
+  const [sending, setSending] = useState(false);
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => confirm.current?.focus(), []);
+  const send = () => {
+    if (sending) {
+      return;
+    }
+    setSending(true);
+    setProblem('');
+    desk
+      .force(agent, to, reason)
+      .then(done)
+      .catch((e: Error) => setProblem(failureText(e)))
+      .finally(() => setSending(false));
+  };
+  return (
+    <>
+      <p class="question">{t(`confirm_${to}`, { name: agent.name })}</p>
+      <blockquote>{reason}</blockquote>
+      <p class="soft">{consequence(agent, to)}</p>
+      <p class="problem" id="force-problem" role="alert">
+        {problem}
+      </p>
+      <div class="dialog-buttons">
+        <button type="button" class="quiet" onClick={back}>
+          {t('back')}
+        </button>
+        <button
+          type="button"
+          class="primary"
+          id="force-confirm"
+          ref={confirm}
+          aria-disabled={sending}
+          onClick={send}
+        >
+          {t(`do_${to}`)}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function consequence({ name, work }: Agent, to: Target): string {
+  if (work !== 'IDLE') {
+    return t('confirmCall', { name });
+  }
+  return to === 'logout' ? t('confirmOut') : t('reasonHint');
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'preact/hooks';
+import type { Desk, Outcome } from './desk';
+import { UNDO_MS } from './force';
+import { failureText, t, targetText } from './texts';
+
+/** What came of the last act, and for a while the way back. */
+export function OutcomeNote({ desk, outcome }: { desk: Desk; outcome: Outcome }) {
+  const undo = () => void desk.undo(outcome, t('undoReason'));
+  const canUndo = outcome.kind === 'done' && outcome.act.back !== null;
+  useEffect(() => {
+    const over = setTimeout(() => desk.forget(outcome), UNDO_MS);
+    const key = (e: KeyboardEvent) => {
+      if (canUndo && e.altKey && e.code === 'KeyZ') {
+        e.preventDefault();
+        undo();
+      }
+    };
+    document.addEventListener('keydown', key);
+    return () => {
+      clearTimeout(over);
+      document.removeEventListener('keydown', key);
+    };
+  }, [outcome]);
+  return (
+    <div class="outcome" role="status" data-kind={outcome.kind}>
+      <p>{outcomeText(outcome)}</p>
+      {canUndo && (
+        <button type="button" id="undo" aria-keyshortcuts="Alt+Z" onClick={undo}>
+          {t('undo')}
+          <kbd>Alt Z</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function outcomeText({ act, kind, failure }: Outcome): string {
+  const { name, to, back } = act;
+  switch (kind) {
+    case 'refused':
+      return `${name}: ${failure ? failureText(failure) : ''}`;
+    case 'undone':
+      return t('undone', { name, state: targetText(back ?? '') });
+    case 'done':
+      return t(act.queued ? 'queued' : 'done', { name, state: targetText(to) });
+  }
+}

@@ -1,0 +1,116 @@
+import type { Direction, Presence, Work } from '../sdk/types';
+
+/** What the bridge sends, as docs/protocol/console.md has it. Times are ms since 1970 by the platform's clock. */
+export interface Agent {
+  id: string;
+  name: string;
+  extNo?: string | null;
+  groups: readonly string[];
+  presence: Presence;
+  reason?: string | null;
+  work: Work;
+  since: number;
+  readyAt?: number | null;
+  /** `ready`, `logout` or a reason of NOT_READY: follows the call. */
+  next?: string | null;
+  callId?: string | null;
+  direction?: Direction | null;
+  popScreenNo?: string | null;
+  queueId?: string | null;
+  callSince?: number | null;
+}
+
+export interface Group {
+  id: string;
+  name: string;
+  members: number;
+  signedIn: number;
+  ready: number;
+  talking: number;
+  waiting: number;
+  longestWaitSince?: number | null;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  shortAbandoned: number;
+  answeredInTime: number;
+  waitMs: number;
+  serviceLevel?: number | null;
+}
+
+export type CallState =
+  | 'WAITING'
+  | 'RINGING'
+  | 'DIALING'
+  | 'TALKING'
+  | 'HELD'
+  | 'CONSULTING'
+  | 'CONFERENCED'
+  | 'TRANSFERRING'
+  | 'ENDING';
+
+export interface Party {
+  legId: string;
+  role: string;
+  agentId?: string | null;
+  number?: string | null;
+  since: number;
+  answeredAt?: number | null;
+  endedAt?: number | null;
+}
+
+export interface Call {
+  callId: string;
+  switchId: string;
+  direction: Direction;
+  from?: string | null;
+  fromName?: string | null;
+  to?: string | null;
+  queueId?: string | null;
+  state: CallState;
+  priority?: number | null;
+  startedAt: number;
+  bridgedAt?: number | null;
+  parties?: readonly Party[];
+}
+
+export interface Switch {
+  id: string;
+  owner?: string | null;
+  up: boolean;
+  calls: number;
+}
+
+export interface ClusterNode {
+  id: string;
+  startedAt: number;
+  verticles: readonly string[];
+  owned: readonly string[];
+  pages: number;
+  cpu?: number | null;
+  heapUsedBytes?: number | null;
+  heapMaxBytes?: number | null;
+}
+
+export interface Rows {
+  agents: Agent;
+  groups: Group;
+  calls: Call;
+  switches: Switch;
+  nodes: ClusterNode;
+}
+
+export type Kind = keyof Rows;
+
+export type BoardMessage = {
+  type: 'snapshot' | 'delta';
+  node: string;
+  revision: number;
+  at: number;
+  gone?: { [K in Kind]?: readonly string[] };
+} & { [K in Kind]?: readonly Rows[K][] };
+
+export interface Named {
+  id: string;
+  name: string;
+}

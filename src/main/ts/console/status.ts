@@ -1,0 +1,45 @@
+import type { Agent, Call } from './rows';
+
+/** What an agent is doing, as a supervisor counts it. */
+export const STATUSES = ['ready', 'ringing', 'talking', 'wrapUp', 'notReady', 'signedOut'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export function statusOf(agent: Agent, now: number): Status {
+  switch (agent.work) {
+    case 'IDLE':
+      return idle(agent, now);
+    case 'RESERVED':
+    case 'RINGING':
+    case 'DIALING':
+      return 'ringing';
+    default:
+      return 'talking';
+  }
+}
+
+function idle({ presence, readyAt }: Agent, now: number): Status {
+  if (presence === 'LOGGED_OUT') {
+    return 'signedOut';
+  }
+  if ((readyAt ?? 0) > now) {
+    return 'wrapUp';
+  }
+  return presence === 'READY' ? 'ready' : 'notReady';
+}
+
+const IN_TALK = new Set(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);
+
+export function isInTalk({ state }: Pick<Call, 'state'>): boolean {
+  return IN_TALK.has(state);
+}
+
+/** When the first of these pauses is over; no message tells of it. Infinity where nobody pauses. */
+export function nextReadyAt(agents: Iterable<Agent>, now: number): number {
+  let next = Infinity;
+  for (const { work, readyAt } of agents) {
+    if (work === 'IDLE' && readyAt && readyAt > now) {
+      next = Math.min(next, readyAt);
+    }
+  }
+  return next;
+}

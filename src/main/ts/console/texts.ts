@@ -1,0 +1,44 @@
+import { language, type Language, speak } from '../page/language';
+import { nameOf } from '../sdk/error';
+import type { CallState } from './rows';
+import { en, type Key } from './texts-en';
+import { zh } from './texts-zh';
+
+export { type Key, language, type Language, speak };
+
+const texts: Record<Language, Record<Key, string>> = { en, zh };
+
+/** @param values take the places of `{their names}` */
+export function t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
+  return texts[language()][key].replace(/\{(\w+)\}/g, (place, name: string) =>
+    String(values[name] ?? place),
+  );
+}
+
+/** The text of a key that the platform's words make, or `other` where this page has none. */
+function textOr(key: string, other: string): string {
+  return texts[language()][key as Key] ?? other;
+}
+
+/** Of NOT_READY: the platform's, or the site's own word. */
+export function reasonText(reason: string): string {
+  return textOr(`reason_${reason}`, reason);
+}
+
+/** Of where an agent is forced to, or what follows a call. */
+export function targetText(to: string): string {
+  return textOr(`target_${to}`, reasonText(to));
+}
+
+export function callText(state: CallState): string {
+  return textOr(`call_${state}`, state);
+}
+
+export function secondsText(ms: number): string {
+  return t('seconds', { count: Math.round(ms / 1_000) });
+}
+
+/** Why an act was refused. */
+export function failureText({ code, message }: { code?: number; message: string }): string {
+  return textOr(nameOf(code ?? -1), message || t('INTERNAL_PROBLEM'));
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openPage } from './browser';
+import { PASSWORD } from './site';
+
+const PICTURES = new URL('../../../target/console/', import.meta.url).pathname;
+
+/** The console, in the words of who uses it. */
+export class ConsolePage {
+  private constructor(readonly page: Page & { errors: string[] }) {}
+
+  static async open(context: BrowserContext, url: string, query = ''): Promise<ConsolePage> {
+    const page = await openPage(context);
+    page.on('console', (m) => m.type() === 'error' && page.errors.push(m.text()));
+    await page.goto(`${url}/console/${query}`);
+    return new ConsolePage(page);
+  }
+
+  static async signedIn(context: BrowserContext, url: string, query = ''): Promise<ConsolePage> {
+    const board = await ConsolePage.open(context, url, query);
+    await board.signIn('supervisor');
+    await board.live();
+    return board;
+  }
+
+  async signIn(user: string, password = PASSWORD): Promise<void> {
+    await this.page.fill('#user', user);
+    await this.page.fill('#password', password);
+    await this.page.click('#sign-in .primary');
+  }
+
+  async live(): Promise<void> {
+    await this.page.waitForSelector("#line[data-line='live']");
+    await this.page.waitForSelector('.tiles');
+  }
+
+  tile(name: string): Promise<string> {
+    return this.page.innerText(`[data-tile='${name}'] .value`);
+  }
+
+  async tileShows(name: string, text: string): Promise<void> {
+    await this.page.waitForSelector(`[data-tile='${name}'] .value:has-text("${text}")`);
+  }
+
+  /** The agents that are listed, top to bottom. */
+  agents(): Promise<string[]> {
+    return this.page.locator('.agents tbody .name').allInnerTexts();
+  }
+
+  agent(id: string): Promise<string> {
+    return this.page.innerText(`[data-agent='${id}']`);
+  }
+
+  async status(id: string, status: string): Promise<void> {
+    await this.page.waitForSelector(`[data-agent='${id}'][data-status='${status}']`);
+  }
+
+  async outcome(text: string): Promise<void> {
+    await this.page.waitForSelector(`.outcome:has-text("${text}")`);
+  }
+
+  async picture(name: string, fullPage = false): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: `${PICTURES}${name}.png`, fullPage });
+  }
+
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  }
+}

@@ -1,0 +1,195 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/board';
+import type { BoardMessage, Kind } from '../../main/ts/console/rows';
+import { type BoardRows, morning } from './fake-board';
+import { bodyOf } from './fake-node';
+import { serveFile } from './static';
+
+const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
+const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
+const PASSWORD = 'c33367701511b4f6020ec61ded352059';
+const LIFETIME_S = 12 * 3_600;
+const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];
+
+type Rows = Partial<BoardRows> & Pick<BoardMessage, 'gone'>;
+
+interface Frame {
+  type: 'ping' | 'send' | 'register';
+  address: string;
+  body: Record<string, string>;
+  replyAddress?: string;
+}
+
+/** A node as supervisors' pages see it: the pages, sign-in, and the bridge by SockJS over a WebSocket. */
+export class FakeBridge {
+  /** What pages asked for by `cti.client.agent.force`, newest last. */
+  readonly acts: Record<string, string>[] = [];
+  /** How often the whole board was asked for. */
+  snapshots = 0;
+  /** Answers the next act so, instead of doing it. */
+  refusal: { failureCode: number; message: string } | null = null;
+  node = 'n1';
+  private readonly server: Server;
+  private readonly sockets = new WebSocketServer({ noServer: true });
+  private readonly listeners = new Set<WebSocket>();
+  private readonly beat: NodeJS.Timeout;
+  private followed: Followed = NOTHING;
+  private revision = 1;
+
+  private constructor() {
+    this.server = createServer((request, response) => void this.answer(request, response));
+    this.server.on('upgrade', (request, socket, head) =>
+      this.sockets.handleUpgrade(request, socket, head, (ws) => this.opened(ws)),
+    );
+    this.beat = setInterval(() => this.tell({}), 5_000);
+    this.begin(morning(Date.now()));
+  }
+
+  static async start(): Promise<FakeBridge> {
+    const bridge = new FakeBridge();
+    await new Promise<void>((resolve) => bridge.server.listen(0, '127.0.0.1', resolve));
+    return bridge;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    clearInterval(this.beat);
+    this.cut();
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  cut(): void {
+    this.sockets.clients.forEach((ws) => ws.terminate());
+  }
+
+  begin(rows: BoardRows): void {
+    this.followed = follow(begunAnew(this.followed), this.message('snapshot', rows));
+  }
+
+  /** A delta, to all pages. */
+  tell(rows: Rows): void {
+    const text = this.change(rows);
+    this.listeners.forEach((ws) => send(ws, { type: 'rec', address: 'cti.client.board', ...text }));
+  }
+
+  /** A delta that is lost on its way. */
+  lose(rows: Rows): void {
+    this.change(rows);
+  }
+
+  /** As it is now, with these parts changed. */
+  agent(id: string, part: Partial<BoardRows['agents'][number]>): Rows {
+    const agent = this.followed.board?.agents.get(id);
+    return agent ? { agents: [{ ...agent, ...part }] } : {};
+  }
+
+  private change(rows: Rows): { body: BoardMessage } {
+    this.revision++;
+    const body = this.message('delta', rows);
+    this.followed = follow(this.followed, body);
+    return { body };
+  }
+
+  private message(type: BoardMessage['type'], rows: Rows): BoardMessage {
+    return { type, node: this.node, revision: this.revision, at: Date.now(), ...rows };
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://node');
+    response.setHeader('content-security-policy', POLICY);
+    if (pathname === '/api/v1/base/auth') {
+      await this.authenticate(request, response);
+    } else if (pathname === '/eventbus/info') {
+      this.info(searchParams.get('token') ?? '', response);
+    } else {
+      serveFile(WEBROOT, pathname, response);
+    }
+  }
+
+  private info(token: string, response: ServerResponse): void {
+    if (!token.startsWith('token-')) {
+      response.writeHead(401).end();
+    } else if (!token.startsWith('token-supervisor')) {
+      response.writeHead(403).end();
+    } else {
+      const info = { websocket: true, origins: ['*:*'], cookie_needed: false, entropy: 1 };
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(info));
+    }
+  }
+
+  private async authenticate(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const bearer = body ? undefined : String(request.headers['token']);
+    const asked = body ? (JSON.parse(body) as Record<string, string>) : {};
+    const user = bearer ? bearer.split('-')[1] : asked['username'];
+    const known = bearer ? bearer.startsWith('token-') : asked['password'] === PASSWORD;
+    const expiresAt = Math.floor(Date.now() / 1_000) + LIFETIME_S;
+    const data = { user, nickname: user, extNo: '', token: `token-${user}-${Date.now()}` };
+    const refusal = { code: bearer ? 6 : 7, data: {}, msg: '用户名不存在或者密码错误' };
+    const envelope = known ? { code: 0, data: { ...data, expiresAt }, msg: 'ok' } : refusal;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(envelope));
+  }
+
+  private opened(ws: WebSocket): void {
+    ws.send('o');
+    ws.on('message', (data) => {
+      (JSON.parse(String(data)) as string[]).forEach((text) =>
+        this.received(ws, JSON.parse(text) as Frame),
+      );
+    });
+    ws.on('close', () => this.listeners.delete(ws));
+  }
+
+  private received(ws: WebSocket, { type, address, body, replyAddress }: Frame): void {
+    if (type === 'register' && address === 'cti.client.board') {
+      this.listeners.add(ws);
+    } else if (address === 'cti.client.snapshot') {
+      this.snapshots++;
+      send(ws, { type: 'rec', address: replyAddress, body: this.message('snapshot', this.rows()) });
+    } else if (address === 'cti.client.agent.force') {
+      send(ws, { address: replyAddress, ...this.force(body) });
+    } else if (type !== 'ping') {
+      send(ws, { type: 'err', body: 'access_denied' });
+    }
+  }
+
+  private force(act: Record<string, string>): object {
+    if (this.refusal) {
+      const refused = { type: 'err', failureType: 'RECIPIENT_FAILURE', ...this.refusal };
+      this.refusal = null;
+      return refused;
+    }
+    this.acts.push(act);
+    const { agentId = '', to = '' } = act;
+    const queued = this.followed.board?.agents.get(agentId)?.work !== 'IDLE';
+    this.tell(this.agent(agentId, queued ? { next: to } : { ...stood(to), since: Date.now() }));
+    return { type: 'rec', body: { queued } };
+  }
+
+  private rows(): BoardRows {
+    const { board } = this.followed;
+    const rows = KINDS.map((kind) => [kind, [...(board?.[kind].values() ?? [])]]);
+    return Object.fromEntries(rows) as BoardRows;
+  }
+}
+
+function stood(to: string): Partial<BoardRows['agents'][number]> {
+  if (to === 'ready') {
+    return { presence: 'READY', reason: null };
+  }
+  return to === 'logout'
+    ? { presence: 'LOGGED_OUT', reason: 'logout' }
+    : { presence: 'NOT_READY', reason: to };
+}
+
+function send(ws: WebSocket, frame: object): void {
+  ws.send(`a${JSON.stringify([JSON.stringify(frame)])}`);
+}
