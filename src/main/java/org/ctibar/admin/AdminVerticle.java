@@ -20,6 +20,7 @@ import org.ctibar.cluster.Members;
 import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.store.AgentLog;
+import org.ctibar.store.CallHistory;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.GroupCalls;
@@ -52,6 +53,7 @@ public final class AdminVerticle extends VerticleBase {
       AdminConfig config,
       DirectorySource directory,
       GroupCalls records,
+      CallHistory history,
       AgentLog log,
       TokenService tokens,
       Annexes annexes,
@@ -67,6 +69,7 @@ public final class AdminVerticle extends VerticleBase {
     this.days = new Days(config, clock);
     this.model = new LiveModel(switches.ids(), days.today());
     annexes.add(Bridge.annex(tokens));
+    annexes.add(new CallsAnnex(tokens, history, new CallSheet(config.zone()), clock));
   }
 
   @Override

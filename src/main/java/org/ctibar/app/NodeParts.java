@@ -41,6 +41,7 @@ import org.ctibar.queue.QueueConfig;
 import org.ctibar.simulator.SimulatedSwitches;
 import org.ctibar.simulator.SimulatorConfig;
 import org.ctibar.store.AgentLog;
+import org.ctibar.store.CallHistory;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
 import org.ctibar.store.Database;
@@ -188,6 +189,7 @@ final class NodeParts {
 
   private void provideHistory() {
     parts.provide(GroupCalls.class, () -> parts.get(Database.class).map(GroupCalls::new));
+    parts.provide(CallHistory.class, () -> parts.get(Database.class).map(CallHistory::new));
     parts.provide(
         AgentLog.class,
         () -> parts

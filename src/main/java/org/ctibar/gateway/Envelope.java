@@ -6,9 +6,9 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
 
 /** The one shape of every answer below {@code /api}. */
-record Envelope(int code, Object data, String msg) {
+public record Envelope(int code, Object data, String msg) {
 
-  static Envelope success(Object data, String msg) {
+  public static Envelope success(Object data, String msg) {
     return new Envelope(ErrorCode.OK.number(), data, msg);
   }
 
@@ -16,7 +16,8 @@ record Envelope(int code, Object data, String msg) {
     return new Envelope(code.number(), Map.of(), msg);
   }
 
-  void send(HttpServerResponse response, int status) {
+  /** Nothing if the client is gone, or answered already. */
+  public void send(HttpServerResponse response, int status) {
     if (response.ended() || response.closed()) {
       return;
     }

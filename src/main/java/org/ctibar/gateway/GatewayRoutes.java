@@ -43,7 +43,6 @@ final class GatewayRoutes {
     operations(router);
     directory(router);
     pageConnections(router);
-    services.annexes().all().forEach(annex -> mount(annex, router));
     router.route("/dist/*").handler(cors);
     router.route().handler(StaticPages.files(services.config().http().webroot()));
     router
@@ -62,6 +61,7 @@ final class GatewayRoutes {
         BodyHandler.create(false).setBodyLimit(services.config().http().maxBodyBytes());
     router.post(SIGN_IN).handler(body).handler(new SignInEndpoint(services)::handle);
     router.route(SIGN_IN).handler(GatewayRoutes::methodNotAllowed);
+    services.annexes().all().forEach(annex -> mount(annex, router));
     router
         .route("/api/*")
         .handler(ctx -> ctx.fail(new CtiException(ErrorCode.NOT_FOUND, "no such path")));
