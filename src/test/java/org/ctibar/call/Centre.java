@@ -48,7 +48,7 @@ final class Centre implements AutoCloseable {
   static final Fallback FALLBACK =
       new Fallback("9664", "cti-fallback", Duration.ofSeconds(600), Duration.ofMillis(500));
 
-  private static final CallTimes TIMES = new CallTimes(2_000, 600, 500, 800, 500);
+  private static final CallTimes TIMES = new CallTimes(2_000, 3_000, 500, 800, 500);
 
   final Vertx vertx = Vertx.vertx();
   final MovableClock clock = new MovableClock();
