@@ -48,17 +48,18 @@ export function openBus(url: string, events: BusEvents): Bus {
 
 function ask(bus: EventBus, address: string, body: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new CtibarError(ErrorCode.TIMEOUT, 'no answer in time')),
-      ANSWER_WITHIN_MS,
-    );
-    bus.send(address, body, {}, (failure, message) => {
-      clearTimeout(late);
-      if (failure) {
-        reject(new CtibarError(failure.failureCode ?? ErrorCode.INTERNAL, failure.message ?? ''));
-      } else {
-        resolve(message?.body);
-      }
-    });
+    const refuse = (code: number, why: string) => reject(new CtibarError(code, why));
+    try {
+      bus.send(address, body, {}, (failure, message) => {
+        if (failure) {
+          refuse(failure.failureCode ?? ErrorCode.INTERNAL, failure.message ?? '');
+        } else {
+          resolve(message?.body);
+        }
+      });
+      setTimeout(() => refuse(ErrorCode.TIMEOUT, 'no answer in time'), ANSWER_WITHIN_MS);
+    } catch {
+      refuse(ErrorCode.UNAVAILABLE, 'not connected');
+    }
   });
 }
