@@ -24,7 +24,6 @@ export interface Ways {
 
 const BOARD = 'cti.client.board';
 const SNAPSHOT = 'cti.client.snapshot';
-const RENEW = 'cti.client.renew';
 const FORCE = 'cti.client.agent.force';
 /** The platform tells something every 5 s. */
 export const SILENCE_MS = 12_000;
@@ -65,10 +64,11 @@ export class Bridge {
     this.drop();
   }
 
+  /** A connection lives as long as the token it was made with: the next one begins at once. */
   renew(token: string): void {
     this.token = token;
-    // where it fails, the connection ends with the old token, and the next one begins with the new
-    this.bus?.ask(RENEW, { token }).catch(() => undefined);
+    this.drop();
+    void this.open();
   }
 
   /** @returns whether it waits for the end of a call; fails with a CtibarError */

@@ -22,6 +22,7 @@ class HouseRulesTest {
 
   private static final Set<String> ROOMS = Set.of(
       "app",
+      "admin",
       "bus",
       "cluster",
       "config",
@@ -33,17 +34,18 @@ class HouseRulesTest {
       "store",
       "simulator");
 
-  private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-      "config", Set.of(),
-      "bus", Set.of(),
-      "esl", Set.of("config"),
-      "simulator", Set.of("config"),
-      "cluster", Set.of("bus", "config"),
-      "store", Set.of("bus", "config", "cluster"),
-      "agent", Set.of("bus", "config", "cluster"),
-      "queue", Set.of("bus", "config", "store", "cluster"),
-      "call", Set.of("bus", "config", "store", "esl", "cluster"),
-      "gateway", Set.of("bus", "config"));
+  private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+      Map.entry("config", Set.of()),
+      Map.entry("bus", Set.of()),
+      Map.entry("esl", Set.of("config")),
+      Map.entry("simulator", Set.of("config")),
+      Map.entry("cluster", Set.of("bus", "config")),
+      Map.entry("store", Set.of("bus", "config", "cluster")),
+      Map.entry("agent", Set.of("bus", "config", "cluster")),
+      Map.entry("queue", Set.of("bus", "config", "store", "cluster")),
+      Map.entry("call", Set.of("bus", "config", "store", "esl", "cluster")),
+      Map.entry("gateway", Set.of("bus", "config")),
+      Map.entry("admin", Set.of("bus", "config", "store", "cluster", "gateway")));
 
   private static final List<String> PURE = List.of(
       "org.ctibar.agent.AgentMachine",
@@ -52,6 +54,8 @@ class HouseRulesTest {
       "org.ctibar.cluster.Placement",
       "org.ctibar.cluster.Intentions",
       "org.ctibar.queue.QueueModel",
+      "org.ctibar.admin.LiveModel",
+      "org.ctibar.admin.DayBook",
       "org.ctibar.queue.WaitList",
       "org.ctibar.queue.OfferableAgents",
       "org.ctibar.call.QueuedCall",

@@ -2,6 +2,7 @@ package org.ctibar.agent;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.ctibar.agent.AgentState.Standing;
 import org.ctibar.agent.AgentStore.Change;
@@ -26,16 +27,21 @@ final class AgentNews {
 
   void tell(Change change) {
     AgentState state = change.step().state();
-    AgentEvent event = new AgentEvent(
-        state.agentId(),
-        state.snapshot(),
-        change.step().callbacks(),
-        state.line().sessionIds());
-    Topics.AGENT_EVENT.publish(vertx, "", event);
+    Topics.AGENT_EVENT.publish(vertx, "", event(state, change.step().callbacks()));
     Topics.AGENT_CHANGED.publish(vertx, "", state.changed(clock.millis()));
     if (!samePresence(change.before().standing(), state.standing())) {
       keep(state.agentId(), state.standing());
     }
+  }
+
+  /** As if it had just come to be so. */
+  static AgentEvent standing(AgentState state) {
+    return event(state, List.of());
+  }
+
+  private static AgentEvent event(AgentState state, List<AgentEvent.Callback> callbacks) {
+    return new AgentEvent(
+        state.agentId(), state.snapshot(), callbacks, state.line().sessionIds());
   }
 
   private void keep(String agentId, Standing now) {

@@ -53,6 +53,7 @@ final class AgentTable {
       on(Trigger.GoReady.class, WORKING, Presences::later),
       on(Trigger.GoNotReady.class, IDLE, Presences::notReady),
       on(Trigger.GoNotReady.class, WORKING, Presences::later),
+      on(Trigger.Force.class, SIGNED_IN, Forced::apply),
       on(Trigger.PauseOver.class, IDLE.and(DUE), Presences::pauseOver),
       on(Trigger.PauseOver.class, ANY, AgentTable::ignore),
       on(Trigger.Look.class, ANY, AgentTable::ignore),

@@ -1,18 +1,19 @@
 package org.ctibar.agent;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ctibar.agent.AgentStore.Change;
 import org.ctibar.agent.Step.Order;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
-import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentReply;
 import org.ctibar.bus.agent.AgentReply.Awaits;
@@ -99,6 +100,9 @@ public final class AgentVerticle extends VerticleBase {
     }
     if (command instanceof AgentCommand.Survey survey) {
       return survey(survey.agentIds());
+    }
+    if (command instanceof AgentCommand.Overview overview) {
+      return overview(overview.agentIds());
     }
     return command instanceof AgentCommand.FromPage page
         ? obey(page.command(), page.id())
@@ -204,13 +208,20 @@ public final class AgentVerticle extends VerticleBase {
   }
 
   private Future<AgentReply> survey(List<String> agentIds) {
+    return all(agentIds, state -> state.changed(clock.millis()))
+        .map(agents -> new AgentReply(false, null, null, null, agents));
+  }
+
+  private Future<AgentReply> overview(List<String> agentIds) {
+    return all(agentIds, AgentNews::standing).map(AgentReply::of);
+  }
+
+  private <T> Future<List<T>> all(List<String> agentIds, Function<AgentState, T> seen) {
     if (agentIds == null) {
       throw new CtiException(ErrorCode.BAD_REQUEST, "agentIds: missing");
     }
-    List<Future<AgentChanged>> all = agentIds.stream()
-        .map(id -> store.get(id).map(state -> state.changed(clock.millis())))
-        .toList();
-    return Future.all(all).map(done -> new AgentReply(false, null, null, null, done.list()));
+    return Future.all(agentIds.stream().map(id -> store.get(id).map(seen)).toList())
+        .map(CompositeFuture::<T>list);
   }
 
   /** After a restart of the whole cluster; whom it still knows stays as is. */

@@ -47,6 +47,10 @@ final class Callbacks {
     return toAll("onPending", data);
   }
 
+  static Callback forced(String to, String by, String why) {
+    return toAll("onForced", Map.of("to", to, "by", by, "reason", why));
+  }
+
   static Callback ring(CallView call) {
     return toAll("onRing", view(call));
   }

@@ -126,7 +126,8 @@ final class Presences {
     return Step.to(s, Callbacks.presence(s));
   }
 
-  private static String wish(Trigger on) {
+  /** {@code ready}, {@code logout} or a reason of NOT_READY. */
+  static String wish(Trigger on) {
     if (on instanceof Trigger.GoNotReady g) {
       return g.reason();
     }

@@ -18,6 +18,12 @@ public sealed interface Trigger {
 
   record GoNotReady(String reason) implements Trigger {}
 
+  /**
+   * @param wish GoReady, GoNotReady or SignOut
+   * @param by the supervisor
+   */
+  record Force(Trigger wish, String by, String why) implements Trigger {}
+
   record Attach(SessionRef session) implements Trigger {}
 
   /** @param node that lost it; null for whichever */

@@ -17,7 +17,7 @@ final class Triggers {
     this.newCallId = newCallId;
   }
 
-  /** @throws CtiException BAD_REQUEST for a command that says too little, and for {@link AgentCommand.Survey} */
+  /** @throws CtiException BAD_REQUEST for a command that says too little, and for one about several agents */
   Trigger of(AgentCommand command) {
     require(command.agentId() != null && !command.agentId().isBlank(), "agentId");
     if (command instanceof AgentCommand.CallProgress c) {
@@ -54,7 +54,9 @@ final class Triggers {
   }
 
   private Trigger fromPlatform(AgentCommand command) {
-    if (command instanceof AgentCommand.Attach c) {
+    if (command instanceof AgentCommand.Force c) {
+      return force(c);
+    } else if (command instanceof AgentCommand.Attach c) {
       require(c.session() != null && c.session().sessionId() != null, "session");
       return new Trigger.Attach(c.session());
     } else if (command instanceof AgentCommand.Detach c) {
@@ -71,6 +73,18 @@ final class Triggers {
           : new Trigger.PhoneGone(c.switchId(), switches.ids());
     }
     throw new CtiException(ErrorCode.BAD_REQUEST, "not a command for one agent");
+  }
+
+  private static Trigger force(AgentCommand.Force c) {
+    require(c.by() != null && !c.by().isBlank(), "by");
+    require(c.why() != null && !c.why().isBlank() && c.why().length() <= 200, "reason");
+    require(c.to() != null, "to");
+    Trigger wish = switch (c.to()) {
+      case Next.READY -> new Trigger.GoReady();
+      case Next.LOGOUT -> new Trigger.SignOut();
+      default -> new Trigger.GoNotReady(checkedReason(c.to()));
+    };
+    return new Trigger.Force(wish, c.by(), c.why());
   }
 
   private static Trigger progress(AgentCommand.CallProgress c) {

@@ -123,7 +123,10 @@ public final class Node {
     for (Descriptor d : wanted) {
       deployed = deployed.compose(before -> deploy(d));
     }
-    return deployed.onSuccess(v -> LOG.info("Node serves verticles={}", running));
+    return deployed.onSuccess(v -> {
+      parts.begin(this::verticles);
+      LOG.info("Node serves verticles={}", running);
+    });
   }
 
   private Future<Void> deploy(Descriptor d) {

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.ctibar.admin.AdminConfig;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
 import org.ctibar.bus.call.SwitchNames;
@@ -30,6 +32,7 @@ import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 import org.ctibar.esl.EslConfig;
 import org.ctibar.esl.SwitchAddress;
+import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.GatewayConfig;
 import org.ctibar.gateway.GatewayServices;
 import org.ctibar.gateway.JwtSecret;
@@ -37,11 +40,13 @@ import org.ctibar.gateway.TokenService;
 import org.ctibar.queue.QueueConfig;
 import org.ctibar.simulator.SimulatedSwitches;
 import org.ctibar.simulator.SimulatorConfig;
+import org.ctibar.store.AgentLog;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
 import org.ctibar.store.Database;
 import org.ctibar.store.DirectoryCache;
 import org.ctibar.store.DirectorySource;
+import org.ctibar.store.GroupCalls;
 import org.ctibar.store.People;
 import org.ctibar.store.PgLeases;
 import org.ctibar.store.PresenceStore;
@@ -67,6 +72,7 @@ final class NodeParts {
   private final SimulatorConfig simulator;
   private final Parts parts = new Parts();
   private final NodeGauges gauges;
+  private final NodeReporter reporter;
   private volatile Supplier<Future<Void>> leaving = Future::succeededFuture;
   private volatile Supplier<Future<Void>> handOver = Future::succeededFuture;
   private final Deque<Supplier<Future<Void>>> toClose = new ConcurrentLinkedDeque<>();
@@ -76,6 +82,7 @@ final class NodeParts {
     this.members = place.members();
     this.gauges = new NodeGauges(vertx, meters);
     gauges.process();
+    this.reporter = new NodeReporter(vertx, members);
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
@@ -86,11 +93,14 @@ final class NodeParts {
     constant(Clock.class, Clock.systemUTC());
     constant(SimulatorConfig.class, simulator);
     constant(AgentConfig.class, AgentConfig.from(settings.section("agent")));
+    constant(AdminConfig.class, AdminConfig.from(settings.section("admin")));
+    constant(Annexes.class, new Annexes());
     constant(QueueConfig.class, QueueConfig.from(settings.section("queue")));
     constant(CallConfig.class, callConfig());
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
+    provideHistory();
     provideOwnership();
     provideSwitches();
     provideGateway(meters);
@@ -109,6 +119,11 @@ final class NodeParts {
         .get(LeaseTable.class)
         .compose(table ->
             new Admission(vertx, members, table, Clock.systemUTC(), cluster.lease()).ask());
+  }
+
+  /** The verticles run. */
+  void begin(Supplier<Collection<String>> verticles) {
+    reporter.begin(verticles);
   }
 
   /** Before the verticles are stopped: pages move, then others own what this node owned. */
@@ -171,6 +186,15 @@ final class NodeParts {
                 Clock.systemUTC())));
   }
 
+  private void provideHistory() {
+    parts.provide(GroupCalls.class, () -> parts.get(Database.class).map(GroupCalls::new));
+    parts.provide(
+        AgentLog.class,
+        () -> parts
+            .get(Database.class)
+            .map(database -> closing(new AgentLog(database), AgentLog::close)));
+  }
+
   private void provideOwnership() {
     parts.provide(LeaseTable.class, () -> parts.get(Database.class).map(PgLeases::new));
     parts.provide(
@@ -179,6 +203,7 @@ final class NodeParts {
           LeasedOwnership ownership = new LeasedOwnership(vertx, members, table, cluster.lease());
           handOver = ownership::leave;
           gauges.owned(ownership);
+          reporter.owned(ownership);
           return ownership.open().map(ownership);
         }));
   }
@@ -202,35 +227,46 @@ final class NodeParts {
         () -> (simulated()
                 ? simulatedSwitches()
                 : Future.succeededFuture(new Switches(addresses())))
-            .onSuccess(gauges::switches));
+            .onSuccess(gauges::switches)
+            .onSuccess(reporter::switches));
   }
 
   private void provideGateway(PrometheusMeterRegistry meters) {
     GatewayConfig config = GatewayConfig.from(settings, home);
     parts.provide(
-        GatewayServices.class,
-        () -> Future.all(
-                parts.get(People.class),
-                parts.get(DirectorySource.class),
-                parts.get(Switches.class),
-                jwtSecret(),
-                parts.get(Ownership.class))
+        DirectoryAccounts.class,
+        () -> Future.all(parts.get(People.class), parts.get(DirectorySource.class))
             .map(made -> {
               new PhoneCheck(config.sip()).watch(made.resultAt(1));
-              DirectoryAccounts accounts = new DirectoryAccounts(
+              return new DirectoryAccounts(
                   made.resultAt(0), made.resultAt(1), config.sip().domain());
-              TokenService tokens = new TokenService(
-                  vertx, made.resultAt(3), accounts, config.http().tokenLifetime());
+            }));
+    parts.provide(
+        TokenService.class,
+        () -> Future.all(parts.get(DirectoryAccounts.class), jwtSecret())
+            .map(made -> new TokenService(
+                vertx, made.resultAt(1), made.resultAt(0), config.http().tokenLifetime())));
+    parts.provide(
+        GatewayServices.class,
+        () -> Future.all(
+                parts.get(DirectoryAccounts.class),
+                parts.get(TokenService.class),
+                parts.get(Switches.class),
+                parts.get(Ownership.class),
+                parts.get(Annexes.class))
+            .map(made -> {
               NodeReadiness readiness = new NodeReadiness(made.resultAt(2), members);
               GatewayServices gateway = new GatewayServices(
                   config,
-                  accounts,
-                  tokens,
+                  made.resultAt(0),
+                  made.resultAt(1),
                   new GatewayServices.Node(
                       members.self().nodeName(),
                       readiness,
                       meters,
-                      made.<Ownership>resultAt(4)::cutOff));
+                      made.<Ownership>resultAt(3)::cutOff,
+                      made.resultAt(4)));
+              reporter.pages(gateway::pages);
               leaving = () -> gateway.leave(vertx);
               return gateway;
             }));

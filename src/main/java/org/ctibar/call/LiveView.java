@@ -57,8 +57,7 @@ final class LiveView {
       case HELD -> State.HELD;
       case CONSULT_RINGING, CONSULTING, ALTERNATED -> State.CONSULTING;
       case CONFERENCED -> State.CONFERENCED;
-      case TRANSFERRING, REFERRED -> State.TRANSFERRING;
-      case RECALLING -> State.RINGING;
+      case TRANSFERRING, REFERRED, RECALLING -> State.TRANSFERRING;
       case CLEARING -> State.ENDING;
     };
   }

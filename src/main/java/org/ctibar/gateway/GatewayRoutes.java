@@ -43,6 +43,7 @@ final class GatewayRoutes {
     operations(router);
     directory(router);
     pageConnections(router);
+    services.annexes().all().forEach(annex -> mount(annex, router));
     router.route("/dist/*").handler(cors);
     router.route().handler(StaticPages.files(services.config().http().webroot()));
     router
@@ -123,6 +124,21 @@ final class GatewayRoutes {
       ctx.next();
     } else {
       Envelope.failure(ErrorCode.FORBIDDEN, "not from this origin").send(ctx.response(), 403);
+    }
+  }
+
+  private void mount(Annex annex, Router router) {
+    String below = annex.path() + "/*";
+    router.route(below).failureHandler(new ApiFailures());
+    router.route(below).handler(this::fromPermittedOrigin);
+    router.route(below).subRouter(annex.routes(vertx));
+  }
+
+  private void fromPermittedOrigin(RoutingContext ctx) {
+    if (cors.permits(ctx.request())) {
+      ctx.next();
+    } else {
+      ctx.fail(new CtiException(ErrorCode.FORBIDDEN, "not from this origin"));
     }
   }
 

@@ -15,6 +15,7 @@ public final class GatewayServices {
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
   private final BooleanSupplier cutOff;
+  private final Annexes annexes;
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
@@ -28,7 +29,11 @@ public final class GatewayServices {
    * @param cutOff whether the other nodes may go on without this one
    */
   public record Node(
-      NodeName name, Readiness readiness, PrometheusMeterRegistry meters, BooleanSupplier cutOff) {}
+      NodeName name,
+      Readiness readiness,
+      PrometheusMeterRegistry meters,
+      BooleanSupplier cutOff,
+      Annexes annexes) {}
 
   public GatewayServices(GatewayConfig config, Accounts accounts, TokenService tokens, Node node) {
     this.nodeName = node.name();
@@ -38,6 +43,7 @@ public final class GatewayServices {
     this.readiness = node.readiness();
     this.meters = node.meters();
     this.cutOff = node.cutOff();
+    this.annexes = node.annexes();
     this.metrics = new GatewayMetrics(meters);
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
@@ -102,6 +108,15 @@ public final class GatewayServices {
 
   boolean cutOff() {
     return cutOff.getAsBoolean();
+  }
+
+  Annexes annexes() {
+    return annexes;
+  }
+
+  /** Pages of agents that this node serves. */
+  public int pages() {
+    return sessions.all().size();
   }
 
   Drain drain() {

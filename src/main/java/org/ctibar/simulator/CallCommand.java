@@ -68,7 +68,7 @@ public final class CallCommand implements Callable<Integer> {
 
   private final PrintStream out;
 
-  CallCommand(PrintStream out) {
+  public CallCommand(PrintStream out) {
     this.out = out;
   }
 

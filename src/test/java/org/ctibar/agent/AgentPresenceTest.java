@@ -1,9 +1,12 @@
 package org.ctibar.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.Presence;
@@ -39,6 +42,46 @@ class AgentPresenceTest {
     assertThat(agent.state().standing().presence()).isEqualTo(presence);
     assertThat(agent.state().standing().reason()).isEqualTo(reason);
     assertThat(agent.state().standing().next()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ready, READY, onReady",
+    "busy, NOT_READY, onBusy",
+    "rest, NOT_READY, onRest",
+    "training, NOT_READY, onBusy",
+    "logout, LOGGED_OUT, onLogout",
+  })
+  void aSupervisorForcesWhoIsIdleAtOnce(String to, Presence presence, String callback) {
+    Agents agent = Agents.in("NOT_READY").on(forced(to));
+
+    assertThat(agent.callbacks()).containsExactly(callback, "onForced");
+    assertThat(agent.callback(callback).data()).containsEntry("by", "boss");
+    assertThat(agent.callback("onForced").data())
+        .isEqualTo(Map.of("to", to, "by", "boss", "reason", "lunch is over"));
+    assertThat(agent.state().standing().presence()).isEqualTo(presence);
+    assertThat(agent.last().queued()).isFalse();
+  }
+
+  @Test
+  void aSupervisorsWishDuringACallWaitsForItsEnd() {
+    Agents agent = Agents.in("TALKING").on(forced("rest"));
+    assertThat(agent.last().queued()).isTrue();
+    assertThat(agent.callbacks()).containsExactly("onPending", "onForced");
+
+    assertThat(agent.on(Agents.told(CallStep.ENDED)).callbacks())
+        .containsExactly("onHangup", "onRest");
+  }
+
+  @Test
+  void nobodyForcesWhoIsSignedOut() {
+    assertThatThrownBy(() -> Agents.unknown().on(forced("ready")))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SIGNED_IN));
+  }
+
+  private static Trigger forced(String to) {
+    return new Trigger.Force(Agents.wish(to), "boss", "lunch is over");
   }
 
   @Test

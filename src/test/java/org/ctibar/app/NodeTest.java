@@ -66,7 +66,7 @@ class NodeTest {
   void aWholeNodeServesEverythingAndIsReady() {
     node = start();
     assertThat(node.verticles())
-        .containsExactlyInAnyOrder("simulator", "agent", "queue", "call", "gateway");
+        .containsExactlyInAnyOrder("simulator", "agent", "queue", "call", "admin", "gateway");
     assertThat(status("/health/live")).isEqualTo(200);
     assertThat(status("/metrics")).isEqualTo(200);
     assertThat(await(Topics.AGENT_COMMAND.ask(node.vertx(), new AgentCommand.Look("admin")))

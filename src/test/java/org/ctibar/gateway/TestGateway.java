@@ -61,7 +61,8 @@ final class TestGateway implements AutoCloseable {
         config,
         accounts,
         tokens,
-        new GatewayServices.Node(new NodeName(node, "1"), () -> checks, meters, () -> cutOff));
+        new GatewayServices.Node(
+            new NodeName(node, "1"), () -> checks, meters, () -> cutOff, new Annexes()));
     deployment = wait(vertx.deployVerticle(
         () -> new GatewayVerticle(services), new DeploymentOptions().setInstances(instances)));
     port = GatewayVerticle.actualPort(vertx);

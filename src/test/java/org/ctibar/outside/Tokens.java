@@ -18,6 +18,10 @@ public record Tokens(String secret) {
   }
 
   public String of(String user) {
+    return of(user, LIFETIME_S);
+  }
+
+  public String of(String user, long lifetimeS) {
     long nowMs = System.currentTimeMillis();
     JsonObject claims = new JsonObject()
         .put("sub", user)
@@ -25,7 +29,7 @@ public record Tokens(String secret) {
         .put("iss", "ctibar")
         .put("iat", nowMs / 1_000)
         .put("iatMs", nowMs)
-        .put("exp", nowMs / 1_000 + LIFETIME_S)
+        .put("exp", nowMs / 1_000 + lifetimeS)
         .put("jti", UUID.randomUUID().toString());
     String signed = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
         + "."

@@ -30,7 +30,7 @@ public final class TestDatabase {
     }
     await(opened.with(connection -> connection
         .query("truncate people, extensions, groups, group_members, number_routes,"
-            + " outbound_routes, calls, call_legs, agent_presence, nodes, leases")
+            + " outbound_routes, calls, call_legs, agent_presence, agent_log, nodes, leases")
         .execute()));
     return opened;
   }

@@ -26,10 +26,12 @@ import org.ctibar.bus.call.CallAct;
   @JsonSubTypes.Type(value = AgentCommand.CallProgress.class, name = "callProgress"),
   @JsonSubTypes.Type(value = AgentCommand.PhoneState.class, name = "phoneState"),
   @JsonSubTypes.Type(value = AgentCommand.Survey.class, name = "survey"),
+  @JsonSubTypes.Type(value = AgentCommand.Overview.class, name = "overview"),
+  @JsonSubTypes.Type(value = AgentCommand.Force.class, name = "force"),
   @JsonSubTypes.Type(value = AgentCommand.FromPage.class, name = "fromPage"),
 })
 public sealed interface AgentCommand {
-  /** The person's user name; several for {@link Survey}, which has none of its own. */
+  /** The person's user name; {@link Survey} and {@link Overview} are about several and have none. */
   String agentId();
 
   /** Sign in on this session, or show an agent that is signed in to one more session. */
@@ -113,6 +115,23 @@ public sealed interface AgentCommand {
     @Override
     public String agentId() {
       return command.agentId();
+    }
+  }
+
+  /**
+   * A supervisor wants the agent to be something else.
+   *
+   * @param to {@code ready}, {@code logout}, or a reason of NOT_READY
+   * @param by the supervisor's user name
+   * @param why for the agent and the log
+   */
+  record Force(String agentId, String to, String by, String why) implements AgentCommand {}
+
+  /** How these are now: answered in {@link AgentReply#overview()}. */
+  record Overview(List<String> agentIds) implements AgentCommand {
+    @Override
+    public String agentId() {
+      return null;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param extension of the agent; set for {@link AgentCommand.Offer}
  * @param snapshot the state after the command
  * @param survey set for {@link AgentCommand.Survey} only
+ * @param overview set for {@link AgentCommand.Overview} only: events that call back nothing
  * @param callId of the call that a command of a page was about; null for none
  */
 public record AgentReply(
@@ -18,7 +19,12 @@ public record AgentReply(
     String extension,
     AgentSnapshot snapshot,
     List<AgentChanged> survey,
+    List<AgentEvent> overview,
     String callId) {
+
+  public static AgentReply of(List<AgentEvent> overview) {
+    return new AgentReply(false, null, null, null, null, overview, null);
+  }
 
   public AgentReply(
       boolean queued,
@@ -26,11 +32,11 @@ public record AgentReply(
       String extension,
       AgentSnapshot snapshot,
       List<AgentChanged> survey) {
-    this(queued, awaits, extension, snapshot, survey, null);
+    this(queued, awaits, extension, snapshot, survey, null, null);
   }
 
   public AgentReply about(String call) {
-    return new AgentReply(queued, awaits, extension, snapshot, survey, call);
+    return new AgentReply(queued, awaits, extension, snapshot, survey, overview, call);
   }
 
   /**

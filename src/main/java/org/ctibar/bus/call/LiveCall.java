@@ -32,13 +32,14 @@ public record LiveCall(
 
   public enum State {
     WAITING,
-    /** An agent's phone rings, be it for the first time or again. */
+    /** An agent's phone rings: of a group's call, for one who waits. */
     RINGING,
     DIALING,
     TALKING,
     HELD,
     CONSULTING,
     CONFERENCED,
+    /** The other party waits for the target of a transfer, or for the agent to whom it comes back. */
     TRANSFERRING,
     /** Whoever is left is being let go. */
     ENDING,

@@ -1,0 +1,188 @@
+package org.ctibar.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Json;
+import org.ctibar.bus.Topics;
+import org.ctibar.bus.WatchBegan;
+import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.cluster.Members;
+import org.ctibar.gateway.Annexes;
+import org.ctibar.gateway.TokenService;
+import org.ctibar.store.AgentLog;
+import org.ctibar.store.Directory;
+import org.ctibar.store.DirectorySource;
+import org.ctibar.store.GroupCalls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What supervisors see and do at this node. Every node with this verticle follows the whole cluster by itself and tells the
+ * pages that are connected to it; what it tells never leaves the node.
+ */
+public final class AdminVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminVerticle.class);
+  private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
+  private static final long BEAT_MS = 5_000;
+  private static final long ASK_AGAIN_MS = 60_000;
+  private static final int CHUNK = 500;
+
+  private final AdminConfig config;
+  private final DirectorySource directory;
+  private final GroupCalls records;
+  private final AgentLog log;
+  private final Members members;
+  private final Clock clock;
+  private final LiveModel model;
+  private final Days days;
+  private long revision;
+  private long toldAt;
+
+  public AdminVerticle(
+      AdminConfig config,
+      DirectorySource directory,
+      GroupCalls records,
+      AgentLog log,
+      TokenService tokens,
+      Annexes annexes,
+      Members members,
+      SwitchNames switches,
+      Clock clock) {
+    this.config = config;
+    this.directory = directory;
+    this.records = records;
+    this.log = log;
+    this.members = members;
+    this.clock = clock;
+    this.days = new Days(config, clock);
+    this.model = new LiveModel(switches.ids(), days.today());
+    annexes.add(Bridge.annex(tokens));
+  }
+
+  @Override
+  public Future<?> start() {
+    directory.onChange(this::know);
+    know(directory.current());
+    List<Future<Void>> listening = new ArrayList<>(List.of(
+        Topics.AGENT_EVENT.subscribe(vertx, "", model::hear).completion(),
+        Topics.CALL_EVENT.subscribe(vertx, "", model::hear).completion(),
+        Topics.CALLS_LISTED.subscribe(vertx, "", model::hear).completion(),
+        Topics.NODE_NEWS
+            .subscribe(vertx, "", news -> model.hear(news, clock.millis()))
+            .completion()));
+    listening.add(serve(Permissions.SNAPSHOT, JsonObject.class, (by, body) -> snapshot()));
+    listening.add(serve(Permissions.FORCE, ForceRequest.class, this::force));
+    return Future.all(listening).onSuccess(v -> {
+      ask();
+      recount();
+      vertx.setPeriodic(ASK_AGAIN_MS, t -> ask());
+      vertx.setPeriodic(config.recountEvery().toMillis(), t -> recount());
+      vertx.setPeriodic(config.every().toMillis(), t -> tell());
+    });
+  }
+
+  private void know(Directory newest) {
+    model.know(newest);
+  }
+
+  /** What was before this node watched, and what it may have missed since. */
+  private void ask() {
+    Topics.WATCH_BEGAN.publish(vertx, "", new WatchBegan(members.self().name()));
+    List<String> agents = model.agentIds();
+    for (int from = 0; from < agents.size(); from += CHUNK) {
+      List<String> chunk = agents.subList(from, Math.min(agents.size(), from + CHUNK));
+      Topics.AGENT_COMMAND
+          .ask(vertx, new AgentCommand.Overview(chunk))
+          .onSuccess(reply -> reply.overview().forEach(model::hear))
+          .onFailure(e -> LOG.warn("Agents could not be seen reason={}", e.getMessage()));
+    }
+  }
+
+  private void recount() {
+    DayBook today = model.day();
+    records
+        .since(Instant.ofEpochMilli(today.from()))
+        .onSuccess(calls -> calls.forEach(today::put))
+        .onFailure(e -> LOG.warn("Calls of the day not counted reason={}", e.getMessage()));
+  }
+
+  private void tell() {
+    long now = clock.millis();
+    if (model.day().isOver(now)) {
+      model.begin(days.today());
+    }
+    model.settle(now);
+    if (model.moved() || now - toldAt >= BEAT_MS) {
+      toldAt = now;
+      Board delta = model.delta(members.self().nodeId(), ++revision, now);
+      vertx.eventBus().publish(Permissions.BOARD, json(delta), HERE);
+    }
+  }
+
+  private Future<JsonObject> snapshot() {
+    return Future.succeededFuture(
+        json(model.snapshot(members.self().nodeId(), revision, clock.millis())));
+  }
+
+  private Future<JsonObject> force(String by, ForceRequest request) {
+    if (model.agent(request.agentId()).isEmpty()) {
+      return Future.failedFuture(new CtiException(ErrorCode.NOT_FOUND, "no such agent"));
+    }
+    return Topics.AGENT_COMMAND.ask(vertx, request.by(by)).map(reply -> {
+      log.write(
+          clock.instant(),
+          request.agentId(),
+          "force",
+          by,
+          Map.of("to", request.to(), "reason", request.reason(), "queued", reply.queued()));
+      return new JsonObject().put("queued", reply.queued());
+    });
+  }
+
+  private <Q> Future<Void> serve(
+      String address, Class<Q> type, BiFunction<String, Q, Future<JsonObject>> handler) {
+    return vertx
+        .eventBus()
+        .<Object>localConsumer(
+            address,
+            message -> Future.succeededFuture(message.body())
+                .map(body -> question(body, type))
+                .compose(question -> handler.apply(Sender.of(message), question))
+                .onSuccess(message::reply)
+                .onFailure(e -> {
+                  CtiException refusal = refusal(address, e);
+                  message.fail(refusal.code().number(), refusal.getMessage());
+                }))
+        .completion();
+  }
+
+  private static <Q> Q question(Object body, Class<Q> type) {
+    if (!(body instanceof JsonObject object)) {
+      throw new CtiException(ErrorCode.BAD_REQUEST, "the body must be an object");
+    }
+    return type == JsonObject.class ? type.cast(object) : Json.decode(object.encode(), type);
+  }
+
+  private static CtiException refusal(String address, Throwable cause) {
+    if (cause instanceof CtiException e) {
+      return e;
+    }
+    LOG.error("Act of a supervisor failed address={}", address, cause);
+    return new CtiException(ErrorCode.INTERNAL, "internal error");
+  }
+
+  private static JsonObject json(Board board) {
+    return new JsonObject(Json.encode(board));
+  }
+}

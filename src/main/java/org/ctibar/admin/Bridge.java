@@ -1,0 +1,195 @@
+package org.ctibar.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.BridgeEventType;
+import io.vertx.ext.bridge.PermittedOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.BridgeEvent;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
+import org.ctibar.gateway.Annex;
+import org.ctibar.gateway.TokenService;
+import org.ctibar.gateway.TokenService.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event-bus bridge of one event loop: lets supervisors' pages reach {@code cti.client.*} as {@link Permissions} says,
+ * and stamps who they are on what they send.
+ */
+final class Bridge {
+  private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+  private static final String IDENTITY = Identity.class.getName();
+  private static final String PREFIX = "cti\\.client\\..+";
+  private static final int LONGEST_ADDRESS = 100;
+  /** As on {@code /ws}. */
+  private static final int NOT_AUTHENTICATED = 4001;
+
+  private static final int MOST_BYTES = 16_384;
+  private static final long REPLY_TIMEOUT_MS = 10_000;
+  private static final long PING_TIMEOUT_MS = 60_000;
+
+  private final Vertx vertx;
+  private final TokenService tokens;
+  private final Map<SockJSSocket, Seat> seats = new IdentityHashMap<>();
+
+  private Bridge(Vertx vertx, TokenService tokens) {
+    this.vertx = vertx;
+    this.tokens = tokens;
+  }
+
+  static Annex annex(TokenService tokens) {
+    return new Annex() {
+      @Override
+      public String path() {
+        return "/eventbus";
+      }
+
+      @Override
+      public Router routes(Vertx vertx) {
+        return new Bridge(vertx, tokens).router();
+      }
+    };
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(this::admit);
+    router.post().handler(BodyHandler.create(false).setBodyLimit(4L * MOST_BYTES));
+    PermittedOptions below = new PermittedOptions().setAddressRegex(PREFIX);
+    SockJSBridgeOptions options = new SockJSBridgeOptions()
+        .addInboundPermitted(below)
+        .addOutboundPermitted(below)
+        .setMaxAddressLength(LONGEST_ADDRESS)
+        .setReplyTimeout(REPLY_TIMEOUT_MS)
+        .setPingTimeout(PING_TIMEOUT_MS);
+    SockJSHandler sockJs = SockJSHandler.create(vertx, new SockJSHandlerOptions());
+    router.route("/*").subRouter(sockJs.bridge(options, this::on));
+    return router;
+  }
+
+  /** {@code info} says nothing worth keeping, and browsers ask for permission without a token. */
+  private void admit(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (request.path().endsWith("/info") || request.method().name().equals("OPTIONS")) {
+      ctx.next();
+      return;
+    }
+    request.pause();
+    tokens
+        .check(request.getParam("token"))
+        .map(Bridge::supervisor)
+        .onSuccess(identity -> {
+          request.resume();
+          ctx.put(IDENTITY, identity);
+          ctx.next();
+        })
+        .onFailure(e -> {
+          request.resume();
+          ctx.fail(e);
+        });
+  }
+
+  private static Identity supervisor(Identity identity) {
+    if (!Permissions.mayConnect(identity.account().roles())) {
+      throw new CtiException(ErrorCode.FORBIDDEN, "only for supervisors");
+    }
+    return identity;
+  }
+
+  private void on(BridgeEvent event) {
+    SockJSSocket socket = event.socket();
+    Seat seat = seats.get(socket);
+    if (event.type() == BridgeEventType.SOCKET_CREATED) {
+      sit(socket, socket.routingContext().get(IDENTITY));
+      event.complete(true);
+    } else if (event.type() == BridgeEventType.SOCKET_CLOSED) {
+      Optional.ofNullable(seats.remove(socket)).ifPresent(this::leave);
+      event.complete(true);
+    } else if (seat == null) {
+      event.complete(false);
+    } else {
+      event.complete(permits(seat, event));
+    }
+  }
+
+  private boolean permits(Seat seat, BridgeEvent event) {
+    JsonObject message = event.getRawMessage();
+    return switch (event.type()) {
+      case SEND -> speaks(seat) && maySend(seat, event, message);
+      case REGISTER -> speaks(seat) && mayRegister(seat, message) && seat.register();
+      case PUBLISH -> speaks(seat) && noted(seat, message, false);
+      case UNREGISTER -> {
+        seat.unregister();
+        yield true;
+      }
+      case RECEIVE ->
+        !address(message).equals(Permissions.BOARD) || seat.hasRoom(() -> tellAll(seat));
+      default -> true;
+    };
+  }
+
+  private static boolean speaks(Seat seat) {
+    return seat.maySpeak(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+  }
+
+  private static boolean mayRegister(Seat seat, JsonObject message) {
+    return noted(seat, message, Permissions.mayRegister(seat.roles(), address(message)));
+  }
+
+  private boolean maySend(Seat seat, BridgeEvent event, JsonObject message) {
+    event.setRawMessage(message.put("headers", new JsonObject().put(Sender.USER, seat.user())));
+    return noted(seat, message, Permissions.maySend(seat.roles(), address(message)));
+  }
+
+  private static boolean noted(Seat seat, JsonObject message, boolean permitted) {
+    if (!permitted) {
+      LOG.warn(
+          "Refused over the bridge user={} type={} address={}",
+          seat.user(),
+          message.getString("type"),
+          address(message));
+    }
+    return permitted;
+  }
+
+  private static String address(JsonObject message) {
+    return message.getValue("address") instanceof String text ? text : "";
+  }
+
+  private void sit(SockJSSocket socket, Identity identity) {
+    Seat seat = new Seat(socket, identity);
+    seats.put(socket, seat);
+    long leftMs = TimeUnit.SECONDS.toMillis(identity.expiresAt()) - System.currentTimeMillis();
+    seat.closesBy(
+        vertx.setTimer(Math.max(1, leftMs), t -> seat.close(NOT_AUTHENTICATED, "token expired")));
+    LOG.info("Supervisor watches user={}", seat.user());
+  }
+
+  private void leave(Seat seat) {
+    vertx.cancelTimer(seat.expiryTimer());
+    LOG.info("Supervisor watches no more user={}", seat.user());
+  }
+
+  private void tellAll(Seat seat) {
+    vertx
+        .eventBus()
+        .<JsonObject>request(
+            Permissions.SNAPSHOT, new JsonObject(), new DeliveryOptions().setLocalOnly(true))
+        .onSuccess(answer -> seat.tell(Permissions.BOARD, answer.body()))
+        .onFailure(e -> LOG.warn("No snapshot for a page that was behind why={}", e.getMessage()));
+  }
+}

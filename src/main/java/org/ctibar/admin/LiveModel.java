@@ -1,0 +1,243 @@
+package org.ctibar.admin;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctibar.admin.Board.AgentRow;
+import org.ctibar.admin.Board.GroupRow;
+import org.ctibar.admin.Board.NodeRow;
+import org.ctibar.admin.Board.SwitchRow;
+import org.ctibar.bus.NodeName;
+import org.ctibar.bus.NodeNews;
+import org.ctibar.bus.agent.AgentEvent;
+import org.ctibar.bus.agent.AgentSnapshot;
+import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.Presence;
+import org.ctibar.bus.agent.Work;
+import org.ctibar.bus.call.CallEvent;
+import org.ctibar.bus.call.CallsListed;
+import org.ctibar.bus.call.LiveCall;
+import org.ctibar.store.Directory;
+import org.ctibar.store.Group;
+import org.ctibar.store.GroupCall;
+import org.ctibar.store.Person;
+import org.ctibar.store.Role;
+
+/** The whole cluster as one node has heard of it, folded from events. Pure; not thread-safe. */
+final class LiveModel {
+  /** Three of a node's reports. */
+  private static final long NODE_SILENT_MS = 7_000;
+
+  private final List<String> switchIds;
+  private final Rows<AgentRow> agents = new Rows<>();
+  private final Rows<GroupRow> groups = new Rows<>();
+  private final Rows<LiveCall> calls = new Rows<>();
+  private final Rows<SwitchRow> switches = new Rows<>();
+  private final Rows<NodeRow> nodes = new Rows<>();
+  private final Map<String, AgentSnapshot> snapshots = new HashMap<>();
+  private final Versions versions = new Versions();
+  private final Map<String, NodeNews> reports = new HashMap<>();
+  private final Map<String, Long> heardAt = new HashMap<>();
+  private Directory directory = Directory.EMPTY;
+  private DayBook day;
+
+  LiveModel(List<String> switchIds, DayBook day) {
+    this.switchIds = switchIds;
+    this.day = day;
+  }
+
+  void know(Directory newest) {
+    directory = newest;
+    Set<String> people = newest.people().stream()
+        .filter(person -> person.enabled() && person.has(Role.AGENT))
+        .map(Person::username)
+        .collect(Collectors.toSet());
+    agents.retain(people);
+    groups.retain(newest.groups().stream().map(Group::id).collect(Collectors.toSet()));
+    newest.people().stream()
+        .filter(person -> people.contains(person.username()))
+        .forEach(
+            person -> agents.put(person.username(), row(person, snapshots.get(person.username()))));
+  }
+
+  void begin(DayBook newDay) {
+    day = newDay;
+  }
+
+  DayBook day() {
+    return day;
+  }
+
+  List<String> agentIds() {
+    return agents.all().stream().map(AgentRow::id).toList();
+  }
+
+  Optional<AgentRow> agent(String id) {
+    return Optional.ofNullable(agents.get(id));
+  }
+
+  void hear(AgentEvent event) {
+    AgentSnapshot known = snapshots.get(event.agentId());
+    if (known != null && known.revision() > event.revision()) {
+      return;
+    }
+    snapshots.put(event.agentId(), event.now());
+    Optional.ofNullable(agents.get(event.agentId()))
+        .flatMap(row -> directory.person(event.agentId()))
+        .ifPresent(person -> agents.put(event.agentId(), row(person, event.now())));
+  }
+
+  void hear(CallEvent event) {
+    LiveCall call = event.call();
+    if (!versions.isNews(call, event.epoch(), event.revision())) {
+      return;
+    }
+    if (call.endedAt() == null) {
+      calls.put(call.callId(), call);
+    } else {
+      calls.remove(call.callId());
+    }
+    if (call.queueId() != null) {
+      day.put(new GroupCall(
+          call.callId(), call.queueId(), call.startedAt(), call.bridgedAt(), call.endedAt()));
+    }
+  }
+
+  /** What is not listed ended while nobody told of it. */
+  void hear(CallsListed all) {
+    List.copyOf(calls.all()).stream()
+        .filter(call -> call.switchId().equals(all.switchId()))
+        .map(LiveCall::callId)
+        .filter(id -> !all.callIds().contains(id))
+        .filter(id -> versions.isBefore(id, all.epoch(), all.revision()))
+        .forEach(calls::remove);
+  }
+
+  void hear(NodeNews news, long nowMs) {
+    String id = NodeName.parse(news.node()).id();
+    reports.put(id, news);
+    heardAt.put(id, nowMs);
+    nodes.put(
+        id,
+        new NodeRow(
+            id,
+            news.startedAt(),
+            news.verticles(),
+            news.owned(),
+            news.pages(),
+            news.cpu(),
+            news.heapUsedBytes(),
+            news.heapMaxBytes()));
+  }
+
+  /** What follows from the rest, as of now. */
+  void settle(long nowMs) {
+    List.copyOf(heardAt.keySet()).stream()
+        .filter(id -> nowMs - heardAt.get(id) > NODE_SILENT_MS)
+        .forEach(this::forgetNode);
+    switchIds.forEach(id -> switches.put(id, switchRow(id)));
+    Headcount.of(agents.all(), calls.all())
+        .rows(directory, day)
+        .forEach(row -> groups.put(row.id(), row));
+  }
+
+  boolean moved() {
+    return agents.moved() || groups.moved() || calls.moved() || switches.moved() || nodes.moved();
+  }
+
+  Board snapshot(String node, long revision, long nowMs) {
+    return new Board(
+        Board.SNAPSHOT,
+        node,
+        revision,
+        nowMs,
+        List.copyOf(agents.all()),
+        List.copyOf(groups.all()),
+        List.copyOf(calls.all()),
+        List.copyOf(switches.all()),
+        List.copyOf(nodes.all()),
+        Board.Gone.NOTHING);
+  }
+
+  /** What changed since the last delta. */
+  Board delta(String node, long revision, long nowMs) {
+    return new Board(
+        Board.DELTA,
+        node,
+        revision,
+        nowMs,
+        agents.takeChanged(),
+        groups.takeChanged(),
+        calls.takeChanged(),
+        switches.takeChanged(),
+        nodes.takeChanged(),
+        new Board.Gone(
+            agents.takeGone(),
+            groups.takeGone(),
+            calls.takeGone(),
+            switches.takeGone(),
+            nodes.takeGone()));
+  }
+
+  private void forgetNode(String id) {
+    heardAt.remove(id);
+    reports.remove(id);
+    nodes.remove(id);
+  }
+
+  private SwitchRow switchRow(String id) {
+    Optional<Map.Entry<String, NodeNews>> owner = reports.entrySet().stream()
+        .filter(report -> report.getValue().switches().containsKey(id))
+        .findFirst();
+    int living = (int) calls.all().stream().filter(c -> c.switchId().equals(id)).count();
+    return new SwitchRow(
+        id,
+        owner.map(Map.Entry::getKey).orElse(null),
+        owner.map(report -> report.getValue().switches().get(id)).orElse(false),
+        living);
+  }
+
+  private AgentRow row(Person person, AgentSnapshot now) {
+    List<String> own =
+        directory.groupsOf(person.username()).stream().map(Group::id).toList();
+    String extension = person.extension().orElse(null);
+    if (now == null) {
+      return new AgentRow(
+          person.username(),
+          person.nickname(),
+          extension,
+          own,
+          Presence.LOGGED_OUT,
+          null,
+          Work.IDLE,
+          0,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+    }
+    CallView call = now.call();
+    return new AgentRow(
+        person.username(),
+        person.nickname(),
+        extension,
+        own,
+        now.presence(),
+        now.reason(),
+        now.work(),
+        now.since(),
+        now.readyAt(),
+        now.next(),
+        call == null ? null : call.callId(),
+        call == null ? null : call.direction(),
+        call == null ? null : call.popScreenNo(),
+        call == null || call.queue() == null ? null : call.queue().id(),
+        now.callSince());
+  }
+}

@@ -1,0 +1,31 @@
+package org.ctibar.admin;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** Which role may do what over the bridge. What is not in the tables nobody may. */
+final class Permissions {
+  static final String BOARD = "cti.client.board";
+  static final String SNAPSHOT = "cti.client.snapshot";
+  static final String FORCE = "cti.client.agent.force";
+
+  private static final Set<String> SUPERVISORS = Set.of("supervisor", "admin");
+  private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
+  private static final Map<String, Set<String>> SEND =
+      Map.of(SNAPSHOT, SUPERVISORS, FORCE, SUPERVISORS);
+
+  private Permissions() {}
+
+  static boolean mayConnect(Collection<String> roles) {
+    return roles.stream().anyMatch(SUPERVISORS::contains);
+  }
+
+  static boolean mayRegister(Collection<String> roles, String address) {
+    return roles.stream().anyMatch(REGISTER.getOrDefault(address, Set.of())::contains);
+  }
+
+  static boolean maySend(Collection<String> roles, String address) {
+    return roles.stream().anyMatch(SEND.getOrDefault(address, Set.of())::contains);
+  }
+}

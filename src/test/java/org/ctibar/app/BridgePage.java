@@ -1,0 +1,145 @@
+package org.ctibar.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A page of the event-bus bridge over a plain WebSocket, which remembers all that it was told. */
+final class BridgePage implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final WebSocket socket;
+  private final List<JsonObject> told = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  BridgePage(WebSocket socket) {
+    this.socket = socket;
+    socket.textMessageHandler(text -> told.add(new JsonObject(text)));
+    socket.binaryMessageHandler(bytes -> told.add(new JsonObject(bytes)));
+    socket.closeHandler(v -> closed = true);
+  }
+
+  void say(String type, String address, Object body) {
+    say(type, address, body, null);
+  }
+
+  void say(String type, String address, Object body, String replyAddress) {
+    send(message(type, address, body).put("replyAddress", replyAddress));
+  }
+
+  JsonObject ask(String address, JsonObject body) {
+    return ask(address, body, new JsonObject());
+  }
+
+  /** @return the body of the answer */
+  JsonObject ask(String address, JsonObject body, JsonObject headers) {
+    String reply = UUID.randomUUID().toString();
+    send(message("send", address, body).put("replyAddress", reply).put("headers", headers));
+    return answer(reply).getJsonObject("body");
+  }
+
+  JsonObject failure(String address, Object body) {
+    String reply = UUID.randomUUID().toString();
+    say("send", address, body, reply);
+    return answer(reply);
+  }
+
+  /** Waits for a row of the board, of whichever message, that is as wanted. */
+  JsonObject row(String table, String id, Predicate<JsonObject> wanted) {
+    return await()
+        .atMost(DEADLINE)
+        .until(
+            () -> boards().stream()
+                .flatMap(board -> board.getJsonArray(table).stream())
+                .map(JsonObject.class::cast)
+                .filter(row -> id.equals(row.getString("id")) && wanted.test(row))
+                .findFirst()
+                .orElse(null),
+            Objects::nonNull);
+  }
+
+  boolean saw(String table, String field, String value) {
+    return boards().stream()
+        .flatMap(board -> board.getJsonArray(table).stream())
+        .anyMatch(row -> value.equals(((JsonObject) row).getString(field)));
+  }
+
+  List<Long> revisions() {
+    return boards().stream()
+        .filter(board -> board.getString("type").equals("delta"))
+        .map(board -> board.getLong("revision"))
+        .toList();
+  }
+
+  long refusals() {
+    return errors().stream().filter("rejected"::equals).count();
+  }
+
+  List<String> errors() {
+    return told.stream()
+        .filter(message -> "err".equals(message.getString("type")))
+        .map(message -> message.getString("body"))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** Of {@code cti.client.snapshot}. */
+  long answers() {
+    return boards().stream().filter(b -> b.getString("type").equals("snapshot")).count();
+  }
+
+  void stopReading() {
+    socket.pause();
+  }
+
+  void readOn() {
+    socket.resume();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  Short closeCode() {
+    return socket.closeStatusCode();
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+
+  private List<JsonObject> boards() {
+    return told.stream()
+        .filter(message -> message.getValue("body") instanceof JsonObject)
+        .map(message -> message.getJsonObject("body"))
+        .filter(body -> body.containsKey("revision"))
+        .toList();
+  }
+
+  private JsonObject answer(String reply) {
+    return await()
+        .atMost(DEADLINE)
+        .until(
+            () -> told.stream()
+                .filter(message -> reply.equals(message.getString("address")))
+                .findFirst()
+                .orElse(null),
+            Objects::nonNull);
+  }
+
+  private void send(JsonObject message) {
+    socket.writeTextMessage(message.encode());
+  }
+
+  private static JsonObject message(String type, String address, Object body) {
+    return new JsonObject().put("type", type).put("address", address).put("body", body);
+  }
+}
