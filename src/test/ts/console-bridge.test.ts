@@ -164,20 +164,29 @@ describe('the bridge', () => {
     expect(told).toEqual(['ended forbidden']);
   });
 
-  it('so does a bridge that lets nothing pass', async () => {
+  it('where the question itself is not taken, begins anew', async () => {
     await bridge.open();
     bus().events.opened();
     bus().events.denied();
-    expect(told).toEqual(['ended forbidden']);
+    expect(told).toEqual(['connecting']);
+    await later(1_000);
+    expect(buses).toHaveLength(2);
   });
 
-  it('takes a new token to the connection and to the next', async () => {
+  it('another message that is not taken changes nothing', async () => {
     await live();
-    bridge.renew('newer');
-    expect(bus().asked[1]).toMatchObject({ address: 'cti.client.renew', body: { token: 'newer' } });
+    bus().events.denied();
+    expect(told).toEqual(['live', '7']);
+  });
+
+  it('begins a new connection with a new token, and only one', async () => {
+    await live();
     bus().events.closed();
+    bridge.renew('newer');
+    bridge.renew('newest');
     await later(1_000);
-    expect(bus().token).toBe('newer');
+    expect(buses.map(({ token }) => token)).toEqual(['token', 'newest']);
+    expect(buses[0]?.closed).toBe(true);
   });
 
   it('forces, and tells whether that waits', async () => {

@@ -22,7 +22,7 @@ export interface Bus {
 export interface BusEvents {
   opened(): void;
   closed(): void;
-  /** The bridge does not take what was sent. */
+  /** The bridge did not take what was sent; it does not say which. */
   denied(): void;
 }
 
@@ -33,8 +33,8 @@ export function openBus(url: string, events: BusEvents): Bus {
   const bus = new EventBus(url, { transports: TRANSPORTS });
   bus.onopen = () => events.opened();
   bus.onclose = () => events.closed();
-  bus.onerror = ({ body }) => {
-    if (body === 'access_denied' || body === 'not_logged_in') {
+  bus.onunhandled = ({ type }) => {
+    if (type === 'err') {
       events.denied();
     }
   };
