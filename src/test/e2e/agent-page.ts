@@ -6,14 +6,22 @@ import { CALLER, PASSWORD, type Site } from './site';
 export class AgentPage {
   private constructor(readonly page: Page & { errors: string[] }) {}
 
-  static async open(context: BrowserContext, site: Site): Promise<AgentPage> {
+  static open(context: BrowserContext, site: Site): Promise<AgentPage> {
+    return AgentPage.openAt(context, site.url);
+  }
+
+  static async openAt(context: BrowserContext, url: string): Promise<AgentPage> {
     const page = await openPage(context);
-    await page.goto(site.url);
+    await page.goto(url);
     return new AgentPage(page);
   }
 
   static async signedIn(context: BrowserContext, site: Site, user: string): Promise<AgentPage> {
-    const agent = await AgentPage.open(context, site);
+    return AgentPage.signedInAt(context, site.url, user);
+  }
+
+  static async signedInAt(context: BrowserContext, url: string, user: string): Promise<AgentPage> {
+    const agent = await AgentPage.openAt(context, url);
     await agent.signIn(user);
     await agent.settled();
     return agent;

@@ -42,6 +42,10 @@ export class ConsolePage {
     await this.page.waitForSelector(`[data-tile='${name}'] .value:has-text("${text}")`);
   }
 
+  group(id: string): Promise<string> {
+    return this.page.innerText(`[data-group='${id}']`);
+  }
+
   /** The agents that are listed, top to bottom. */
   agents(): Promise<string[]> {
     return this.page.locator('.agents tbody .name').allInnerTexts();
@@ -53,6 +57,15 @@ export class ConsolePage {
 
   async status(id: string, status: string): Promise<void> {
     await this.page.waitForSelector(`[data-agent='${id}'][data-status='${status}']`);
+  }
+
+  /** By the dialog, with its confirmation. */
+  async force(id: string, to: string, reason: string): Promise<void> {
+    await this.page.click(`[data-agent='${id}'] .force`);
+    await this.page.click(`[name='to'][value='${to}']`);
+    await this.page.fill('#force-reason', reason);
+    await this.page.click('.dialog-buttons .primary');
+    await this.page.click('#force-confirm');
   }
 
   async outcome(text: string): Promise<void> {

@@ -2,9 +2,9 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { freePorts } from './free-ports.mjs';
 
 const NODES = ['n1', 'n2', 'n3'];
 const USER = 'agent2';
@@ -27,25 +27,6 @@ const base = await freePorts(NODES.length);
 const ports = NODES.map((_, i) => base + i);
 const env = { ...process.env, CTI_DATA_DIR: DATA, CTI_HTTP_PORT: String(base) };
 const cluster = (...args) => run('scripts/cluster', args, { env });
-
-/** The first of so many free ports in a row. */
-async function freePorts(count) {
-  const free = (port) =>
-    new Promise((told) => {
-      const server = createServer().once('error', () => told(0));
-      server.listen(port, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => told(port));
-      });
-    });
-  for (;;) {
-    const first = await free(0);
-    const rest = await Promise.all([...Array(count - 1).keys()].map((i) => free(first + 1 + i)));
-    if (first + count < 65_536 && rest.every(Boolean)) {
-      return first;
-    }
-  }
-}
 
 async function token() {
   const answer = await fetch(`http://127.0.0.1:${ports[0]}/api/v1/base/auth`, {

@@ -9,8 +9,8 @@ import { type Model, NO_PHONE, settled } from './model';
 import { connect } from './phone';
 import { phoneChanged, wirePhonePanel } from './phone-panel';
 import { render } from './render';
-import { tell } from './tell';
-import { errorText, type Key, language, type Language, speak, t, translate } from './texts';
+import { inform, tell } from './tell';
+import { about, errorText, type Key, language, type Language, speak, t, translate } from './texts';
 
 declare global {
   interface Window {
@@ -42,6 +42,7 @@ async function start(token: string): Promise<void> {
       change({ phone });
       phoneChanged(phone, ctibar);
     },
+    forced: ({ by, reason }) => inform(about('forced', `${by}: ${reason}`)),
     ended: (why) => leave(why === 'kicked' ? t('kicked') : t(why.name as Key)),
   });
   ctibar = connected.ctibar;

@@ -1,7 +1,7 @@
 import type { Ctibar } from '../sdk/ctibar';
 import type { CtibarError } from '../sdk/error';
 import type { PhoneStatus } from '../sdk/phone-types';
-import type { Consult, CtibarCallbacks, Snapshot, User } from '../sdk/types';
+import type { Consult, CtibarCallbacks, Forced, Snapshot, User } from '../sdk/types';
 import { webSocketAddress } from './api';
 import { log } from './log';
 import type { Note } from './model';
@@ -13,6 +13,7 @@ export interface PhoneEvents {
   state(now: Snapshot): void;
   note(happened: Note | null): void;
   phone(status: PhoneStatus): void;
+  forced(act: Forced): void;
   /** For good: signed in elsewhere, or the token is refused. */
   ended(why: 'kicked' | CtibarError): void;
 }
@@ -57,6 +58,7 @@ function callbacks(events: PhoneEvents): CtibarCallbacks {
     },
     onHangup: ({ cause }) => log(cause, 'call'),
     onPhone: (status) => events.phone(status),
+    onForced: (act) => events.forced(act),
     onKicked: () => end('kicked'),
     onError: (e) => {
       if (e.name === 'TOKEN_INVALID' || e.name === 'TOKEN_EXPIRED') {

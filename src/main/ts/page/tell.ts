@@ -27,6 +27,13 @@ export async function tell(result: Promise<unknown>, inWords: InWords = {}): Pro
   }
 }
 
+/** Shows what nobody asked for, until the next command. */
+export function inform(text: string): void {
+  asked++;
+  log(text);
+  write('problem', text);
+}
+
 /** Who hung up, cancelled or completed before the answer knows that there was none. */
 function isOwnDoing({ name, data }: CtibarError): boolean {
   return name === 'NO_ANSWER' && OWN_CAUSES.includes(String(data['cause']));

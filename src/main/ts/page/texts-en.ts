@@ -57,6 +57,7 @@ export const en = {
   agent_lost: 'Back again: your phone was lost during the call.',
   customerLeft: 'The customer hung up. You go on with {party}.',
   handedOver: '{party} handed this call over to you.',
+  forced: 'Changed by your supervisor {party}',
   partyLeft: '{party} has left the call.',
   conferenceOver: 'The conference is over.',
   tones: 'Tones sent',

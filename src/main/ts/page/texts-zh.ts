@@ -59,6 +59,7 @@ export const zh: Record<Key, string> = {
   agent_lost: '通话中话机掉线，来电已退回。',
   customerLeft: '客户已挂断，您正与 {party} 通话。',
   handedOver: '{party} 已将此通话转接给您。',
+  forced: '班长已更改您的状态（{party}）',
   partyLeft: '{party} 已离开通话。',
   conferenceOver: '三方会议已结束。',
   tones: '已发送的按键',

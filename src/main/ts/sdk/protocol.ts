@@ -3,6 +3,7 @@ import type {
   CallEvent,
   Conference,
   Consult,
+  Forced,
   Hangup,
   Hold,
   Identity,
@@ -87,11 +88,12 @@ export interface Bye {
 /** The events of this version by name; a newer server may send others. */
 export type AgentEvent =
   | { event: 'onLogin'; data: Identity }
-  | { event: 'onLogout'; data: { reason: string } }
-  | { event: 'onReady'; data: object }
-  | { event: 'onBusy'; data: { reason: string } }
-  | { event: 'onRest'; data: { reason: string } }
-  | { event: 'onPending'; data: { next: string | null } }
+  | { event: 'onLogout'; data: { reason: string; by?: string } }
+  | { event: 'onReady'; data: { by?: string } }
+  | { event: 'onBusy'; data: { reason: string; by?: string } }
+  | { event: 'onRest'; data: { reason: string; by?: string } }
+  | { event: 'onPending'; data: { next: string | null; by?: string } }
+  | { event: 'onForced'; data: Forced }
   | { event: 'onRing'; data: Ring }
   | { event: 'onAnswer'; data: Answer }
   | { event: 'onCalleeAnswer'; data: CallEvent }
@@ -115,6 +117,7 @@ const NAMES: Record<AgentEventName, true> = {
   onBusy: true,
   onRest: true,
   onPending: true,
+  onForced: true,
   onRing: true,
   onAnswer: true,
   onCalleeAnswer: true,

@@ -164,19 +164,28 @@ export type CallEnd = { callId: string; cause: string };
 export type Queued = { queued: true };
 export type PresenceChange = { presence: Presence; reason: string | null } | Queued;
 
+/** `to`: `ready`, `logout`, or a reason of `onBusy` or `onRest`; `by`: the supervisor; `reason`: why, in words. */
+export interface Forced {
+  to: string;
+  by: string;
+  reason: string;
+}
+
 /** What the platform tells. All are optional; one that throws is reported to `errLog`. */
 export interface CtibarCallbacks {
   onConnect?: () => void;
   onDisconnect?: () => void;
   onLogin?: (data: Identity) => void;
   /** `reason`: `logout`, `connection_lost`, `forced`. */
-  onLogout?: (data: { reason: string }) => void;
-  onReady?: (data: object) => void;
+  onLogout?: (data: { reason: string; by?: string }) => void;
+  onReady?: (data: { by?: string }) => void;
   /** `reason`: `login`, `busy`, `no_answer`, `phone_down`, `connection_lost`, or the site's own. */
-  onBusy?: (data: { reason: string }) => void;
-  onRest?: (data: { reason: string }) => void;
+  onBusy?: (data: { reason: string; by?: string }) => void;
+  onRest?: (data: { reason: string; by?: string }) => void;
   /** A change asked for during a call waits for its end; null: it does no longer. */
-  onPending?: (data: { next: string | null }) => void;
+  onPending?: (data: { next: string | null; by?: string }) => void;
+  /** A supervisor changed the presence; told after the callback of that, whose `by` names the supervisor, too. */
+  onForced?: (data: Forced) => void;
   onRing?: (data: Ring) => void;
   onAnswer?: (data: Answer) => void;
   onCalleeAnswer?: (data: CallEvent) => void;
@@ -204,7 +213,6 @@ export interface CtibarCallbacks {
   onPhone?: (status: PhoneStatus) => void;
   /** After each event, the state that all events so far add up to. */
   onState?: (state: Snapshot) => void;
-  /** Not told by this version, as is {@link onAsrResult}. */
-  onForced?: (data: Readonly<Record<string, unknown>>) => void;
+  /** Not told by this version. */
   onAsrResult?: (data: Readonly<Record<string, unknown>>) => void;
 }

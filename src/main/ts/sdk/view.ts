@@ -46,6 +46,8 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
       return { ...changed, ...notReady(e.data.reason) };
     case 'onPending':
       return { ...view, next: e.data.next };
+    case 'onForced':
+      return view;
     case 'onRing':
       return {
         ...changed,

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -82,7 +81,10 @@ public final class AdminVerticle extends VerticleBase {
             .subscribe(vertx, "", news -> model.hear(news, clock.millis()))
             .completion()));
     listening.add(serve(Permissions.SNAPSHOT, JsonObject.class, (by, body) -> snapshot()));
-    listening.add(serve(Permissions.FORCE, ForceRequest.class, this::force));
+    Acts acts = new Acts(vertx, model, log, clock);
+    listening.add(serve(Permissions.FORCE, ForceRequest.class, acts::force));
+    listening.add(serve(Permissions.END, CallRequest.class, acts::end));
+    listening.add(serve(Permissions.MOVE, CallRequest.class, acts::move));
     return Future.all(listening).onSuccess(v -> {
       ask();
       recount();
@@ -133,21 +135,6 @@ public final class AdminVerticle extends VerticleBase {
   private Future<JsonObject> snapshot() {
     return Future.succeededFuture(
         json(model.snapshot(members.self().nodeId(), revision, clock.millis())));
-  }
-
-  private Future<JsonObject> force(String by, ForceRequest request) {
-    if (model.agent(request.agentId()).isEmpty()) {
-      return Future.failedFuture(new CtiException(ErrorCode.NOT_FOUND, "no such agent"));
-    }
-    return Topics.AGENT_COMMAND.ask(vertx, request.by(by)).map(reply -> {
-      log.write(
-          clock.instant(),
-          request.agentId(),
-          "force",
-          by,
-          Map.of("to", request.to(), "reason", request.reason(), "queued", reply.queued()));
-      return new JsonObject().put("queued", reply.queued());
-    });
   }
 
   private <Q> Future<Void> serve(

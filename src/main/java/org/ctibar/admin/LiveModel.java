@@ -79,6 +79,10 @@ final class LiveModel {
     return Optional.ofNullable(agents.get(id));
   }
 
+  Optional<LiveCall> call(String id) {
+    return Optional.ofNullable(calls.get(id));
+  }
+
   void hear(AgentEvent event) {
     AgentSnapshot known = snapshots.get(event.agentId());
     if (known != null && known.revision() > event.revision()) {

@@ -9,11 +9,13 @@ final class Permissions {
   static final String BOARD = "cti.client.board";
   static final String SNAPSHOT = "cti.client.snapshot";
   static final String FORCE = "cti.client.agent.force";
+  static final String END = "cti.client.call.end";
+  static final String MOVE = "cti.client.call.move";
 
   private static final Set<String> SUPERVISORS = Set.of("supervisor", "admin");
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
   private static final Map<String, Set<String>> SEND =
-      Map.of(SNAPSHOT, SUPERVISORS, FORCE, SUPERVISORS);
+      Map.of(SNAPSHOT, SUPERVISORS, FORCE, SUPERVISORS, END, SUPERVISORS, MOVE, SUPERVISORS);
 
   private Permissions() {}
 

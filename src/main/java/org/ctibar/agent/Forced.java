@@ -10,7 +10,10 @@ final class Forced {
 
   static Step apply(Now<Trigger.Force> n) {
     Trigger.Force force = n.on();
-    Step wished = AgentTable.apply(new Now<>(n.state(), force.wish(), n.ms(), n.config()));
+    boolean out = force.wish() instanceof Trigger.SignOut && n.state().idle();
+    Step wished = out
+        ? Presences.signedOut(n, Reason.FORCED)
+        : AgentTable.apply(new Now<>(n.state(), force.wish(), n.ms(), n.config()));
     return wished
         .withCallbacks(wished.callbacks().stream().map(callback -> by(force.by(), callback)))
         .then(Callbacks.forced(Presences.wish(force.wish()), force.by(), force.why()));

@@ -4,6 +4,7 @@ package org.ctibar.agent;
 final class Reason {
   static final String LOGIN = "login";
   static final String LOGOUT = "logout";
+  static final String FORCED = "forced";
   static final String NO_ANSWER = "no_answer";
   static final String PHONE_DOWN = "phone_down";
   static final String CONNECTION_LOST = "connection_lost";

@@ -14,7 +14,8 @@ sealed interface CallInput
         CallInput.Call,
         CallInput.SendTo,
         CallInput.NotResolved,
-        CallInput.Refuge {
+        CallInput.Refuge,
+        CallInput.MoveTo {
 
   /** A command of the bus. */
   record Asked(CallCommand command) implements CallInput {}
@@ -46,6 +47,9 @@ sealed interface CallInput
 
   /** @param queue null if no group takes the call */
   record Refuge(QueueRef queue) implements CallInput {}
+
+  /** A supervisor's command to let a caller wait for another group. */
+  record MoveTo(QueueRef queue) implements CallInput {}
 
   /** What a call waits for. */
   enum Timer {

@@ -7,6 +7,7 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.Direction;
 
 /** A call, folded from what the switch reported and what was asked. Immutable and pure. */
@@ -38,6 +39,12 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
       return facts().leg(time.leg()).filter(leg -> !leg.ended()).isPresent()
           ? on(LegEvent.ended(time.leg(), Causes.NO_WORD), nowMs)
           : Step.of(this);
+    }
+    if (input instanceof CallInput.MoveTo move) {
+      return Supervision.moveTo(this, move.queue());
+    }
+    if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.End) {
+      return Supervision.end(this);
     }
     boolean leadsAway = input instanceof CallInput.Call || input instanceof CallInput.SendTo;
     if (leadsAway && !(this instanceof Talk)) {

@@ -56,11 +56,7 @@ final class DialDesk {
   Future<CallInput> resolve(CallCommand.Act act, Predicate<String> reachable) {
     Directory directory = tools.directory().current();
     if (act.act() == CallAct.TRANSFER_TO_QUEUE) {
-      Group group = directory
-          .group(act.argument())
-          .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such group"));
-      return Future.succeededFuture(
-          new CallInput.SendTo(act.agentId(), new QueueRef(group.id(), group.name())));
+      return Future.succeededFuture(new CallInput.SendTo(act.agentId(), queue(act.argument())));
     }
     Person agent = person(directory, act.agentId());
     Destination to = plan.resolve(directory, agent, agent.extension().orElse(null), act.argument());
@@ -69,6 +65,16 @@ final class DialDesk {
     }
     boolean transfer = act.act() == CallAct.TRANSFER_TO_PHONE;
     return free(to).map(v -> new CallInput.Call(act.agentId(), to, transfer));
+  }
+
+  /** @throws CtiException NOT_FOUND */
+  QueueRef queue(String groupId) {
+    Group group = tools
+        .directory()
+        .current()
+        .group(groupId)
+        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such group"));
+    return new QueueRef(group.id(), group.name());
   }
 
   /** Where the agent's phone transfers to: a number of a group, else as {@link #resolve}. */

@@ -229,7 +229,11 @@ final class SwitchOwner {
         return null;
       });
     }
-    obey(call, new CallInput.Asked(command));
+    obey(
+        call,
+        command instanceof CallCommand.MoveTo move
+            ? new CallInput.MoveTo(dialDesk.queue(move.queueId()))
+            : new CallInput.Asked(command));
     return Future.succeededFuture();
   }
 

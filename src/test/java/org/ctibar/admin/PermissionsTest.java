@@ -8,20 +8,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may do what, every cell. */
 class PermissionsTest {
-  @ParameterizedTest(name = "{0}: connect {1}, board {2}, snapshot {3}, force {4}")
+  @ParameterizedTest(name = "{0} {1}: {2}, {3}, {4}, {5}")
   @CsvSource({
-    // role, connect, board, snapshot, force
-    "agent,      false, false, false, false",
-    "supervisor, true,  true,  true,  true",
-    "admin,      true,  true,  true,  true",
-    "nobody,     false, false, false, false",
+    // agent, supervisor, admin, nobody
+    "connect, ,                        false, true, true, false",
+    "register, cti.client.board,       false, true, true, false",
+    "send, cti.client.snapshot,        false, true, true, false",
+    "send, cti.client.agent.force,     false, true, true, false",
+    "send, cti.client.call.end,        false, true, true, false",
+    "send, cti.client.call.move,       false, true, true, false",
   })
-  void areAsWritten(String role, boolean connect, boolean board, boolean snapshot, boolean force) {
-    List<String> roles = List.of(role);
-    assertThat(Permissions.mayConnect(roles)).isEqualTo(connect);
-    assertThat(Permissions.mayRegister(roles, "cti.client.board")).isEqualTo(board);
-    assertThat(Permissions.maySend(roles, "cti.client.snapshot")).isEqualTo(snapshot);
-    assertThat(Permissions.maySend(roles, "cti.client.agent.force")).isEqualTo(force);
+  void areAsWritten(
+      String what,
+      String address,
+      boolean agent,
+      boolean supervisor,
+      boolean admin,
+      boolean nobody) {
+    assertThat(List.of("agent", "supervisor", "admin", "nobody"))
+        .extracting(role -> may(List.of(role), what, address))
+        .containsExactly(agent, supervisor, admin, nobody);
+  }
+
+  private static boolean may(List<String> roles, String what, String address) {
+    return switch (what) {
+      case "connect" -> Permissions.mayConnect(roles);
+      case "register" -> Permissions.mayRegister(roles, address);
+      default -> Permissions.maySend(roles, address);
+    };
   }
 
   @ParameterizedTest
@@ -40,7 +54,7 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cti.client.snapshot", "cti.client.agent.force"})
+  @CsvSource({"cti.client.snapshot", "cti.client.agent.force", "cti.client.call.end"})
   void whatIsSentToIsNotListenedTo(String address) {
     assertThat(Permissions.mayRegister(List.of("admin"), address)).isFalse();
     assertThat(Permissions.maySend(List.of("admin"), "cti.client.board")).isFalse();

@@ -13,6 +13,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.Offhook.class, name = "offhook"),
   @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hangUp"),
   @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
+  @JsonSubTypes.Type(value = CallCommand.End.class, name = "end"),
+  @JsonSubTypes.Type(value = CallCommand.MoveTo.class, name = "moveTo"),
   @JsonSubTypes.Type(value = CallCommand.PageLost.class, name = "pageLost"),
   @JsonSubTypes.Type(value = CallCommand.PhoneTalk.class, name = "phoneTalk"),
   @JsonSubTypes.Type(value = CallCommand.PhoneDid.class, name = "phoneDid"),
@@ -50,6 +52,15 @@ public sealed interface CallCommand {
    * @param argument a number, the id of a group, or digits; null where the act needs none
    */
   record Act(String callId, String agentId, CallAct act, String argument) implements CallCommand {}
+
+  /** A supervisor ends the call for all who take part. */
+  record End(String callId) implements CallCommand {}
+
+  /**
+   * A supervisor sends a waiting caller to another group; the time waited so far counts there. Fails with NOT_FOUND for an
+   * unknown group, with NOT_ALLOWED_NOW for a call that does not wait, or is just being offered.
+   */
+  record MoveTo(String callId, String queueId) implements CallCommand {}
 
   /** The agent's page and phone are both gone: where the page was the phone, nobody hears the caller. */
   record PageLost(String callId, String agentId) implements CallCommand {}

@@ -1,0 +1,44 @@
+package org.ctibar.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.queue.QueueCommand;
+import org.ctibar.call.CallInput.Timer;
+
+/** What a supervisor does to a call. Pure. */
+final class Supervision {
+  static final String SUPERVISOR = "supervisor";
+
+  private Supervision() {}
+
+  /** Of one who waits only the caller is ended: whose phone rings is then let go without a miss. */
+  static Step end(CallModel call) {
+    List<Effect> effects = new ArrayList<>();
+    List<String> legs = call instanceof QueuedCall queued
+        ? List.of(queued.customer())
+        : call.facts().livingLegs().stream().map(Leg::uuid).toList();
+    legs.forEach(leg -> {
+      effects.add(new Effect.Kill(leg, Causes.NORMAL_CLEARING));
+      effects.add(new Effect.StartTimer(Timer.END, leg, call.times().legEnd()));
+    });
+    CallFacts ending = call.facts().ending(Causes.NORMAL_CLEARING, SUPERVISOR);
+    return new Step(call.withFacts(ending), effects);
+  }
+
+  /** @throws org.ctibar.bus.CtiException NOT_ALLOWED_NOW if nobody waits, or a phone rings for who does */
+  static Step moveTo(CallModel call, QueueRef queue) {
+    if (!(call instanceof QueuedCall waiting) || waiting.state() != QueuedCall.State.WAITING) {
+      throw call.notNow("the caller does not wait, or is being offered");
+    }
+    if (queue.id().equals(call.facts().origin().queue().id())) {
+      return Step.of(call);
+    }
+    QueuedCall moved = (QueuedCall) call.withFacts(call.facts().in(queue));
+    return Step.of(
+        moved,
+        waiting.tellQueue(new QueueCommand.Leave(call.facts().callId())),
+        new Effect.SetVariables(waiting.customer(), Variables.waitingAgain(moved.facts())),
+        moved.tellQueue(QueuedCall.enqueue(moved.facts(), moved.attempts())));
+  }
+}

@@ -1,0 +1,85 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AgentPage } from './agent-page';
+import { launch } from './browser';
+import { type Cluster, startCluster } from './cluster';
+import { ConsolePage } from './console-page';
+import { PROFILE } from './scenarios';
+
+const PICTURE = new URL('../../../docs/images/console.png', import.meta.url).pathname;
+
+describe('the console at one node, agents at another', () => {
+  let cluster: Cluster;
+  let browser: Browser;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    cluster = await startCluster(2);
+    browser = await launch();
+  }, 240_000);
+  beforeEach(async () => {
+    context = await browser.newContext(PROFILE);
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser?.close();
+    await cluster?.stop();
+  });
+
+  const watch = () => ConsolePage.signedIn(context, cluster.urls[1]!);
+  const agentAt = (user: string) => AgentPage.signedInAt(context, cluster.urls[0]!, user);
+
+  it('shows what an agent does there, without reload', async () => {
+    const board = await watch();
+    await board.status('agent2', 'signedOut');
+    const agent = await agentAt('agent2');
+    await board.status('agent2', 'notReady');
+    await agent.ready();
+    await board.status('agent2', 'ready');
+    await board.tileShows('ready', '1');
+    expect(board.page.errors).toEqual([]);
+  });
+
+  it('changes the presence of an agent there, who is told who and why', async () => {
+    const board = await watch();
+    const agent = await agentAt('agent3');
+    await agent.ready();
+    await board.status('agent3', 'ready');
+    await board.force('agent3', 'rest', 'Lunch');
+    await board.outcome('agent3');
+    await agent.tone('rest');
+    await agent.page.waitForSelector('#problem:has-text("supervisor: Lunch")');
+    await board.status('agent3', 'notReady');
+  });
+
+  it('two supervisors at two nodes see the same calls', async () => {
+    const here = await watch();
+    const there = await ConsolePage.signedIn(context, cluster.urls[0]!);
+    const called = cluster.callIn(3, 4);
+    await Promise.all([here, there].map((board) => board.tileShows('waiting', '3')));
+    await called;
+    await Promise.all([here, there].map((board) => board.tileShows('waiting', '0')));
+    const figures = await Promise.all([here, there].map((board) => board.group('1')));
+    expect(figures[0]).toEqual(figures[1]);
+    expect(figures[0]).toContain('3');
+  });
+
+  it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
+    const board = await watch();
+    const agents = [];
+    for (const user of ['agent4', 'agent5', 'agent6', 'agent7']) {
+      agents.push(await agentAt(user));
+    }
+    await agents[0]!.ready();
+    await agents[1]!.ready();
+    await agents[2]!.press('rest');
+    const calls = cluster.callIn(5, 20);
+    await agents[0]!.call('ringing');
+    await agents[0]!.press('offhook');
+    await board.tileShows('waiting', '3');
+    await board.page.setViewportSize({ width: 1366, height: 768 });
+    await board.page.waitForTimeout(6_000);
+    await board.page.screenshot({ path: PICTURE });
+    await calls;
+  });
+});
