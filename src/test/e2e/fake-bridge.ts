@@ -40,9 +40,13 @@ export class FakeBridge {
 
   private constructor() {
     this.server = createServer((request, response) => void this.answer(request, response));
-    this.server.on('upgrade', (request, socket, head) =>
-      this.sockets.handleUpgrade(request, socket, head, (ws) => this.opened(ws)),
-    );
+    this.server.on('upgrade', (request, socket, head) => {
+      if (admits(tokenOf(request)) === 200) {
+        this.sockets.handleUpgrade(request, socket, head, (ws) => this.opened(ws));
+      } else {
+        socket.destroy();
+      }
+    });
     this.beat = setInterval(() => this.tell({}), 5_000);
     this.begin(morning(Date.now()));
   }
@@ -101,26 +105,18 @@ export class FakeBridge {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://node');
+    const { pathname } = new URL(request.url ?? '/', 'http://node');
     response.setHeader('content-security-policy', POLICY);
     if (pathname === '/api/v1/base/auth') {
       await this.authenticate(request, response);
+    } else if (pathname === '/eventbus/') {
+      response.writeHead(admits(tokenOf(request))).end('Welcome to SockJS!\n');
     } else if (pathname === '/eventbus/info') {
-      this.info(searchParams.get('token') ?? '', response);
-    } else {
-      serveFile(WEBROOT, pathname, response);
-    }
-  }
-
-  private info(token: string, response: ServerResponse): void {
-    if (!token.startsWith('token-')) {
-      response.writeHead(401).end();
-    } else if (!token.startsWith('token-supervisor')) {
-      response.writeHead(403).end();
-    } else {
       const info = { websocket: true, origins: ['*:*'], cookie_needed: false, entropy: 1 };
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(info));
+    } else {
+      serveFile(WEBROOT, pathname, response);
     }
   }
 
@@ -157,7 +153,9 @@ export class FakeBridge {
     } else if (address === 'cti.client.agent.force') {
       send(ws, { address: replyAddress, ...this.force(body) });
     } else if (type !== 'ping') {
-      send(ws, { type: 'err', body: 'access_denied' });
+      send(ws, { type: 'err', body: 'rejected' });
+    } else {
+      send(ws, { type: 'pong' });
     }
   }
 
@@ -192,4 +190,16 @@ function stood(to: string): Partial<BoardRows['agents'][number]> {
 
 function send(ws: WebSocket, frame: object): void {
   ws.send(`a${JSON.stringify([JSON.stringify(frame)])}`);
+}
+
+function tokenOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://node').searchParams.get('token') ?? '';
+}
+
+/** @returns the HTTP status for who comes with that token */
+function admits(token: string): number {
+  if (!token.startsWith('token-')) {
+    return 401;
+  }
+  return token.startsWith('token-supervisor') ? 200 : 403;
 }

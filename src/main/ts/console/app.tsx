@@ -10,7 +10,7 @@ import { ForceDialog } from './force-dialog';
 import { sortedNames, timeText } from './format';
 import { GroupsPanel } from './groups';
 import { Header } from './header';
-import { OutcomeNote } from './outcome-note';
+import { OutcomeNote, outcomeText } from './outcome-note';
 import { Announcer } from './parts';
 import type { Named } from './rows';
 import { SignIn } from './sign-in';
@@ -54,6 +54,7 @@ function Whole({ desk, shown, big }: { desk: Desk; shown: Shown; big: boolean })
       <NotLive shown={shown} />
       {board ? <BoardView {...{ desk, board, big }} /> : <p class="loading">{t('loading')}</p>}
       {shown.forcing && <ForceDialog desk={desk} agent={shown.forcing} key={shown.forcing.id} />}
+      <Announcer text={shown.outcome ? outcomeText(shown.outcome) : ''} />
       {shown.outcome && <OutcomeNote desk={desk} outcome={shown.outcome} />}
     </>
   );

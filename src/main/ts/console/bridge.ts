@@ -34,6 +34,8 @@ export class Bridge {
   private followed: Followed = NOTHING;
   private asking = false;
   private attempt = 0;
+  /** Of how many tries to connect; only the newest goes on. */
+  private turns = 0;
   private closed = false;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private silence: ReturnType<typeof setTimeout> | undefined;
@@ -45,8 +47,10 @@ export class Bridge {
   ) {}
 
   async open(): Promise<void> {
+    clearTimeout(this.retry);
+    const turn = ++this.turns;
     const admission = await this.ways.admission(this.token);
-    if (this.closed) {
+    if (this.closed || turn !== this.turns) {
       return;
     }
     if (admission === 'expired' || admission === 'forbidden') {
@@ -85,7 +89,7 @@ export class Bridge {
     const bus: Bus = this.ways.openBus(this.token, {
       opened: () => this.bus === bus && this.begin(bus),
       closed: () => this.bus === bus && this.lost('connecting'),
-      denied: () => this.bus === bus && this.followed.behind && this.end('forbidden'),
+      denied: () => this.bus === bus && this.followed.behind && this.lost('connecting'),
     });
     this.bus = bus;
   }

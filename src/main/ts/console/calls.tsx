@@ -53,8 +53,14 @@ function cells({ call, groups, agents }: CallRowProps) {
   return (
     <tr data-call={call.callId}>
       <th scope="row">
-        <span class="clock">{call.from ?? NO_VALUE}</span>
-        {call.fromName && <span class="soft"> {call.fromName}</span>}
+        <span class="caller">
+          <span class="clock">{call.from ?? NO_VALUE}</span>
+          {call.fromName && (
+            <span class="soft" title={call.fromName}>
+              {call.fromName}
+            </span>
+          )}
+        </span>
       </th>
       <td class="clock">{call.to ?? NO_VALUE}</td>
       <Clipped>{call.queueId ? (groups.get(call.queueId) ?? call.queueId) : NO_VALUE}</Clipped>

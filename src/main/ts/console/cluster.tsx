@@ -44,6 +44,7 @@ function Nodes({ nodes, here }: { nodes: readonly ClusterNode[]; here: string })
 }
 
 function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
+  const cpu = (node.cpu ?? -1) < 0 ? null : node.cpu;
   const heapShare = (node.heapUsedBytes ?? 0) / (node.heapMaxBytes || 1);
   return (
     <tr data-node={node.id}>
@@ -63,7 +64,7 @@ function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
       <Clipped>{node.owned.join(', ') || NO_VALUE}</Clipped>
       <td class="number">{node.pages}</td>
       <td>
-        <Load name={t('cpu')} share={node.cpu ?? 0} text={percentText(node.cpu)} />
+        <Load name={t('cpu')} share={cpu ?? 0} text={percentText(cpu)} />
       </td>
       <td>
         <Load name={t('heap')} share={heapShare} text={megabytesText(node.heapUsedBytes)} />

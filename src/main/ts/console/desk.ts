@@ -41,10 +41,10 @@ const SIGNED_OUT: Shown = {
 };
 const RENEW_AT_LEAST_MS = 60_000;
 const REFUSALS: Readonly<Record<number, Key>> = {
-  [ErrorCode.BAD_CREDENTIALS]: 'BAD_CREDENTIALS',
+  [ErrorCode.BAD_CREDENTIALS]: 'failed_BAD_CREDENTIALS',
   [ErrorCode.TOKEN_INVALID]: 'expired',
   [ErrorCode.TOKEN_EXPIRED]: 'expired',
-  [ErrorCode.RATE_LIMITED]: 'RATE_LIMITED',
+  [ErrorCode.RATE_LIMITED]: 'failed_RATE_LIMITED',
 };
 
 /** What the supervisor does, and what comes of it. */
@@ -120,7 +120,7 @@ export class Desk {
 
   private refuse(problem: unknown): void {
     if (problem instanceof SignInRefused) {
-      this.leave(REFUSALS[problem.code] ?? 'INTERNAL_PROBLEM');
+      this.leave(REFUSALS[problem.code] ?? 'failed_INTERNAL');
     } else {
       this.store.change({ problem: 'unreachable' });
     }

@@ -22,7 +22,7 @@ export interface Bus {
 export interface BusEvents {
   opened(): void;
   closed(): void;
-  /** The bridge does not take what was sent. */
+  /** The bridge did not take what was sent; it does not say which. */
   denied(): void;
 }
 
@@ -33,8 +33,8 @@ export function openBus(url: string, events: BusEvents): Bus {
   const bus = new EventBus(url, { transports: TRANSPORTS });
   bus.onopen = () => events.opened();
   bus.onclose = () => events.closed();
-  bus.onerror = ({ body }) => {
-    if (body === 'access_denied' || body === 'not_logged_in') {
+  bus.onunhandled = ({ type }) => {
+    if (type === 'err') {
       events.denied();
     }
   };
@@ -48,17 +48,18 @@ export function openBus(url: string, events: BusEvents): Bus {
 
 function ask(bus: EventBus, address: string, body: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new CtibarError(ErrorCode.TIMEOUT, 'no answer in time')),
-      ANSWER_WITHIN_MS,
-    );
-    bus.send(address, body, {}, (failure, message) => {
-      clearTimeout(late);
-      if (failure) {
-        reject(new CtibarError(failure.failureCode ?? ErrorCode.INTERNAL, failure.message ?? ''));
-      } else {
-        resolve(message?.body);
-      }
-    });
+    const refuse = (code: number, why: string) => reject(new CtibarError(code, why));
+    try {
+      bus.send(address, body, {}, (failure, message) => {
+        if (failure) {
+          refuse(failure.failureCode ?? ErrorCode.INTERNAL, failure.message ?? '');
+        } else {
+          resolve(message?.body);
+        }
+      });
+      setTimeout(() => refuse(ErrorCode.TIMEOUT, 'no answer in time'), ANSWER_WITHIN_MS);
+    } catch {
+      refuse(ErrorCode.UNAVAILABLE, 'not connected');
+    }
   });
 }

@@ -50,7 +50,7 @@ function LineState({ shown: { line, followed } }: { shown: Shown }) {
       <strong>{t(live ? 'live' : followed.board ? 'notLive' : 'connecting')}</strong>
       {followed.board && (
         <>
-          <span class="soft wide-only">
+          <span class="soft wide-only node" title={followed.board.node}>
             {t('node')} {followed.board.node}
           </span>
           <span class="soft">

@@ -22,7 +22,7 @@ export function OutcomeNote({ desk, outcome }: { desk: Desk; outcome: Outcome })
     };
   }, [outcome]);
   return (
-    <div class="outcome" role="status" data-kind={outcome.kind}>
+    <div class="outcome" data-kind={outcome.kind}>
       <p>{outcomeText(outcome)}</p>
       {canUndo && (
         <button type="button" id="undo" aria-keyshortcuts="Alt+Z" onClick={undo}>
@@ -34,7 +34,7 @@ export function OutcomeNote({ desk, outcome }: { desk: Desk; outcome: Outcome })
   );
 }
 
-function outcomeText({ act, kind, failure }: Outcome): string {
+export function outcomeText({ act, kind, failure }: Outcome): string {
   const { name, to, back } = act;
   switch (kind) {
     case 'refused':

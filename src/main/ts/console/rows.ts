@@ -87,6 +87,7 @@ export interface ClusterNode {
   verticles: readonly string[];
   owned: readonly string[];
   pages: number;
+  /** Of 1 for all processors; negative while not known. */
   cpu?: number | null;
   heapUsedBytes?: number | null;
   heapMaxBytes?: number | null;

@@ -1,5 +1,5 @@
 import { language, type Language, speak } from '../page/language';
-import { nameOf } from '../sdk/error';
+import { ErrorCode } from '../sdk/error';
 import type { CallState } from './rows';
 import { en, type Key } from './texts-en';
 import { zh } from './texts-zh';
@@ -38,7 +38,8 @@ export function secondsText(ms: number): string {
   return t('seconds', { count: Math.round(ms / 1_000) });
 }
 
-/** Why an act was refused. */
+/** Why an act was refused; of what a newer platform says, its own words. */
 export function failureText({ code, message }: { code?: number; message: string }): string {
-  return textOr(nameOf(code ?? -1), message || t('INTERNAL_PROBLEM'));
+  const name = Object.entries(ErrorCode).find(([, number]) => number === code)?.[0] ?? '';
+  return textOr(`failed_${name}`, message || t('failed_INTERNAL'));
 }

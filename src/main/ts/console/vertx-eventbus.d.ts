@@ -6,7 +6,8 @@ declare module '@vertx/eventbus-bridge-client.js' {
     constructor(url: string, options?: { transports?: string[]; vertxbus_ping_interval?: number });
     onopen: (() => void) | null;
     onclose: ((event: { code: number; reason: string }) => void) | null;
-    onerror: (failure: BusFailure & { body?: string }) => void;
+    /** Answers to pings, and refusals that name no address. */
+    onunhandled: (frame: { type: string; body?: string }) => void;
     registerHandler(
       address: string,
       callback: (failure: BusFailure | null, message?: BusMessage) => void,

@@ -10,18 +10,18 @@ export const ownOrigin: Ways = {
   random: Math.random,
 };
 
-/** SockJS does not tell why a connection was refused: its own first question, asked beforehand, does. */
+/** SockJS does not tell why a connection was refused. Its greeting is guarded as connections are, and does. */
 async function admission(token: string): Promise<Admission> {
   try {
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const { status } = await fetch(address('/eventbus/info', token), { signal });
+    const { status } = await fetch(address('/eventbus/', token), { signal });
     if (status === 401) {
       return 'expired';
     }
     if (status === 403) {
       return 'forbidden';
     }
-    return status === 200 ? 'admitted' : 'unreachable';
+    return status === 429 || status >= 500 ? 'unreachable' : 'admitted';
   } catch {
     return 'unreachable';
   }
