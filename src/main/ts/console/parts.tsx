@@ -28,9 +28,10 @@ function write(element: HTMLElement | null, text: string): void {
   }
 }
 
+/** @param since 0: it was never otherwise */
 export function Age({ since }: { since: number }) {
   const text = useRef<HTMLSpanElement>(null);
-  useTick((now) => write(text.current, clockText(now - since)));
+  useTick((now) => write(text.current, since > 0 ? clockText(now - since) : '–'));
   return <span class="clock" ref={text} />;
 }
 
