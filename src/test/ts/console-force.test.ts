@@ -39,7 +39,6 @@ describe('the way back', () => {
     ['who is signed out can only sign in', READY, 'logout'],
     ['nothing changed', NOT_READY, 'rest'],
     ['only the platform says so', { ...NOT_READY, reason: 'no_answer' }, 'ready'],
-    ['the platform does not take the word', { ...NOT_READY, reason: '培训' }, 'ready'],
     ['nothing is known of before', { ...NOT_READY, reason: null }, 'ready'],
   ])('is none where %s', (_, agent, to) => expect(back(agent, to)).toBe(null));
 });

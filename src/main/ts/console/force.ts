@@ -10,9 +10,6 @@ export const UNDO_MS = 10_000;
 /** What only the platform says: nobody can be forced back to it. */
 const PLATFORM_REASONS = new Set(['login', 'logout', 'no_answer', 'phone_down', 'connection_lost']);
 
-/** The site's own words may be more than the platform takes. */
-const POSSIBLE = /^[\w.-]{1,32}$/;
-
 export interface Forced {
   agentId: string;
   name: string;
@@ -49,5 +46,5 @@ export function standing({ presence, reason, next }: Agent): string | null {
   if (presence === 'READY') {
     return 'ready';
   }
-  return reason && POSSIBLE.test(reason) && !PLATFORM_REASONS.has(reason) ? reason : null;
+  return reason && !PLATFORM_REASONS.has(reason) ? reason : null;
 }

@@ -13,7 +13,9 @@ record ForceRequest(String agentId, String to, String reason) {
 
   ForceRequest {
     require(agentId != null && !agentId.isBlank(), "agentId: missing");
-    require(to != null && to.matches("[A-Za-z0-9_.-]{1,32}"), "to: ready, busy, rest or logout");
+    require(
+        to != null && !to.isBlank() && to.matches("[^\\p{Cntrl}]{1,32}"),
+        "to: ready, logout, or a reason of 1 to 32 characters");
     require(
         reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON,
         "reason: 1 to 200 characters");
