@@ -1,4 +1,5 @@
 import { md5 } from 'js-md5';
+import { keptAs } from '../page/kept';
 
 /** What `POST /api/v1/base/auth` gives. */
 export interface Account {
@@ -46,25 +47,5 @@ async function authenticate(request: RequestInit): Promise<Account> {
   return data;
 }
 
-const KEPT = 'ctibar.console.token';
-
-/** Outlives a reload of this tab; nothing more. */
-export function keepToken(token: string | null): void {
-  try {
-    if (token === null) {
-      sessionStorage.removeItem(KEPT);
-    } else {
-      sessionStorage.setItem(KEPT, token);
-    }
-  } catch {
-    // sign in again after a reload then
-  }
-}
-
-export function keptToken(): string | null {
-  try {
-    return sessionStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
+/** Outlives a reload of this tab. */
+export const { keep: keepToken, kept: keptToken } = keptAs('ctibar.console.token');

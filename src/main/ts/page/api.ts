@@ -1,4 +1,5 @@
 import { md5 } from 'js-md5';
+import { keptAs } from './kept';
 
 export interface Signed {
   token: string;
@@ -40,25 +41,5 @@ export class SignInRefused extends Error {
   }
 }
 
-const KEPT = 'ctibar.token';
-
-/** Outlives a reload of this tab, in which a call may be going on; nothing more. */
-export function keepToken(token: string | null): void {
-  try {
-    if (token === null) {
-      sessionStorage.removeItem(KEPT);
-    } else {
-      sessionStorage.setItem(KEPT, token);
-    }
-  } catch {
-    // sign in again after a reload then
-  }
-}
-
-export function keptToken(): string | null {
-  try {
-    return sessionStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-}
+/** Outlives a reload of this tab, in which a call may be going on. */
+export const { keep: keepToken, kept: keptToken } = keptAs('ctibar.token');

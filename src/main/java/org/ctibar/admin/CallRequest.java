@@ -1,30 +1,17 @@
 package org.ctibar.admin;
 
-import org.ctibar.bus.CtiException;
-import org.ctibar.bus.ErrorCode;
-
 /**
  * @param groupId where to; null for an act that needs none
  * @param reason for the log
  */
 record CallRequest(String callId, String groupId, String reason) {
-  private static final int LONGEST_REASON = 200;
-
   CallRequest {
-    require(callId != null && !callId.isBlank(), "callId: missing");
-    require(
-        reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON,
-        "reason: 1 to 200 characters");
+    Demands.requireText(callId, "callId");
+    Demands.requireReason(reason);
   }
 
   String group() {
-    require(groupId != null && !groupId.isBlank(), "groupId: missing");
+    Demands.requireText(groupId, "groupId");
     return groupId;
-  }
-
-  private static void require(boolean holds, String problem) {
-    if (!holds) {
-      throw new CtiException(ErrorCode.BAD_REQUEST, problem);
-    }
   }
 }

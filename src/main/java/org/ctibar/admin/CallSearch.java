@@ -27,8 +27,8 @@ final class CallSearch {
   static Wanted of(MultiMap parameters, Instant now) {
     Instant until = time(parameters, "until", now);
     Instant from = time(parameters, "from", until.minus(Duration.ofDays(1)));
-    require(from.isBefore(until), "from: before until");
-    require(
+    Demands.require(from.isBefore(until), "from: before until");
+    Demands.require(
         Duration.between(from, until).compareTo(LONGEST) <= 0, "from: at most a year before until");
     return new Wanted(
         from,
@@ -84,7 +84,7 @@ final class CallSearch {
   private static int limit(MultiMap parameters) {
     String text = matching(parameters, "limit", "[0-9]{1,4}");
     int limit = text == null ? DEFAULT : Integer.parseInt(text);
-    require(limit >= 1 && limit <= MOST, "limit: from 1 to " + MOST);
+    Demands.require(limit >= 1 && limit <= MOST, "limit: from 1 to " + MOST);
     return limit;
   }
 
@@ -93,14 +93,8 @@ final class CallSearch {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    require(text.matches(pattern), name + ": not valid");
+    Demands.require(text.matches(pattern), name + ": not valid");
     return text;
-  }
-
-  private static void require(boolean holds, String problem) {
-    if (!holds) {
-      throw bad(problem);
-    }
   }
 
   private static CtiException bad(String problem) {
