@@ -14,8 +14,6 @@ import org.ctibar.store.Directory;
 
 /** How many of each group are what, counted in one go. Pure. */
 final class Headcount {
-  private static final Set<Work> TALKS =
-      Set.of(Work.TALKING, Work.HELD, Work.CONSULTING, Work.CONFERENCED);
   private static final Set<LiveCall.State> WAITS =
       Set.of(LiveCall.State.WAITING, LiveCall.State.RINGING);
 
@@ -68,7 +66,7 @@ final class Headcount {
     of.members++;
     of.signedIn += agent.presence() == Presence.LOGGED_OUT ? 0 : 1;
     of.ready += agent.presence() == Presence.READY && agent.work() == Work.IDLE ? 1 : 0;
-    of.talking += TALKS.contains(agent.work()) ? 1 : 0;
+    of.talking += agent.work().inTalk() ? 1 : 0;
   }
 
   private void wait(Count of, long since) {

@@ -21,8 +21,7 @@ final class When {
   static final Predicate<Now<?>> CONSULTING = work(Work.CONSULTING);
   static final Predicate<Now<?>> CONFERENCED = work(Work.CONFERENCED);
   /** The agent talks, or could if the other party were not on hold. */
-  static final Predicate<Now<?>> IN_TALK =
-      work(Work.TALKING).or(HELD).or(CONSULTING).or(CONFERENCED);
+  static final Predicate<Now<?>> IN_TALK = n -> n.state().job().work().inTalk();
 
   static final Predicate<Now<?>> ON_CALL = n -> n.state().onCall();
 

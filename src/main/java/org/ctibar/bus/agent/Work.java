@@ -9,5 +9,10 @@ public enum Work {
   TALKING,
   HELD,
   CONSULTING,
-  CONFERENCED
+  CONFERENCED;
+
+  /** With somebody who answered. */
+  public boolean inTalk() {
+    return this == TALKING || this == HELD || this == CONSULTING || this == CONFERENCED;
+  }
 }
