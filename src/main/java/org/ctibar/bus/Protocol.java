@@ -1,6 +1,7 @@
 package org.ctibar.bus;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 
 /** Version of what nodes say to each other, in a header of every message. A node that adds fields only keeps the number. */
@@ -13,8 +14,8 @@ public final class Protocol {
 
   private Protocol() {}
 
-  static DeliveryOptions mark(DeliveryOptions options) {
-    return options.addHeader(HEADER, Integer.toString(CURRENT));
+  static DeliveryOptions mark(Vertx vertx, DeliveryOptions options) {
+    return Voices.of(vertx).mark(options).addHeader(HEADER, Integer.toString(CURRENT));
   }
 
   /** @throws CtiException UNAVAILABLE if the message is of a node that speaks too differently */

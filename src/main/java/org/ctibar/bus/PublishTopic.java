@@ -24,14 +24,17 @@ public final class PublishTopic<E> {
   }
 
   public void publish(Vertx vertx, String suffix, E event) {
-    vertx
-        .eventBus()
-        .publish(prefix + suffix, Json.encode(event), Protocol.mark(new DeliveryOptions()));
+    DeliveryOptions options = Protocol.mark(vertx, new DeliveryOptions());
+    vertx.eventBus().publish(prefix + suffix, Json.encode(event), options);
   }
 
   /** @return unregister it when no longer interested */
   public MessageConsumer<String> subscribe(Vertx vertx, String suffix, Handler<E> handler) {
+    Voices voices = Voices.of(vertx);
     return vertx.eventBus().consumer(prefix + suffix, message -> {
+      if (!voices.hears(message.headers())) {
+        return;
+      }
       try {
         Protocol.check(message.headers());
         handler.handle(Json.decode(message.body(), type));

@@ -72,7 +72,7 @@ public final class RequestTopic<Q, R> {
    * @param fence refused with CONFLICT where a newer owner was heard of; null if it does not matter
    */
   public Future<R> ask(Vertx vertx, String suffix, Q body, Fence fence) {
-    DeliveryOptions options = Protocol.mark(new DeliveryOptions())
+    DeliveryOptions options = Protocol.mark(vertx, new DeliveryOptions())
         .setLocalOnly(nearest)
         .setSendTimeout(SEND_TIMEOUT_MS)
         .addHeader(ID, UUID.randomUUID().toString());
@@ -90,7 +90,12 @@ public final class RequestTopic<Q, R> {
   public MessageConsumer<String> serve(Vertx vertx, String suffix, Function<Q, Future<R>> handler) {
     String address = prefix + suffix;
     RecentAnswers recent = RecentAnswers.of(vertx, address);
+    Voices voices = Voices.of(vertx);
     return vertx.eventBus().consumer(address, message -> {
+      if (!voices.hears(message.headers())) {
+        message.fail(NOT_OWNER, "the others have gone on without the node that asks");
+        return;
+      }
       String id = message.headers().get(ID);
       recent
           .answer(id, () -> handle(vertx, message, handler))

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.ctibar.bus.Voices;
 import org.ctibar.config.ConfigException;
 
 /** This node's Vert.x among those of the other nodes. */
@@ -43,6 +44,8 @@ public final class Cluster implements Members {
     this.vertx = vertx;
     this.self = self;
     this.hazelcast = hazelcast;
+    Voices voices = Voices.of(vertx);
+    voices.speakAs(self.nodeName());
     hazelcast.getCluster().addMembershipListener(new MembershipListener() {
       @Override
       public void memberAdded(MembershipEvent event) {
@@ -51,6 +54,7 @@ public final class Cluster implements Members {
 
       @Override
       public void memberRemoved(MembershipEvent event) {
+        voices.silence(member(event.getMember()).nodeName());
         tell(onLeft, event.getMember());
       }
     });

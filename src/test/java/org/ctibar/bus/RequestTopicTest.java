@@ -106,6 +106,23 @@ class RequestTopicTest {
   }
 
   @Test
+  void whatANodeAsksThatIsNotHeardAnyMoreIsNotDone() {
+    AtomicInteger asked = new AtomicInteger();
+    TOPIC.serve(vertx, "deaf", q -> {
+      asked.incrementAndGet();
+      return Future.succeededFuture(new Reply("done"));
+    });
+    NodeName self = NodeName.begin("n1");
+    Voices.of(vertx).speakAs(self);
+    Voices.of(vertx).silence(self);
+
+    assertThatThrownBy(() -> await(TOPIC.ask(vertx, "deaf", new Question("x"))))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
   void offerIdsAreUuidsOfVersion5AndDifferByAttempt() {
     String call = "8da1b44c-bb41-4263-a5c8-d5ba7bbb50dd";
     assertThat(CallIds.offer(call, 1))

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.Voices;
+import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,38 @@ class ClusterTest {
     assertThat(one.all()).isEqualTo(Set.of(one.self()));
     assertThat(Nodes.get(DeathProbe.of(one.vertx(), two.self()))).isTrue();
     assertThat(Nodes.get(DeathProbe.of(one.vertx(), one.self()))).isFalse();
+  }
+
+  @Test
+  void whatWasSaidByANodeThatWasMissedIsNotHeardAnyMore() throws Exception {
+    Cluster one = nodes.start(0, SECRET);
+    Cluster missed = nodes.start(1, SECRET);
+    Cluster three = nodes.start(2, SECRET);
+    await().atMost(SOON).until(() -> one.all().size() == 3 && three.all().size() == 3);
+    List<String> heard = new CopyOnWriteArrayList<>();
+    Nodes.get(Topics.AGENT_CHANGED
+        .subscribe(one.vertx(), "", news -> heard.add(news.agentId()))
+        .completion());
+    Nodes.get(missed.vertx().close());
+    await().atMost(SOON).until(() -> one.all().size() == 2);
+
+    await().atMost(SOON).until(() -> {
+      tell(three, "before");
+      return heard.contains("before");
+    });
+
+    Voices voice = Voices.of(three.vertx());
+    voice.speakAs(missed.self().nodeName());
+    tell(three, "late");
+    voice.speakAs(three.self().nodeName());
+    tell(three, "now");
+
+    await().atMost(SOON).until(() -> heard.contains("now"));
+    assertThat(heard).doesNotContain("late");
+  }
+
+  private static void tell(Cluster node, String agentId) {
+    Topics.AGENT_CHANGED.publish(node.vertx(), "", new AgentChanged(agentId, 1, true, 0));
   }
 
   @Test

@@ -71,7 +71,13 @@ final class Round {
       String before = agent.call();
       agent.hangUp();
       comes(() -> agent.call() != null && !agent.call().equals(before));
-      wrong += waiting.get(i).equals(agent.call()) ? 0 : 1;
+      if (!waiting.get(i).equals(agent.call())) {
+        wrong++;
+        System.err.println(java.time.LocalTime.now() + " " + before + " " + agent.look());
+        System.err.printf(
+            "%s hung up: %s came, not %s, who was number %d of those who waited%n",
+            agent.user(), agent.call(), waiting.get(i), i + 1);
+      }
     }
     return wrong;
   }
@@ -91,6 +97,7 @@ final class Round {
       busy.removeIf(agent -> "IDLE".equals(agent.work()));
       return busy.isEmpty();
     });
+    busy.forEach(agent -> System.err.printf("%s is stuck: %s%n", agent.user(), agent.look()));
     return busy.size();
   }
 
@@ -113,6 +120,11 @@ final class Round {
           .forEach(good::add);
       return good.size() == calls.size();
     });
+    Set<String> bad = new HashSet<>(calls);
+    good.forEach(bad::remove);
+    shift.fleet.records().stream()
+        .filter(record -> bad.contains(record.callId()))
+        .forEach(record -> System.err.println("wrong record: " + record));
     return calls.size() - new HashSet<>(good).size() + good.size() - new HashSet<>(good).size();
   }
 
