@@ -19,9 +19,12 @@ final class AgentLink {
   private final SessionRef ref;
   /** The agent domain counts this session among the agent's, or did when its connection was lost. */
   private boolean attached;
+  /** It may do so: a login was not answered. */
+  private boolean inDoubt;
 
   private boolean comingBack;
   private boolean kicked;
+  private Future<?> coming = Future.succeededFuture();
   private Future<?> leaving = Future.succeededFuture();
 
   AgentLink(Vertx vertx, String user, SessionRef ref) {
@@ -48,10 +51,16 @@ final class AgentLink {
 
   void signedIn() {
     attached = true;
+    inDoubt = false;
   }
 
   void signedOut() {
     attached = false;
+    inDoubt = false;
+  }
+
+  void perhapsSignedIn() {
+    inDoubt = true;
   }
 
   /** Another browser has signed in: the agent domain dropped this session by itself. */
@@ -72,10 +81,11 @@ final class AgentLink {
   /** @return fails with NOT_SIGNED_IN if the agent signed out meanwhile, or signed in from another browser */
   Future<AgentSnapshot> attachAgain() {
     comingBack = true;
-    return leaving
+    Future<AgentReply> attaching = leaving
         .transform(left -> Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Attach(user, ref)))
-        .onComplete(answer -> comingBack = false)
-        .map(AgentReply::snapshot);
+        .onComplete(answer -> comingBack = false);
+    coming = attaching;
+    return attaching.map(AgentReply::snapshot);
   }
 
   /** Done when the newest {@link #detach} is answered: what is asked after that comes after it. */
@@ -90,11 +100,11 @@ final class AgentLink {
   }
 
   Future<?> detach() {
-    if (!attached || kicked) {
+    if (!attached && !inDoubt || kicked) {
       return Future.succeededFuture();
     }
-    leaving =
-        Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Detach(user, ref.sessionId(), ref.node()));
+    leaving = coming.transform(came -> Topics.AGENT_COMMAND.ask(
+        vertx, new AgentCommand.Detach(user, ref.sessionId(), ref.node())));
     return leaving;
   }
 

@@ -43,6 +43,9 @@ final class CommandDesk {
     /** Comes before the reply to the page, if there is one yet. */
     void agentAnswered(AgentCommand command, AgentReply reply);
 
+    /** It may have been carried out, and may not. */
+    void agentSilent(AgentCommand command);
+
     /** What a command waits for should have been reported: perhaps it was, and that was lost. */
     void noReport();
   }
@@ -101,6 +104,9 @@ final class CommandDesk {
   private void ask(ClientFrame.Command frame, AgentCommand command, Account account) {
     Topics.AGENT_COMMAND.ask(vertx, identified(frame.id(), command)).onComplete(answer -> {
       if (answer.failed()) {
+        if (isSilence(answer.cause())) {
+          listener.agentSilent(command);
+        }
         finish(frame.command(), refusal(frame.id(), answer.cause()));
         return;
       }
@@ -163,6 +169,10 @@ final class CommandDesk {
     listener.renewed(issued.identity());
     return new Reply(
         id, 0, "ok", Map.of("token", issued.token(), "expiresAt", issued.expiresAt()), null);
+  }
+
+  private static boolean isSilence(Throwable cause) {
+    return cause instanceof CtiException e && e.code() == ErrorCode.TIMEOUT;
   }
 
   private static Reply refusal(String id, Throwable cause) {

@@ -283,9 +283,25 @@ final class Session {
     public void agentAnswered(AgentCommand command, AgentReply reply) {
       if (command instanceof AgentCommand.Login) {
         link.signedIn();
+        detachIfAway();
       }
       if (link.attached()) {
         feed.expect(reply.snapshot());
+      }
+    }
+
+    @Override
+    public void agentSilent(AgentCommand command) {
+      if (command instanceof AgentCommand.Login) {
+        link.perhapsSignedIn();
+        detachIfAway();
+      }
+    }
+
+    /** The connection was lost before there was anything to detach. */
+    private void detachIfAway() {
+      if (!outbox.connected()) {
+        link.detachAndLog();
       }
     }
 

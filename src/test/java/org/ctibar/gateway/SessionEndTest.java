@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.bus.agent.AgentReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,43 @@ class SessionEndTest {
     JsonObject welcome = late.resume(gateway.token(AGENT), BROWSER, session, 0);
     assertThat(welcome.getBoolean("resumed")).isFalse();
     assertThat(welcome.getString("session")).isNotEqualTo(session);
+  }
+
+  @Test
+  void whoIsGoneBeforeTheLoginIsDoneLeavesNoSessionBehind() {
+    gateway = TestGateway.start(ws(50, 262_144));
+    Promise<AgentReply> done = Promise.promise();
+    gateway.agents.on(AgentCommand.Login.class, login -> done.future());
+    TestPage page = TestPage.of(gateway, AGENT, BROWSER);
+    page.command("login");
+    await()
+        .atMost(DEADLINE)
+        .until(() -> !gateway.agents.received(AgentCommand.Login.class).isEmpty());
+    page.drop();
+    await().atMost(DEADLINE).until(() -> gateway.services.sessions().all().isEmpty());
+
+    done.complete(gateway.agents.done(AGENT));
+
+    await()
+        .atMost(DEADLINE)
+        .until(() -> !gateway.agents.received(AgentCommand.Detach.class).isEmpty());
+  }
+
+  @Test
+  void aLoginThatWasNotAnsweredLeavesNoSessionBehind() {
+    gateway = TestGateway.start();
+    gateway.agents.on(
+        AgentCommand.Login.class,
+        login -> Future.failedFuture(new CtiException(ErrorCode.TIMEOUT, "no answer")));
+    TestPage page = TestPage.of(gateway, AGENT, BROWSER);
+    page.command("login");
+    assertThat(page.reply().getInteger("code")).isEqualTo(ErrorCode.TIMEOUT.number());
+
+    page.drop();
+
+    await()
+        .atMost(DEADLINE)
+        .until(() -> !gateway.agents.received(AgentCommand.Detach.class).isEmpty());
   }
 
   @Test
