@@ -15,6 +15,7 @@ sealed interface CallInput
         CallInput.SendTo,
         CallInput.NotResolved,
         CallInput.Refuge,
+        CallInput.TakeOver,
         CallInput.MoveTo {
 
   /** A command of the bus. */
@@ -50,6 +51,14 @@ sealed interface CallInput
 
   /** A supervisor's command to let a caller wait for another group. */
   record MoveTo(QueueRef queue) implements CallInput {}
+
+  /**
+   * A supervisor's command to talk with the customer instead of the agent.
+   *
+   * @param leg the supervisor's, which is up
+   */
+  record TakeOver(String agentId, String leg, String supervisor, String extension)
+      implements CallInput {}
 
   /** What a call waits for. */
   enum Timer {

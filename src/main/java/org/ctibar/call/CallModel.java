@@ -46,7 +46,9 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
     if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.End) {
       return Supervision.end(this);
     }
-    boolean leadsAway = input instanceof CallInput.Call || input instanceof CallInput.SendTo;
+    boolean leadsAway = input instanceof CallInput.Call
+        || input instanceof CallInput.SendTo
+        || input instanceof CallInput.TakeOver;
     if (leadsAway && !(this instanceof Talk)) {
       throw notNow("nobody talks whom the call could be taken from");
     }

@@ -49,6 +49,7 @@ final class CheckUp {
   private final SwitchHands hands;
   private final Herald herald;
   private final Calls calls;
+  private final Listeners listeners;
   private final String switchId;
   /** For each comparison under way the legs that ended since it began. */
   private final Set<Set<String>> listings = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -67,6 +68,7 @@ final class CheckUp {
       CallBook book,
       SwitchHands hands,
       Herald herald,
+      Listeners listeners,
       Calls calls) {
     this.link = link;
     this.tools = tools;
@@ -74,6 +76,7 @@ final class CheckUp {
     this.hands = hands;
     this.herald = herald;
     this.calls = calls;
+    this.listeners = listeners;
     this.switchId = link.address().id();
   }
 
@@ -121,9 +124,14 @@ final class CheckUp {
               .filter(channel -> !ended.contains(channel.uuid()))
               .filter(channel -> !Relays.isOne(channel))
               .toList();
+          listeners.found(living.stream().filter(Listener::isOne).toList());
           endOrphans(Relays.orphans(channels));
           settle(
-              Reconciliation.of(book, living, asOf, leg -> restarted || unheard.contains(leg)),
+              Reconciliation.of(
+                  book,
+                  living.stream().filter(channel -> !Listener.isOne(channel)).toList(),
+                  asOf,
+                  leg -> restarted || unheard.contains(leg)),
               asOf);
         })
         .onFailure(e ->

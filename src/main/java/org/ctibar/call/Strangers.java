@@ -20,6 +20,7 @@ final class Strangers {
   private final SwitchHands hands;
   private final CheckUp checkUp;
   private final Neighbours neighbours;
+  private final Listeners listeners;
   private final Consumer<Step> begin;
   private final ArrivalClock arrivals;
   private boolean warnedOfChannelId;
@@ -31,19 +32,21 @@ final class Strangers {
       SwitchHands hands,
       CheckUp checkUp,
       Neighbours neighbours,
+      Listeners listeners,
       Consumer<Step> begin) {
     this.switchId = switchId;
     this.tools = tools;
     this.hands = hands;
     this.checkUp = checkUp;
     this.neighbours = neighbours;
+    this.listeners = listeners;
     this.begin = begin;
     this.arrivals = new ArrivalClock(tools.clock());
   }
 
   void hear(EslEvent event, LegEvent news) {
     boolean ours = event.variable(Variables.ROLE) != null;
-    if (neighbours.heed(event, news) || (ours && checkUp.keeps(event))) {
+    if (neighbours.heed(event, news) || listeners.heed(news) || (ours && checkUp.keeps(event))) {
       return;
     }
     boolean inbound = "inbound".equals(event.direction());

@@ -101,8 +101,21 @@ final class SwitchHands {
         : Future.succeededFuture(Optional.empty());
   }
 
+  void pressKey(String leg, String key) {
+    say(Commands.pressKeys(leg, key));
+  }
+
   /** @return false if no leg can come of it; true if one may */
   Future<Boolean> originate(Effect.Target wanted) {
+    return originate(wanted, null);
+  }
+
+  /** As {@link #originate}: a leg that hears {@code other} as soon as it is up. */
+  Future<Boolean> eavesdrop(Effect.Target wanted, String other) {
+    return originate(wanted, other);
+  }
+
+  private Future<Boolean> originate(Effect.Target wanted, String listensTo) {
     if (!tenure.holds()) {
       return Future.succeededFuture(true);
     }
@@ -122,8 +135,8 @@ final class SwitchHands {
       all.put("sip_auto_answer", "true");
     }
     return Future.succeededFuture()
-        .compose(v ->
-            link.send(Commands.originate(new Originate(target.leg(), all, target.dialString()))))
+        .compose(v -> link.send(Commands.originate(
+            new Originate(target.leg(), all, target.dialString()).listeningTo(listensTo))))
         .map(true)
         .otherwise(e -> mayRing(target.leg(), e));
   }

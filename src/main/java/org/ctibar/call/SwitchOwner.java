@@ -54,6 +54,7 @@ final class SwitchOwner {
   private final DeadMan deadMan;
   private final SwitchLoss loss;
   private final Neighbours neighbours;
+  private final Listeners listeners;
   private final Strangers strangers;
   private final CallBook book = new CallBook();
   private final EarlyActs early = new EarlyActs();
@@ -74,16 +75,18 @@ final class SwitchOwner {
     this.ways = new Ways(switchId, phones, tools.config().peers());
     this.hands = new SwitchHands(link, tools.config(), tenure, ways);
     this.herald = new Herald(vertx, tools.clock(), switchId, tenure);
-    this.onlookers = new Onlookers(vertx, tools.clock(), switchId, tenure);
+    this.listeners = new Listeners(vertx, tools, hands, ways, this::listenedTo);
+    this.onlookers = new Onlookers(vertx, tools.clock(), switchId, tenure, listeners::partiesOf);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
     this.dialDesk = new DialDesk(vertx, switchId, tools);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, ways, timers, moves);
-    this.checkUp = new CheckUp(link, tools, book, hands, herald, moves);
+    this.checkUp = new CheckUp(link, tools, book, hands, herald, listeners, moves);
     this.inventory = new Inventory(vertx, link, tenure, checkUp, herald, this::callsAreKnown);
     this.neighbours = new Neighbours(vertx, phones, hands, performer, checkUp);
-    this.strangers = new Strangers(switchId, tools, hands, checkUp, neighbours, this::perform);
+    this.strangers =
+        new Strangers(switchId, tools, hands, checkUp, neighbours, listeners, this::perform);
     this.loss = new SwitchLoss(
         vertx, switchId, tools.config().peers(), tenure, watch::lost, () -> checkUp.giveUp(vertx));
     this.onBusyness = seat.onBusyness();
@@ -186,6 +189,7 @@ final class SwitchOwner {
     }
     if (news.get().kind() == LegEvent.Kind.ENDED) {
       checkUp.ended(news.get().leg());
+      listeners.ended(news.get().leg());
     }
     Optional<CallModel> call = book.callOfLeg(news.get().leg());
     if (call.isPresent()) {
@@ -220,6 +224,9 @@ final class SwitchOwner {
       return Future.succeededFuture();
     }
     CallModel call = known(command.callId());
+    if (listen(call, command)) {
+      return Future.succeededFuture();
+    }
     if (command instanceof CallCommand.PageLost lost && !watch.isInPage(call, lost.agentId())) {
       return Future.succeededFuture();
     }
@@ -235,6 +242,26 @@ final class SwitchOwner {
             ? new CallInput.MoveTo(dialDesk.queue(move.queueId()))
             : new CallInput.Asked(command));
     return Future.succeededFuture();
+  }
+
+  /** @return whether the command was of a supervisor who listens, and is done */
+  private boolean listen(CallModel call, CallCommand command) {
+    if (command instanceof CallCommand.Listen wish) {
+      listeners.listen(call, wish);
+    } else if (command instanceof CallCommand.StopListening wish) {
+      listeners.stop(wish);
+    } else if (command instanceof CallCommand.TakeOver wish) {
+      CallInput.TakeOver take = listeners.takeOver(call, wish);
+      apply(call, take);
+      listeners.joined(take.leg());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void listenedTo(String callId) {
+    book.call(callId).ifPresent(onlookers::moved);
   }
 
   private CallModel known(String callId) {

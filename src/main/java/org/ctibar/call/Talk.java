@@ -90,6 +90,8 @@ record Talk(
       return TalkActs.asked(this, asked.command(), now);
     } else if (input instanceof CallInput.Call call) {
       return TalkActs.call(this, call, now);
+    } else if (input instanceof CallInput.TakeOver take) {
+      return TalkActs.takeOver(this, take, now);
     } else if (input instanceof CallInput.SendTo send) {
       return TalkActs.sendTo(this, send);
     } else if (input instanceof CallInput.NotResolved && phase == Phase.REFERRED) {

@@ -125,6 +125,20 @@ final class TalkActs {
         talks.announcing(talks.tell(talks.cast().agent(), CallStep.TAKEN_OVER)), over.effects());
   }
 
+  /** The supervisor's leg was no part of the call: it can be taken from where it is as one that is parked. */
+  static Step takeOver(Talk talk, CallInput.TakeOver take, long now) {
+    Talk at = inHand(talk, take.agentId());
+    require(at, at.phase() == Phase.TALKING || at.phase() == Phase.HELD, "not now");
+    Leg joins = Leg.of(take.leg(), LegRole.OWN, take.extension(), take.supervisor(), now)
+        .answered(now);
+    Talk ready = at.withFacts(at.facts().with(joins))
+        .with(at.cast().calling(take.leg()).letting(at.cast().agent(), Causes.TRANSFERRED))
+        .on(at.stage().parked(take.leg()));
+    Step over = Summons.takesOver(ready);
+    Talk talks = (Talk) over.call();
+    return new Step(talks.announcing(talks.tell(take.leg(), CallStep.ANSWER)), over.effects());
+  }
+
   private static Step cancel(Talk talk, long now) {
     String target = talk.cast().target();
     require(talk, talk.phase() == Phase.CONSULT_RINGING || consults(talk), "nobody is consulted");

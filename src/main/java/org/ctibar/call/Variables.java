@@ -31,6 +31,9 @@ final class Variables {
 
   static final String DATA = "cti_data";
   static final String REASON = "cti_reason";
+  /** On a leg that listens: where it was rung. */
+  static final String EXTENSION = "cti_ext";
+
   /** On the customer: the agent, who has hung up by command. Without it a lone customer is one whose agent was lost. */
   static final String PARTING = "cti_parting";
   /** The switch at which the phone of this leg is registered, if that is another one. */
@@ -60,6 +63,10 @@ final class Variables {
   private static final int UNBRIDGED_MARGIN_S = 30;
 
   private Variables() {}
+
+  static Map<String, String> everyLeg() {
+    return EVERY_LEG;
+  }
 
   static Map<String, String> ofCustomer(CallOrigin origin, int attempts) {
     Map<String, String> v = new LinkedHashMap<>(EVERY_LEG);

@@ -137,6 +137,11 @@ public final class Commands {
     return api("uuid_send_dtmf", Rendering.uuid(uuid), digits);
   }
 
+  /** As if the far end of the leg had pressed it. @param digits of 0-9, A-D, * and # */
+  public static EslCommand pressKeys(String uuid, String digits) {
+    return api("uuid_recv_dtmf", Rendering.uuid(uuid), digits);
+  }
+
   /** Nobody hears the far end of the leg any more, wherever it is bridged. */
   public static EslCommand mute(String uuid) {
     return EslCommand.of("api uuid_audio " + Rendering.uuid(uuid) + " start read mute 1");
@@ -153,7 +158,7 @@ public final class Commands {
 
   /** Answers at once; how it went comes as BACKGROUND_JOB, perhaps after the leg's own events. */
   public static EslCommand originate(Originate leg) {
-    return background("originate " + leg.render() + " &park()", leg.jobUuid());
+    return background("originate " + leg.render() + " " + leg.application(), leg.jobUuid());
   }
 
   static EslCommand background(String line, String jobUuid) {

@@ -6,16 +6,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A leg to be made; it parks when it is up.
+ * A leg to be made; when it is up it parks, or listens to another.
  *
  * @param legUuid the uuid that the leg will have; a second originate with a living one is refused by the switch
  * @param jobUuid under which the result comes as BACKGROUND_JOB
  * @param variables set on the leg; values are cleaned when rendered, see {@link HostileText}
  * @param dialString {@code user/1001}, {@code sofia/gateway/trunk/13800001111} or
  *     {@code sofia/internal/1001@10.0.0.2:5060}; one target only
+ * @param listensTo the leg that it hears, with whose end it ends; null if it parks
  */
 public record Originate(
-    String legUuid, String jobUuid, Map<String, String> variables, String dialString) {
+    String legUuid,
+    String jobUuid,
+    Map<String, String> variables,
+    String dialString,
+    String listensTo) {
   private static final Pattern DIAL_STRING = Pattern.compile(
       "user/[A-Za-z0-9_.-]{1,32}(@[A-Za-z0-9.-]{1,128})?"
           + "|sofia/gateway/[A-Za-z0-9_.-]{1,64}/[A-Za-z0-9_.+*#-]{1,64}"
@@ -25,6 +30,9 @@ public record Originate(
   public Originate {
     Rendering.uuid(legUuid);
     Rendering.uuid(jobUuid);
+    if (listensTo != null) {
+      Rendering.uuid(listensTo);
+    }
     variables.keySet().forEach(Rendering::variableName);
     variables = new LinkedHashMap<>(variables);
     if (!isDialString(dialString)) {
@@ -42,6 +50,20 @@ public record Originate(
   /** The job has the leg's uuid. */
   public Originate(String legUuid, Map<String, String> variables, String dialString) {
     this(legUuid, legUuid, variables, dialString);
+  }
+
+  public Originate(
+      String legUuid, String jobUuid, Map<String, String> variables, String dialString) {
+    this(legUuid, jobUuid, variables, dialString, null);
+  }
+
+  /** The same leg, which listens when it is up. */
+  public Originate listeningTo(String other) {
+    return new Originate(legUuid, jobUuid, variables, dialString, other);
+  }
+
+  String application() {
+    return listensTo == null ? "&park()" : "'eavesdrop:" + listensTo + "' inline";
   }
 
   /** For instance {@code {^^;origination_uuid=…;origination_caller_id_name='王小明, VIP'}user/1001}. */

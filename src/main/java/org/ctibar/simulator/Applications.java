@@ -3,11 +3,30 @@ package org.ctibar.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Dialplan applications, run by the dialplan or by {@code sendmsg}. */
 final class Applications {
   /** One line of a dialplan. */
   record Step(String application, String argument) {}
+
+  /**
+   * What a leg that was dialled does once it is answered.
+   *
+   * @param throughDialplan it enters a dialplan of these lines, which ends it when they run out
+   */
+  record Errand(List<Step> steps, boolean throughDialplan) {
+    static Errand of(String application, String argument) {
+      return new Errand(List.of(new Step(application, argument)), false);
+    }
+
+    /** As an inline dialplan has it. */
+    String text() {
+      return steps.stream()
+          .map(step -> step.application() + ":" + step.argument())
+          .collect(Collectors.joining(","));
+    }
+  }
 
   private static final Set<String> ENDLESS = Set.of("endless_playback", "echo");
 
@@ -31,6 +50,7 @@ final class Applications {
     switch (step.application) {
       case "playback", "endless_playback", "echo" -> play(leg, step, next);
       case "park" -> core.legs.parkByApplication(leg);
+      case "eavesdrop" -> core.eavesdrops.begin(leg, step.argument, next);
       case "conference" -> core.conferences.enter(leg, step.argument);
       case "bridge" -> core.bridgeApplication.run(leg, step.argument, next);
       default -> {

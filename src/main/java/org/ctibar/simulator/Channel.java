@@ -1,8 +1,10 @@
 package org.ctibar.simulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -63,6 +65,12 @@ final class Channel {
 
   /** Its place in a conference, while it is in one. */
   Conference.Member conference;
+
+  /** What it listens to, while it does; null otherwise. */
+  Eavesdrop eavesdrop;
+
+  /** Those who listen to it. */
+  final List<Eavesdrop> listeners = new ArrayList<>();
 
   /** Its phone is gone: it neither speaks nor answers any more. */
   boolean dead;

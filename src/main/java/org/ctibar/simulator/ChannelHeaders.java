@@ -6,12 +6,16 @@ import java.util.Map;
 final class ChannelHeaders {
   private static final Codec PHONE = new Codec("PCMU", "64000");
 
-  /** A conference reads what it can add up. */
+  /** A conference, and whoever listens to another leg, reads what can be added up. */
   private static final Codec MIXER = new Codec("L16", "128000");
 
   private record Codec(String name, String bitRate) {}
 
   private ChannelHeaders() {}
+
+  private static boolean isMixed(Channel leg) {
+    return leg.conference != null || leg.eavesdrop != null;
+  }
 
   static void write(Channel leg, Map<String, Object> headers) {
     headers.put("Channel-State", leg.running.label());
@@ -31,7 +35,7 @@ final class ChannelHeaders {
       headers.put("Hangup-Cause", leg.hangupCause.name());
     }
     if (leg.hasMedia) {
-      writeCodec(headers, "Channel-Read-Codec-", leg.conference == null ? PHONE : MIXER);
+      writeCodec(headers, "Channel-Read-Codec-", isMixed(leg) ? MIXER : PHONE);
       writeCodec(headers, "Channel-Write-Codec-", PHONE);
     }
     if (leg.running != ChannelState.NEW) {

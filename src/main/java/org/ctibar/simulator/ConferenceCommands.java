@@ -42,7 +42,7 @@ final class ConferenceCommands implements CommandTable.Command {
     variables.putAll(dial.variables());
     core.originator.dial(
         new DialString(variables, dial.target()),
-        new Applications.Step("conference", room.name),
+        Applications.Errand.of("conference", room.name),
         answer -> {
           String cause =
               answer.startsWith("+OK") ? "SUCCESS" : answer.substring(5).strip();

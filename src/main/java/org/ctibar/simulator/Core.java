@@ -30,6 +30,7 @@ final class Core {
   final DeadPhones deadPhones;
   final Arrivals arrivals;
   final Conferences conferences;
+  final Eavesdrops eavesdrops;
   final Holds holds;
   final Keypad keypad;
   final OutsideWorld outside;
@@ -56,6 +57,7 @@ final class Core {
     this.deadPhones = new DeadPhones(this);
     this.arrivals = new Arrivals(this);
     this.conferences = new Conferences(this);
+    this.eavesdrops = new Eavesdrops(this);
     this.holds = new Holds(this);
     this.keypad = new Keypad(this);
     this.outside = new OutsideWorld(this);

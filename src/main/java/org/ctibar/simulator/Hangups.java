@@ -71,6 +71,7 @@ final class Hangups {
     core.legs.stopDoing(leg, playResponse);
     core.partings.leave(leg);
     core.tasks.forget(leg.uuid);
+    core.eavesdrops.gone(leg);
     leg.callUuid = leg.uuid;
     leg.variables.putAll(disposition);
     core.legs.enter(leg, ChannelState.HANGUP);

@@ -35,6 +35,7 @@ final class Keypad {
     }
     String text = Character.toString(digit);
     leg.digitsPressed.append(text);
+    core.eavesdrops.key(leg, (char) digit);
     core.events.brief(
         "DTMF",
         leg,

@@ -102,6 +102,7 @@ final class Legs {
     core.applications.stopPlaying(leg, playResponse);
     unpark(leg);
     core.conferences.leave(leg);
+    core.eavesdrops.leave(leg);
   }
 
   /** From now on it does not do what it is told. */

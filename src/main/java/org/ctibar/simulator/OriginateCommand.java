@@ -1,18 +1,20 @@
 package org.ctibar.simulator;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code originate <dial string> &park()}, or another application. */
+/** {@code originate <dial string> &park()}, another application, or {@code 'app:arg,app:arg' inline}. */
 final class OriginateCommand implements CommandTable.Command {
   private static final String USAGE =
       "-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>]"
           + " [<cid_name>] [<cid_num>] [<timeout_sec>]\n";
 
   private static final Pattern APPLICATION =
-      Pattern.compile("&(park|conference|playback|echo)(?:\\((.*)\\))?");
+      Pattern.compile("&(park|conference|playback|echo|eavesdrop)(?:\\((.*)\\))?");
+  private static final Pattern INLINE = Pattern.compile("'?([a-z_]+:[^']*)'? +inline");
 
   private final Core core;
 
@@ -28,8 +30,8 @@ final class OriginateCommand implements CommandTable.Command {
       result.accept(USAGE);
       return;
     }
-    Matcher known = APPLICATION.matcher(application);
-    if (!known.matches()) {
+    Optional<Applications.Errand> errand = errand(application);
+    if (errand.isEmpty()) {
       result.accept("-ERR DESTINATION_OUT_OF_ORDER\n");
       return;
     }
@@ -40,7 +42,18 @@ final class OriginateCommand implements CommandTable.Command {
       result.accept("-ERR DESTINATION_OUT_OF_ORDER\n");
       return;
     }
-    String data = Objects.requireNonNullElse(known.group(2), "");
-    core.originator.dial(dial, new Applications.Step(known.group(1), data), result);
+    core.originator.dial(dial, errand.get(), result);
+  }
+
+  private static Optional<Applications.Errand> errand(String text) {
+    Matcher application = APPLICATION.matcher(text);
+    if (application.matches()) {
+      String data = Objects.requireNonNullElse(application.group(2), "");
+      return Optional.of(Applications.Errand.of(application.group(1), data));
+    }
+    Matcher inline = INLINE.matcher(text);
+    return inline.matches()
+        ? Optional.of(new Applications.Errand(Dialplan.inline(inline.group(1)), true))
+        : Optional.empty();
   }
 }

@@ -3,7 +3,7 @@ package org.ctibar.simulator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.ctibar.simulator.Applications.Step;
+import org.ctibar.simulator.Applications.Errand;
 
 /** {@code originate}: a leg to a phone or an outside number that parks when it is answered. */
 final class Originator {
@@ -17,11 +17,11 @@ final class Originator {
   }
 
   /**
-   * @param step what the leg does once it is answered
+   * @param errand what the leg does once it is answered
    * @param done gets {@code +OK uuid} or {@code -ERR cause}, once
    */
-  void dial(DialString dial, Step step, Consumer<String> done) {
-    Attempt attempt = new Attempt(step, done);
+  void dial(DialString dial, Errand errand, Consumer<String> done) {
+    Attempt attempt = new Attempt(errand, done);
     if (core.phones.lookupMs == 0) {
       dial(dial, attempt);
     } else {
@@ -121,11 +121,16 @@ final class Originator {
       core.events.brief("CHANNEL_OUTGOING", leg);
       core.phones.takeDirectoryVariables(leg, far);
     }
-    leg.hitDialplan = true;
-    core.legs.flipCallerAndCallee(leg);
-    attempt.succeed(leg);
-    core.legs.enter(leg, ChannelState.EXECUTE);
-    core.applications.execute(leg, attempt.step, () -> {});
+    if (attempt.errand.throughDialplan()) {
+      attempt.succeed(leg);
+      core.transfers.enterInline(leg, attempt.errand);
+    } else {
+      leg.hitDialplan = true;
+      core.legs.flipCallerAndCallee(leg);
+      attempt.succeed(leg);
+      core.legs.enter(leg, ChannelState.EXECUTE);
+      core.applications.run(leg, attempt.errand.steps());
+    }
   }
 
   /** The switch counts whole seconds of its clock, so the last one is cut short. */
@@ -146,13 +151,13 @@ final class Originator {
   }
 
   private static final class Attempt {
-    private final Step step;
+    private final Errand errand;
     private final Consumer<String> done;
     private boolean told;
     private Runnable onDone = () -> {};
 
-    Attempt(Step step, Consumer<String> done) {
-      this.step = step;
+    Attempt(Errand errand, Consumer<String> done) {
+      this.errand = errand;
       this.done = done;
     }
 

@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A switch that speaks FreeSWITCH's event socket and behaves as it was recorded, with simulated phones
@@ -121,6 +123,14 @@ public final class SimulatedSwitch {
   /** The digits that reached the far end of the leg so far. */
   public Future<String> digitsHeard(String uuid) {
     return ofLeg(uuid, leg -> leg.digitsHeard.toString());
+  }
+
+  /** The uuids of the legs whose phones play what is said into the phone of this one. */
+  public Future<Set<String>> heardBy(String uuid) {
+    return ofLeg(
+        uuid,
+        leg ->
+            Acoustics.heardBy(leg).stream().map(other -> other.uuid).collect(Collectors.toSet()));
   }
 
   /** Whether what the leg's phone says is kept from the others. */

@@ -58,6 +58,22 @@ final class Transfers {
     core.applications.run(leg, withEnd(route.get().steps()));
   }
 
+  /** A leg that was dialled enters a dialplan of its own: nothing is left behind. */
+  void enterInline(Channel leg, Applications.Errand errand) {
+    String number = leg.profile.get("Destination-Number");
+    leg.profile.step(core.events.frameMicros());
+    leg.profile.set("Dialplan", "inline");
+    leg.profile.set("RDNIS", number);
+    leg.profile.set("Destination-Number", errand.text());
+    core.legs.enter(leg, ChannelState.ROUTING);
+    leg.hitDialplan = true;
+    leg.profile.set("RDNIS", null);
+    leg.profile.set("Destination-Number", number);
+    core.legs.flipCallerAndCallee(leg);
+    core.legs.enter(leg, ChannelState.EXECUTE);
+    core.nextFrame(leg, () -> core.applications.run(leg, withEnd(errand.steps())));
+  }
+
   private void send(Channel leg, Target target) {
     String context = contextFor(leg, target);
     leaveEverything(leg, target, context);

@@ -128,8 +128,17 @@ public record Trace(String name, List<Step> steps) {
     return event.header("Channel-State").equals("CS_ROUTING")
         && event.header("Answer-State").equals("answered")
         && !tellsOfRefers()
+        && !entersTheDialplan(event.uuid())
         && steps.stream()
             .noneMatch(step -> step instanceof Api api && api.text().startsWith("uuid_transfer "));
+  }
+
+  /** By the command that dialled it. */
+  private boolean entersTheDialplan(String uuid) {
+    return steps.stream()
+        .anyMatch(step -> step instanceof Command command
+            && command.newLeg().equals(Optional.of(uuid))
+            && command.text().endsWith(" inline"));
   }
 
   /** The profile of this recording says when a phone transfers. */

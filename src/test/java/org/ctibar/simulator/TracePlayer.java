@@ -24,7 +24,7 @@ final class TracePlayer {
           + " CHANNEL_HANGUP_COMPLETE CHANNEL_EXECUTE CHANNEL_EXECUTE_COMPLETE CHANNEL_BRIDGE"
           + " CHANNEL_UNBRIDGE CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_OUTGOING CHANNEL_PARK"
           + " CHANNEL_UNPARK CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_ORIGINATE CALL_UPDATE PLAYBACK_START"
-          + " PLAYBACK_STOP BACKGROUND_JOB DTMF CUSTOM sofia::register sofia::unregister sofia::expire"
+          + " PLAYBACK_STOP MEDIA_BUG_START MEDIA_BUG_STOP BACKGROUND_JOB DTMF CUSTOM sofia::register sofia::unregister sofia::expire"
           + " sofia::reinvite sofia::transferor sofia::transferee conference::maintenance";
 
   /** What was sent, what the recording answered (with our uuids) and what the simulator answered. */

@@ -15,6 +15,9 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
   @JsonSubTypes.Type(value = CallCommand.End.class, name = "end"),
   @JsonSubTypes.Type(value = CallCommand.MoveTo.class, name = "moveTo"),
+  @JsonSubTypes.Type(value = CallCommand.Listen.class, name = "listen"),
+  @JsonSubTypes.Type(value = CallCommand.StopListening.class, name = "stopListening"),
+  @JsonSubTypes.Type(value = CallCommand.TakeOver.class, name = "takeOver"),
   @JsonSubTypes.Type(value = CallCommand.PageLost.class, name = "pageLost"),
   @JsonSubTypes.Type(value = CallCommand.PhoneTalk.class, name = "phoneTalk"),
   @JsonSubTypes.Type(value = CallCommand.PhoneDid.class, name = "phoneDid"),
@@ -61,6 +64,23 @@ public sealed interface CallCommand {
    * unknown group, with NOT_ALLOWED_NOW for a call that does not wait, or is just being offered.
    */
   record MoveTo(String callId, String queueId) implements CallCommand {}
+
+  /**
+   * Ring a supervisor's phone, which hears the agent and the other party; of one who listens already, change who hears the
+   * supervisor. Fails with NOT_ALLOWED_NOW if the agent does not talk, with PHONE_UNREACHABLE.
+   *
+   * @param extension the supervisor's
+   */
+  record Listen(String callId, String agentId, String supervisor, String extension, ListenMode mode)
+      implements CallCommand {}
+
+  record StopListening(String callId, String supervisor) implements CallCommand {}
+
+  /**
+   * A supervisor who listens talks with the customer instead of the agent. Fails with NOT_ALLOWED_NOW while the supervisor does
+   * not listen, and during a consultation or a conference.
+   */
+  record TakeOver(String callId, String supervisor) implements CallCommand {}
 
   /** The agent's page and phone are both gone: where the page was the phone, nobody hears the caller. */
   record PageLost(String callId, String agentId) implements CallCommand {}

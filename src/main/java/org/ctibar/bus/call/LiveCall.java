@@ -1,5 +1,6 @@
 package org.ctibar.bus.call;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,6 +52,8 @@ public record LiveCall(
    *
    * @param agentId null for an outside party
    * @param role as {@code cti_role} has it
+   * @param mode of a supervisor who listens: {@code monitor}, {@code whisper} or {@code barge}; else null
+   * @param listensTo the leg to which a supervisor listens; else null
    */
   public record Party(
       String legId,
@@ -59,7 +62,46 @@ public record LiveCall(
       String number,
       long since,
       Long answeredAt,
-      Long endedAt) {}
+      Long endedAt,
+      String mode,
+      String listensTo) {
+
+    /** One that takes part. */
+    public Party(
+        String legId,
+        String role,
+        String agentId,
+        String number,
+        long since,
+        Long answeredAt,
+        Long endedAt) {
+      this(legId, role, agentId, number, since, answeredAt, endedAt, null, null);
+    }
+  }
+
+  /** With others beside the parties that it has. */
+  public LiveCall with(List<Party> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<Party> all = new ArrayList<>(parties);
+    all.addAll(others);
+    return new LiveCall(
+        callId,
+        switchId,
+        direction,
+        from,
+        fromName,
+        to,
+        queueId,
+        state,
+        priority,
+        startedAt,
+        bridgedAt,
+        endedAt,
+        cause,
+        List.copyOf(all));
+  }
 
   /** Numbers and names stay out of logs. */
   @Override
