@@ -70,7 +70,8 @@ final class Acts {
   /** Empty for a call that is nobody's yet. */
   private static String agentOf(LiveCall call) {
     return call.parties().stream()
-        .filter(party -> party.agentId() != null && party.endedAt() == null)
+        .filter(party -> party.agentId() != null && party.listensTo() == null)
+        .filter(party -> party.endedAt() == null)
         .map(LiveCall.Party::agentId)
         .findFirst()
         .orElse("");

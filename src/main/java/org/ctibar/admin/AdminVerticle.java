@@ -88,6 +88,10 @@ public final class AdminVerticle extends VerticleBase {
     listening.add(serve(Permissions.FORCE, ForceRequest.class, acts::force));
     listening.add(serve(Permissions.END, CallRequest.class, acts::end));
     listening.add(serve(Permissions.MOVE, CallRequest.class, acts::move));
+    ListenActs listens = new ListenActs(vertx, model, directory, log, clock);
+    listening.add(serve(Permissions.LISTEN, ListenRequest.class, listens::listen));
+    listening.add(serve(Permissions.LEAVE, JsonObject.class, listens::leave));
+    listening.add(serve(Permissions.TAKE_OVER, ReasonRequest.class, listens::takeOver));
     return Future.all(listening).onSuccess(v -> {
       ask();
       recount();

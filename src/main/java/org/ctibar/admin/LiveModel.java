@@ -44,6 +44,9 @@ final class LiveModel {
   private Directory directory = Directory.EMPTY;
   private DayBook day;
 
+  /** @param agentId who is listened to */
+  record Listening(LiveCall call, String agentId) {}
+
   LiveModel(List<String> switchIds, DayBook day) {
     this.switchIds = switchIds;
     this.day = day;
@@ -81,6 +84,23 @@ final class LiveModel {
 
   Optional<LiveCall> call(String id) {
     return Optional.ofNullable(calls.get(id));
+  }
+
+  /** To what the supervisor listens now. */
+  Optional<Listening> listening(String supervisor) {
+    return calls.all().stream()
+        .flatMap(call -> call.parties().stream()
+            .filter(party -> party.listensTo() != null && supervisor.equals(party.agentId()))
+            .map(party -> new Listening(call, agentAt(call, party.listensTo()))))
+        .findFirst();
+  }
+
+  private static String agentAt(LiveCall call, String leg) {
+    return call.parties().stream()
+        .filter(party -> party.legId().equals(leg) && party.agentId() != null)
+        .map(LiveCall.Party::agentId)
+        .findFirst()
+        .orElse("");
   }
 
   void hear(AgentEvent event) {

@@ -11,11 +11,27 @@ final class Permissions {
   static final String FORCE = "cti.client.agent.force";
   static final String END = "cti.client.call.end";
   static final String MOVE = "cti.client.call.move";
+  static final String LISTEN = "cti.client.call.listen";
+  static final String LEAVE = "cti.client.call.leave";
+  static final String TAKE_OVER = "cti.client.call.takeover";
 
   private static final Set<String> SUPERVISORS = Set.of("supervisor", "admin");
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
-  private static final Map<String, Set<String>> SEND =
-      Map.of(SNAPSHOT, SUPERVISORS, FORCE, SUPERVISORS, END, SUPERVISORS, MOVE, SUPERVISORS);
+  private static final Map<String, Set<String>> SEND = Map.of(
+      SNAPSHOT,
+      SUPERVISORS,
+      FORCE,
+      SUPERVISORS,
+      END,
+      SUPERVISORS,
+      MOVE,
+      SUPERVISORS,
+      LISTEN,
+      SUPERVISORS,
+      LEAVE,
+      SUPERVISORS,
+      TAKE_OVER,
+      SUPERVISORS);
 
   private Permissions() {}
 

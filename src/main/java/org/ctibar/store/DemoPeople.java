@@ -39,7 +39,7 @@ final class DemoPeople {
     Person supervisor = new Person(
         "supervisor",
         "supervisor",
-        Optional.empty(),
+        Optional.of("1000"),
         Set.of(Role.SUPERVISOR),
         ClassOfService.INTERNATIONAL,
         true,

@@ -53,13 +53,18 @@ final class BridgePage implements AutoCloseable {
 
   /** Waits for a row of the board, of whichever message, that is as wanted. */
   JsonObject row(String table, String id, Predicate<JsonObject> wanted) {
+    return row(table, r -> id.equals(r.getString("id")) && wanted.test(r));
+  }
+
+  /** The first that was ever told and is as wanted. */
+  JsonObject row(String table, Predicate<JsonObject> wanted) {
     return await()
         .atMost(DEADLINE)
         .until(
             () -> boards().stream()
                 .flatMap(board -> board.getJsonArray(table).stream())
                 .map(JsonObject.class::cast)
-                .filter(row -> id.equals(row.getString("id")) && wanted.test(row))
+                .filter(wanted)
                 .findFirst()
                 .orElse(null),
             Objects::nonNull);

@@ -9,6 +9,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,6 +177,59 @@ class SupervisorTest {
     List.of("answered", "abandoned", "shortAbandoned", "answeredInTime", "waitMs")
         .forEach(figure ->
             assertThat(counted.getValue(figure)).as(figure).isEqualTo(live.getValue(figure)));
+  }
+
+  @Test
+  void hearsAnAgentOnItsOwnPhoneAndTakesTheCallOver() {
+    signIn("agent9", "1009");
+    get(Topics.AGENT_COMMAND.ask(node.vertx(), new AgentCommand.Dial("agent9", "1010", Map.of())));
+    page.row("agents", "agent9", r -> "TALKING".equals(r.getString("work")));
+
+    page.ask("cti.client.call.listen", listen("agent9", "whisper"));
+    String call =
+        page.row("calls", r -> "whisper".equals(part(r).getString("mode"))).getString("callId");
+    page.ask("cti.client.call.listen", listen("agent9", "barge"));
+    page.row(
+        "calls",
+        r -> "barge".equals(part(r).getString("mode")) && part(r).containsKey("answeredAt"));
+    page.ask("cti.client.call.takeover", reason());
+
+    page.row("calls", r -> "agent".equals(part(r).getString("role")));
+    assertThat(page.failure("cti.client.call.takeover", reason()).getInteger("failureCode"))
+        .isEqualTo(4);
+    page.ask("cti.client.call.leave", new JsonObject());
+    page.ask("cti.client.call.end", reason().put("callId", call));
+  }
+
+  @Test
+  void whatCannotBeHeardSaysWhy() {
+    String address = "cti.client.call.listen";
+    assertThat(page.failure(address, listen("agent10", "monitor")).getInteger("failureCode"))
+        .isEqualTo(4);
+    assertThat(page.failure(address, listen("nobody", "monitor")).getInteger("failureCode"))
+        .isEqualTo(4);
+    assertThat(page.failure(address, listen("agent10", "shout")).getInteger("failureCode"))
+        .isEqualTo(1);
+    assertThat(page.failure(address, listen("agent10", " ")).getInteger("failureCode"))
+        .isEqualTo(1);
+    page.ask("cti.client.call.leave", new JsonObject());
+  }
+
+  private static JsonObject listen(String agent, String mode) {
+    return reason().put("agentId", agent).put("mode", mode);
+  }
+
+  private static JsonObject reason() {
+    return new JsonObject().put("reason", "training");
+  }
+
+  /** The supervisor's in this call. */
+  private static JsonObject part(JsonObject call) {
+    return call.getJsonArray("parties", new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .filter(party -> "supervisor".equals(party.getString("agentId")))
+        .findFirst()
+        .orElse(new JsonObject());
   }
 
   @Test

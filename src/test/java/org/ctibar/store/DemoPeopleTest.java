@@ -30,7 +30,7 @@ class DemoPeopleTest {
     assertThat(directory.person("agent50")).flatMap(Person::extension).contains("1050");
     assertThat(directory.person("agent51")).isEmpty();
     Person supervisor = directory.person("supervisor").orElseThrow();
-    assertThat(supervisor.extension()).isEmpty();
+    assertThat(supervisor.extension()).contains("1000");
     assertThat(supervisor.roles()).isEqualTo(Set.of(Role.SUPERVISOR));
     assertThat(directory.group("1")).map(Group::name).contains("support");
     assertThat(directory.members("1")).hasSize(50);
