@@ -147,6 +147,51 @@ describe('the console on a bridge of a few lines', () => {
     expect(await board.agent('agent2')).toContain('then Sign out');
   });
 
+  it('listens to an agent, whispers, and takes the call over', async () => {
+    const board = await signedIn();
+    const { page } = board;
+    expect(await page.locator("[data-agent='agent1'] .listen").count()).toBe(0);
+    await page.click("[data-agent='agent2'] .listen");
+    await page.waitForSelector('dialog[open]');
+    await check(page);
+    await board.picture('listen');
+    await page.click("[name='mode'][value='whisper']");
+    await page.fill('#listen-reason', 'Training');
+    bridge.refusal = { failureCode: 15, message: 'no phone' };
+    await page.click('.dialog-buttons .primary');
+    await page.waitForSelector('dialog .problem:not(:empty)');
+    await page.click('.dialog-buttons .primary');
+    await page.waitForSelector('.listening:has-text("Your phone rings")');
+    expect(await page.isDisabled('#take-over')).toBe(true);
+    bridge.listenerAnswers();
+    await page.waitForSelector('.listening:has-text("You hear Agent 2.")');
+    await check(page);
+    await board.picture('listening');
+    await page.click('.listening .modes button:has-text("Barge in")');
+    await page.waitForSelector('.listening:has-text("Agent and caller hear you.")');
+    await page.click('#take-over');
+    await page.click('#take-over:has-text("Talk instead of Agent 2?")');
+    await page.waitForSelector('.listening', { state: 'detached' });
+    expect(bridge.acts.map(({ mode }) => mode)).toEqual(['whisper', 'barge', undefined]);
+    expect(page.errors).toEqual([]);
+  });
+
+  it('stops listening, on a phone as well', async () => {
+    const board = await signedIn();
+    const { page } = board;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.click("[data-agent='agent2'] .listen");
+    await board.picture('listen-390');
+    await page.fill('#listen-reason', 'Training');
+    await page.click('.dialog-buttons .primary');
+    await page.waitForSelector('.listening');
+    bridge.listenerAnswers();
+    expect(await board.overflow()).toBeLessThanOrEqual(0);
+    await board.picture('listening-390');
+    await page.click('#stop-listening');
+    await page.waitForSelector('.listening', { state: 'detached' });
+  });
+
   it('tells who is no supervisor so', async () => {
     const board = await ConsolePage.open(context, bridge.url);
     await board.signIn('agent');

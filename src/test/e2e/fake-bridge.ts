@@ -13,11 +13,14 @@ const PASSWORD = 'c33367701511b4f6020ec61ded352059';
 const LIFETIME_S = 12 * 3_600;
 const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];
 
+const LISTENER = { legId: 's1', role: 'supervisor', agentId: 'supervisor', since: 0 };
+
 type Rows = Partial<BoardRows> & Pick<BoardMessage, 'gone'>;
 
 interface Frame {
   type: 'ping' | 'send' | 'register';
-  address: string;
+  /** None in a ping. */
+  address?: string;
   body: Record<string, string>;
   replyAddress?: string;
 }
@@ -151,7 +154,10 @@ export class FakeBridge {
       this.snapshots++;
       send(ws, { type: 'rec', address: replyAddress, body: this.message('snapshot', this.rows()) });
     } else if (address === 'cti.client.agent.force') {
-      send(ws, { address: replyAddress, ...this.force(body) });
+      send(ws, { address: replyAddress, ...this.acted(body, () => this.force(body)) });
+    } else if (address?.startsWith('cti.client.call.')) {
+      const act = () => this.listen(address.split('.').at(-1) ?? '', body);
+      send(ws, { address: replyAddress, ...this.acted(body, act) });
     } else if (type !== 'ping') {
       send(ws, { type: 'err', body: 'rejected' });
     } else {
@@ -159,17 +165,49 @@ export class FakeBridge {
     }
   }
 
-  private force(act: Record<string, string>): object {
+  private acted(act: Record<string, string>, does: () => object): object {
     if (this.refusal) {
       const refused = { type: 'err', failureType: 'RECIPIENT_FAILURE', ...this.refusal };
       this.refusal = null;
       return refused;
     }
     this.acts.push(act);
+    return { type: 'rec', body: does() };
+  }
+
+  /** The supervisor's phone rings until {@link listenerAnswers}. */
+  private listen(what: string, { agentId, mode = '' }: Record<string, string>): object {
+    const calls = this.rows().calls.map((call) => {
+      const { parties = [] } = call;
+      const mine = parties.find((party) => party.agentId === 'supervisor');
+      const others = parties.filter((party) => party !== mine);
+      const target = others.find((party) => party.agentId === agentId);
+      if (what === 'takeover' && mine) {
+        return { ...call, parties: [...others, { ...mine, role: 'agent', listensTo: null }] };
+      }
+      return what === 'listen' && target
+        ? { ...call, parties: [...others, { ...LISTENER, ...mine, mode, listensTo: target.legId }] }
+        : { ...call, parties: others };
+    });
+    this.tell({ calls });
+    return {};
+  }
+
+  listenerAnswers(): void {
+    const calls = this.rows().calls.map((call) => ({
+      ...call,
+      parties: (call.parties ?? []).map((party) =>
+        party.listensTo ? { ...party, answeredAt: Date.now() } : party,
+      ),
+    }));
+    this.tell({ calls });
+  }
+
+  private force(act: Record<string, string>): object {
     const { agentId = '', to = '' } = act;
     const queued = this.followed.board?.agents.get(agentId)?.work !== 'IDLE';
     this.tell(this.agent(agentId, queued ? { next: to } : { ...stood(to), since: Date.now() }));
-    return { type: 'rec', body: { queued } };
+    return { queued };
   }
 
   private rows(): BoardRows {

@@ -3,6 +3,7 @@ import type { Direction as SomeDirection } from '../sdk/types';
 import type { Desk } from './desk';
 import { canBeForced } from './force';
 import { NO_VALUE } from './format';
+import { canBeHeard } from './listen';
 import { Age, Clipped, Icon, Left } from './parts';
 import type { Agent } from './rows';
 import { type Status, statusOf } from './status';
@@ -13,18 +14,25 @@ interface AgentRowProps {
   agent: Agent;
   groups: ReadonlyMap<string, string>;
   now: number;
+  me: string | null;
 }
 
 /** The same cells until the agent, or what a name or a pause makes of it, is another. */
-export function AgentRow({ desk, agent, groups, now }: AgentRowProps) {
+export function AgentRow({ desk, agent, groups, now, me }: AgentRowProps) {
   const status = statusOf(agent, now);
   return useMemo(
-    () => cells(desk, agent, groups, status),
-    [desk, agent, groups, status, language()],
+    () => cells(desk, agent, groups, status, me),
+    [desk, agent, groups, status, me, language()],
   );
 }
 
-function cells(desk: Desk, agent: Agent, groups: ReadonlyMap<string, string>, status: Status) {
+function cells(
+  desk: Desk,
+  agent: Agent,
+  groups: ReadonlyMap<string, string>,
+  status: Status,
+  me: string | null,
+) {
   return (
     <tr data-agent={agent.id} data-status={status}>
       <th scope="row">
@@ -39,6 +47,17 @@ function cells(desk: Desk, agent: Agent, groups: ReadonlyMap<string, string>, st
       <td>{agent.work === 'IDLE' ? '' : <With agent={agent} />}</td>
       <Clipped>{groupsText(agent, groups)}</Clipped>
       <td class="act">
+        {canBeHeard(agent, me) && (
+          <button
+            type="button"
+            class="quiet listen"
+            aria-label={t('listenWhom', { name: agent.name })}
+            title={t('listenWhom', { name: agent.name })}
+            onClick={() => desk.askListen(agent)}
+          >
+            <Icon name="listen" />
+          </button>
+        )}
         {canBeForced(agent) && (
           <button
             type="button"

@@ -13,11 +13,12 @@ interface AgentsProps {
   order: ReadonlyMap<string, string>;
   groups: ReadonlyMap<string, string>;
   now: number;
+  me: string | null;
 }
 
 const COLUMNS = ['agent', 'state', 'since', 'withWhom', 'group'] as const;
 
-export function AgentsPanel({ desk, agents, order, groups, now }: AgentsProps) {
+export function AgentsPanel({ desk, agents, order, groups, now, me }: AgentsProps) {
   const [filters, setFilters] = useState(NO_FILTERS);
   const shown = [...order.keys()]
     .map((id) => agents.get(id))
@@ -43,7 +44,7 @@ export function AgentsPanel({ desk, agents, order, groups, now }: AgentsProps) {
         </thead>
         <tbody>
           {shown.map((agent) => (
-            <AgentRow {...{ desk, agent, groups, now }} key={agent.id} />
+            <AgentRow {...{ desk, agent, groups, now, me }} key={agent.id} />
           ))}
         </tbody>
       </table>

@@ -10,6 +10,9 @@ import { ForceDialog } from './force-dialog';
 import { sortedNames, timeText } from './format';
 import { GroupsPanel } from './groups';
 import { Header } from './header';
+import { listeningOf } from './listen';
+import { ListenBar } from './listen-bar';
+import { ListenDialog } from './listen-dialog';
 import { OutcomeNote, outcomeText } from './outcome-note';
 import { Announcer } from './parts';
 import type { Named } from './rows';
@@ -49,10 +52,17 @@ export function App({ desk }: { desk: Desk }) {
 
 function Whole({ desk, shown, big }: { desk: Desk; shown: Shown; big: boolean }) {
   const { board } = shown.followed;
+  const listening = listeningOf(board, shown.me);
   return (
     <>
       <NotLive shown={shown} />
-      {board ? <BoardView {...{ desk, board, big }} /> : <p class="loading">{t('loading')}</p>}
+      {listening && <ListenBar desk={desk} listening={listening} />}
+      {board ? (
+        <BoardView {...{ desk, board, big, me: shown.me }} />
+      ) : (
+        <p class="loading">{t('loading')}</p>
+      )}
+      {shown.hearing && <ListenDialog desk={desk} agent={shown.hearing} key={shown.hearing.id} />}
       {shown.forcing && <ForceDialog desk={desk} agent={shown.forcing} key={shown.forcing.id} />}
       <Announcer text={shown.outcome ? outcomeText(shown.outcome) : ''} />
       {shown.outcome && <OutcomeNote desk={desk} outcome={shown.outcome} />}
@@ -77,7 +87,14 @@ function NotLive({ shown: { line, heardAt, followed } }: { shown: Shown }) {
   );
 }
 
-function BoardView({ desk, board, big }: { desk: Desk; board: Board; big: boolean }) {
+interface BoardViewProps {
+  desk: Desk;
+  board: Board;
+  big: boolean;
+  me: string | null;
+}
+
+function BoardView({ desk, board, big, me }: BoardViewProps) {
   const now = platformNow();
   const groups = useNamed(board.groups);
   const agents = useNamed(board.agents);
@@ -89,7 +106,7 @@ function BoardView({ desk, board, big }: { desk: Desk; board: Board; big: boolea
       {!big && (
         <>
           <div class="pair">
-            <AgentsPanel {...{ desk, agents: board.agents, order: agents, groups, now }} />
+            <AgentsPanel {...{ desk, agents: board.agents, order: agents, groups, now, me }} />
             <CallsPanel calls={board.calls} {...{ groups, agents }} />
           </div>
           <ClusterPanel board={board} />

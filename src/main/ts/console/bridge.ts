@@ -25,6 +25,9 @@ export interface Ways {
 const BOARD = 'cti.client.board';
 const SNAPSHOT = 'cti.client.snapshot';
 const FORCE = 'cti.client.agent.force';
+const LISTEN = 'cti.client.call.listen';
+const LEAVE = 'cti.client.call.leave';
+const TAKE_OVER = 'cti.client.call.takeover';
 /** The platform tells something every 5 s. */
 export const SILENCE_MS = 12_000;
 
@@ -77,11 +80,28 @@ export class Bridge {
 
   /** @returns whether it waits for the end of a call; fails with a CtibarError */
   async force(agentId: string, to: string, reason: string): Promise<boolean> {
+    const answer = (await this.ask(FORCE, { agentId, to, reason })) as { queued?: boolean };
+    return answer?.queued === true;
+  }
+
+  /** Rings the supervisor's own phone; of one who listens already, changes who hears. Fails as {@link force} does. */
+  async listen(agentId: string, mode: string, reason: string): Promise<void> {
+    await this.ask(LISTEN, { agentId, mode, reason });
+  }
+
+  async stopListening(): Promise<void> {
+    await this.ask(LEAVE, {});
+  }
+
+  async takeOver(reason: string): Promise<void> {
+    await this.ask(TAKE_OVER, { reason });
+  }
+
+  private async ask(address: string, body: object): Promise<unknown> {
     if (!this.bus) {
       throw new CtibarError(ErrorCode.UNAVAILABLE, 'not connected');
     }
-    const answer = (await this.bus.ask(FORCE, { agentId, to, reason })) as { queued?: boolean };
-    return answer?.queued === true;
+    return this.bus.ask(address, body);
   }
 
   private connect(): void {

@@ -99,7 +99,7 @@ function toneOf(state: CallState): string {
 /** The agents that are in the call still. */
 function withWhom({ parties = [] }: Call, agents: ReadonlyMap<string, string>): string {
   const names = parties
-    .filter(({ agentId, endedAt }) => agentId && !endedAt)
+    .filter(({ agentId, endedAt, listensTo }) => agentId && !endedAt && !listensTo)
     .map(({ agentId }) => agents.get(agentId ?? '') ?? agentId);
   return names.join(', ') || NO_VALUE;
 }

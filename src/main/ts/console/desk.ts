@@ -5,6 +5,7 @@ import { type Followed, NOTHING } from './board';
 import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
 import { onTick, platformNow, platformTold } from './clock';
 import { forced, type Forced } from './force';
+import type { Mode } from './listen';
 import type { Agent } from './rows';
 import { nextReadyAt } from './status';
 import { Store } from './store';
@@ -13,12 +14,16 @@ import type { Key } from './texts-en';
 export interface Shown {
   /** Null: the sign-in form. */
   user: string | null;
+  /** The user name of whom is signed in. */
+  me: string | null;
   problem: Key | null;
   line: Line;
   /** When the platform was heard last, by its own clock. */
   heardAt: number | null;
   followed: Followed;
   forcing: Agent | null;
+  /** Who is about to be listened to. */
+  hearing: Agent | null;
   outcome: Outcome | null;
 }
 
@@ -32,11 +37,13 @@ export interface Outcome {
 
 const SIGNED_OUT: Shown = {
   user: null,
+  me: null,
   problem: null,
   line: 'connecting',
   heardAt: null,
   followed: NOTHING,
   forcing: null,
+  hearing: null,
   outcome: null,
 };
 const RENEW_AT_LEAST_MS = 60_000;
@@ -90,6 +97,23 @@ export class Desk {
     this.store.change({ outcome: { act, kind: 'done', failure: null } });
   }
 
+  askListen(agent: Agent | null): void {
+    this.store.change({ hearing: agent });
+  }
+
+  /** Fails with a CtibarError, as all below. */
+  async listen(agentId: string, mode: Mode, reason: string): Promise<void> {
+    await this.bridge?.listen(agentId, mode, reason);
+  }
+
+  async stopListening(): Promise<void> {
+    await this.bridge?.stopListening();
+  }
+
+  async takeOver(reason: string): Promise<void> {
+    await this.bridge?.takeOver(reason);
+  }
+
   async undo({ act }: Outcome, reason: string): Promise<void> {
     this.store.change({ outcome: null });
     try {
@@ -109,7 +133,11 @@ export class Desk {
   private async enter(asked: Promise<Account>): Promise<void> {
     try {
       const account = await asked;
-      this.store.change({ ...SIGNED_OUT, user: account.nickname || account.user });
+      this.store.change({
+        ...SIGNED_OUT,
+        user: account.nickname || account.user,
+        me: account.user,
+      });
       this.hold(account);
       this.bridge = new Bridge(account.token, this.bridgeEvents(), this.ways);
       void this.bridge.open();

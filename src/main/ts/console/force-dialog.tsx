@@ -18,7 +18,7 @@ export function ForceDialog({ desk, agent }: { desk: Desk; agent: Agent }) {
   const close = () => dialog.current?.close();
   return (
     <dialog
-      class="card force-dialog"
+      class="card act-dialog"
       ref={dialog}
       aria-labelledby="force-heading"
       onClose={() => desk.askForce(null)}
@@ -80,7 +80,7 @@ function Ask({ agent, asked, cancel, next }: AskProps) {
         aria-describedby="force-reason-hint"
         defaultValue={asked?.reason ?? ''}
       />
-      <p class="soft" id="force-reason-hint">
+      <p class="soft hint" id="force-reason-hint">
         {t('reasonHint')}
       </p>
       <div class="dialog-buttons">

@@ -57,6 +57,9 @@ export interface Party {
   since: number;
   answeredAt?: number | null;
   endedAt?: number | null;
+  /** Of a supervisor who listens: who hears it, and the leg of whom it hears. */
+  mode?: string | null;
+  listensTo?: string | null;
 }
 
 export interface Call {

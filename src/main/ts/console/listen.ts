@@ -1,0 +1,38 @@
+import type { Board } from './board';
+import type { Agent } from './rows';
+
+/** Who hears the supervisor. */
+export const MODES = ['monitor', 'whisper', 'barge'] as const;
+export type Mode = (typeof MODES)[number];
+
+export interface Listening {
+  agentId: string;
+  name: string;
+  mode: Mode;
+  /** False while the supervisor's phone rings. */
+  heard: boolean;
+}
+
+const IN_TALK = new Set(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);
+
+/** @param me who looks: nobody listens to himself */
+export function canBeHeard(agent: Agent, me: string | null): boolean {
+  return IN_TALK.has(agent.work) && agent.id !== me;
+}
+
+/** To whom the supervisor listens, as the platform says; null for nobody. */
+export function listeningOf(board: Board | null, me: string | null): Listening | null {
+  for (const { parties = [] } of board?.calls.values() ?? []) {
+    const mine = parties.find(({ agentId, listensTo }) => listensTo && agentId === me);
+    if (mine) {
+      const agentId = parties.find(({ legId }) => legId === mine.listensTo)?.agentId ?? '';
+      return {
+        agentId,
+        name: board?.agents.get(agentId)?.name ?? agentId,
+        mode: MODES.find((mode) => mode === mine.mode) ?? 'monitor',
+        heard: Boolean(mine.answeredAt),
+      };
+    }
+  }
+  return null;
+}
