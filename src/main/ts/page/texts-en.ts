@@ -55,6 +55,7 @@ export const en = {
   party_held: 'On hold',
   transfer_failed: 'Back again: nobody answered the transfer.',
   agent_lost: 'Back again: your phone was lost during the call.',
+  preferred: 'A supervisor let this caller go first.',
   customerLeft: 'The customer hung up. You go on with {party}.',
   handedOver: '{party} handed this call over to you.',
   forced: 'Changed by your supervisor {party}',

@@ -57,6 +57,7 @@ export const zh: Record<Key, string> = {
   party_held: '保持中',
   transfer_failed: '转接无人接听，来电已退回。',
   agent_lost: '通话中话机掉线，来电已退回。',
+  preferred: '班长让该来电优先接入。',
   customerLeft: '客户已挂断，您正与 {party} 通话。',
   handedOver: '{party} 已将此通话转接给您。',
   forced: '班长已更改您的状态（{party}）',

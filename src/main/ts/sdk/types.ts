@@ -8,7 +8,7 @@ export type Work =
 /** `to_queue`: a skill group's id; `to_phone`: an extension. */
 export type TransferType = 'to_queue' | 'to_phone';
 /** Why a call comes back: nobody answered the transfer, or the phone was lost in mid-call. */
-export type RingReason = 'transfer_failed' | 'agent_lost';
+export type RingReason = 'transfer_failed' | 'agent_lost' | 'preferred';
 /** A command of the agent, or the phone's own key. */
 export type HeldBy = 'agent' | 'phone';
 /** `held`: the one consulted is on hold, the agent talks with the customer. */

@@ -48,6 +48,10 @@ final class Acts {
     return order(by, "move", request, new CallCommand.MoveTo(request.callId(), request.group()));
   }
 
+  Future<JsonObject> prefer(String by, CallRequest request) {
+    return order(by, "prefer", request, new CallCommand.Prefer(request.callId()));
+  }
+
   private Future<JsonObject> order(String by, String act, CallRequest request, CallCommand order) {
     LiveCall call = model
         .call(request.callId())

@@ -88,6 +88,7 @@ public final class AdminVerticle extends VerticleBase {
     listening.add(serve(Permissions.FORCE, ForceRequest.class, acts::force));
     listening.add(serve(Permissions.END, CallRequest.class, acts::end));
     listening.add(serve(Permissions.MOVE, CallRequest.class, acts::move));
+    listening.add(serve(Permissions.PREFER, CallRequest.class, acts::prefer));
     ListenActs listens = new ListenActs(vertx, model, directory, log, clock);
     listening.add(serve(Permissions.LISTEN, ListenRequest.class, listens::listen));
     listening.add(serve(Permissions.LEAVE, JsonObject.class, listens::leave));

@@ -11,6 +11,7 @@ final class Permissions {
   static final String FORCE = "cti.client.agent.force";
   static final String END = "cti.client.call.end";
   static final String MOVE = "cti.client.call.move";
+  static final String PREFER = "cti.client.call.prefer";
   static final String LISTEN = "cti.client.call.listen";
   static final String LEAVE = "cti.client.call.leave";
   static final String TAKE_OVER = "cti.client.call.takeover";
@@ -25,6 +26,8 @@ final class Permissions {
       END,
       SUPERVISORS,
       MOVE,
+      SUPERVISORS,
+      PREFER,
       SUPERVISORS,
       LISTEN,
       SUPERVISORS,

@@ -29,6 +29,8 @@ record CallFacts(
 
   static final String TRANSFER_FAILED = "transfer_failed";
   static final String AGENT_LOST = "agent_lost";
+  /** A supervisor let the caller go before the others. */
+  static final String PREFERRED = "preferred";
 
   static CallFacts of(CallOrigin origin, Leg first) {
     return new CallFacts(origin, Map.of(first.uuid(), first), Map.of(), null, null, null, null);

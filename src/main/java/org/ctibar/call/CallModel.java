@@ -46,6 +46,9 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
     if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.End) {
       return Supervision.end(this);
     }
+    if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.Prefer) {
+      return Supervision.prefer(this);
+    }
     boolean leadsAway = input instanceof CallInput.Call
         || input instanceof CallInput.SendTo
         || input instanceof CallInput.TakeOver;

@@ -54,7 +54,7 @@ record QueuedCall(
 
   static final int FIRST = 100;
 
-  /** Who comes back because a transfer failed or an agent was lost goes before all others. */
+  /** Who comes back because a transfer failed or an agent was lost, and whom a supervisor prefers, goes before all others. */
   static int priority(CallFacts facts) {
     return facts.reason() == null ? 0 : FIRST;
   }

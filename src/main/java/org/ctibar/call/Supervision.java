@@ -28,16 +28,34 @@ final class Supervision {
 
   /** @throws org.ctibar.bus.CtiException NOT_ALLOWED_NOW if nobody waits, or a phone rings for who does */
   static Step moveTo(CallModel call, QueueRef queue) {
-    if (!(call instanceof QueuedCall waiting) || waiting.state() != QueuedCall.State.WAITING) {
-      throw call.notNow("the caller does not wait, or is being offered");
-    }
+    QueuedCall waiting = whoWaits(call);
     if (queue.id().equals(call.facts().origin().queue().id())) {
       return Step.of(call);
     }
-    QueuedCall moved = (QueuedCall) call.withFacts(call.facts().in(queue));
+    return requeued(waiting, call.facts().in(queue));
+  }
+
+  /** @throws org.ctibar.bus.CtiException NOT_ALLOWED_NOW as {@link #moveTo} */
+  static Step prefer(CallModel call) {
+    QueuedCall waiting = whoWaits(call);
+    return QueuedCall.priority(call.facts()) > 0
+        ? Step.of(call)
+        : requeued(waiting, call.facts().comingBack(CallFacts.PREFERRED));
+  }
+
+  private static QueuedCall whoWaits(CallModel call) {
+    if (call instanceof QueuedCall queued && queued.state() == QueuedCall.State.WAITING) {
+      return queued;
+    }
+    throw call.notNow("the caller does not wait, or is being offered");
+  }
+
+  /** A queue knows a caller as it was first told of it. */
+  private static Step requeued(QueuedCall waiting, CallFacts facts) {
+    QueuedCall moved = (QueuedCall) waiting.withFacts(facts);
     return Step.of(
         moved,
-        waiting.tellQueue(new QueueCommand.Leave(call.facts().callId())),
+        waiting.tellQueue(new QueueCommand.Leave(facts.callId())),
         new Effect.SetVariables(waiting.customer(), Variables.waitingAgain(moved.facts())),
         moved.tellQueue(QueuedCall.enqueue(moved.facts(), moved.attempts())));
   }

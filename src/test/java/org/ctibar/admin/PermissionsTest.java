@@ -17,6 +17,7 @@ class PermissionsTest {
     "send, cti.client.agent.force,     false, true, true, false",
     "send, cti.client.call.end,        false, true, true, false",
     "send, cti.client.call.move,       false, true, true, false",
+    "send, cti.client.call.prefer,     false, true, true, false",
     "send, cti.client.call.listen,     false, true, true, false",
     "send, cti.client.call.leave,      false, true, true, false",
     "send, cti.client.call.takeover,   false, true, true, false",

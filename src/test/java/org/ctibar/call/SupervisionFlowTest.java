@@ -101,6 +101,25 @@ class SupervisionFlowTest {
   }
 
   @Test
+  void whoIsPreferredGoesBeforeThoseWhoWaitedLongerAlsoUnderTheNextOwner() {
+    String longer = waiting("7001");
+    String preferred = waiting("7001");
+    order(new CallCommand.Prefer(preferred));
+    order(new CallCommand.Prefer(preferred));
+    centre.stopCalls();
+    centre.startCalls();
+
+    Desk alice = centre.desk("alice").ready();
+    assertThat(alice.expect("onRing"))
+        .containsEntry("callId", preferred)
+        .containsEntry("reason", "preferred");
+    assertRefused(new CallCommand.Prefer(preferred), ErrorCode.NOT_ALLOWED_NOW);
+    order(new CallCommand.End(preferred));
+    order(new CallCommand.End(longer));
+    centre.nothingIsLeft();
+  }
+
+  @Test
   void whatDoesNotWaitIsNotMoved() {
     String caller = waiting("7001");
     assertRefused(new CallCommand.MoveTo(caller, "none"), ErrorCode.NOT_FOUND);

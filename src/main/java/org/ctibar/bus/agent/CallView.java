@@ -12,7 +12,8 @@ import org.ctibar.bus.call.Direction;
  * @param displayName the other party's name, cleaned; null if none was sent
  * @param queue null if the call came through no skill group
  * @param data attached data, perhaps empty
- * @param reason why the call comes back to an agent: {@code transfer_failed}, {@code agent_lost}; null for a new one
+ * @param reason why the call comes back to an agent: {@code transfer_failed}, {@code agent_lost}, or
+ *     {@code preferred} if a supervisor let the caller go first; null for a new one
  */
 public record CallView(
     String callId,

@@ -15,6 +15,7 @@ import java.util.Map;
   @JsonSubTypes.Type(value = CallCommand.Act.class, name = "act"),
   @JsonSubTypes.Type(value = CallCommand.End.class, name = "end"),
   @JsonSubTypes.Type(value = CallCommand.MoveTo.class, name = "moveTo"),
+  @JsonSubTypes.Type(value = CallCommand.Prefer.class, name = "prefer"),
   @JsonSubTypes.Type(value = CallCommand.Listen.class, name = "listen"),
   @JsonSubTypes.Type(value = CallCommand.StopListening.class, name = "stopListening"),
   @JsonSubTypes.Type(value = CallCommand.TakeOver.class, name = "takeOver"),
@@ -64,6 +65,9 @@ public sealed interface CallCommand {
    * unknown group, with NOT_ALLOWED_NOW for a call that does not wait, or is just being offered.
    */
   record MoveTo(String callId, String queueId) implements CallCommand {}
+
+  /** A supervisor lets a waiting caller go before the others of the group. Fails with NOT_ALLOWED_NOW as {@link MoveTo}. */
+  record Prefer(String callId) implements CallCommand {}
 
   /**
    * Ring a supervisor's phone, which hears the agent and the other party; of one who listens already, change who hears the
