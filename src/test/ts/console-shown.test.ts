@@ -54,6 +54,7 @@ describe('what an agent does', () => {
     ['ringing', { work: 'DIALING' }],
     ['talking', { work: 'HELD', presence: 'NOT_READY' }],
     ['talking', { work: 'CONFERENCED', readyAt: NOW + 1 }],
+    ['notReady', { noPage: true }],
   ])('%s: %j', (status, part) => expect(statusOf({ ...AGENT, ...part }, NOW)).toBe(status));
 
   it('the end of the first pause is known beforehand', () => {

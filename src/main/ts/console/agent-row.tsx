@@ -87,9 +87,12 @@ function State({ agent, status }: { agent: Agent; status: Status }) {
 }
 
 /** Of one who is not ready: why. */
-function stateText({ work, reason }: Agent, status: Status): string {
+function stateText({ work, reason, presence, noPage }: Agent, status: Status): string {
   if (work !== 'IDLE') {
     return t(`work_${work}`);
+  }
+  if (presence === 'READY' && noPage) {
+    return t('noPage');
   }
   return status === 'notReady' && reason ? reasonText(reason) : t(`status_${status}`);
 }

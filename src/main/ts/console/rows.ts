@@ -18,6 +18,8 @@ export interface Agent {
   popScreenNo?: string | null;
   queueId?: string | null;
   callSince?: number | null;
+  /** No page of the agent is open: no call is offered. */
+  noPage?: boolean | null;
 }
 
 export interface Group {

@@ -17,14 +17,14 @@ export function statusOf(agent: Agent, now: number): Status {
   }
 }
 
-function idle({ presence, readyAt }: Agent, now: number): Status {
+function idle({ presence, readyAt, noPage }: Agent, now: number): Status {
   if (presence === 'LOGGED_OUT') {
     return 'signedOut';
   }
   if ((readyAt ?? 0) > now) {
     return 'wrapUp';
   }
-  return presence === 'READY' ? 'ready' : 'notReady';
+  return presence === 'READY' && !noPage ? 'ready' : 'notReady';
 }
 
 const IN_TALK = new Set(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);

@@ -90,6 +90,7 @@ export const en = {
   reason_no_answer: 'Did not answer',
   reason_phone_down: 'Phone unreachable',
   reason_connection_lost: 'Connection lost',
+  noPage: 'No page open',
   then: 'then {state}',
   left: 'left',
   INBOUND: 'from',

@@ -92,6 +92,7 @@ export const zh: Record<Key, string> = {
   reason_no_answer: '来电未接',
   reason_phone_down: '话机不可用',
   reason_connection_lost: '连接中断',
+  noPage: '页面未打开',
   then: '之后{state}',
   left: '剩余',
   INBOUND: '呼入',

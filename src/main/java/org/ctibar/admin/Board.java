@@ -31,7 +31,8 @@ public record Board(
   /**
    * @param since of the present presence or, during a call, of the present work
    * @param readyAt end of wrap-up; the past or 0 if there is none
-   * @param callId null without a call, as all that follows
+   * @param callId null without a call, as all that follows up to {@code noPage}
+   * @param noPage true while no page of one who is signed in is open: no call is offered then; null otherwise
    */
   public record AgentRow(
       String id,
@@ -48,7 +49,8 @@ public record Board(
       Direction direction,
       String popScreenNo,
       String queueId,
-      Long callSince) {}
+      Long callSince,
+      Boolean noPage) {}
 
   /** @param longestWaitSince null when nobody waits */
   public record GroupRow(

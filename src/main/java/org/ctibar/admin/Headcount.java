@@ -65,8 +65,15 @@ final class Headcount {
   private void count(Count of, AgentRow agent) {
     of.members++;
     of.signedIn += agent.presence() == Presence.LOGGED_OUT ? 0 : 1;
-    of.ready += agent.presence() == Presence.READY && agent.work() == Work.IDLE ? 1 : 0;
+    of.ready += isReady(agent) ? 1 : 0;
     of.talking += agent.work().inTalk() ? 1 : 0;
+  }
+
+  /** A call may be offered, but for wrap-up. */
+  private static boolean isReady(AgentRow agent) {
+    return agent.presence() == Presence.READY
+        && agent.work() == Work.IDLE
+        && agent.noPage() == null;
   }
 
   private void wait(Count of, long since) {

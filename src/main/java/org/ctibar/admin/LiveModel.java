@@ -37,7 +37,7 @@ final class LiveModel {
   private final Rows<LiveCall> calls = new Rows<>();
   private final Rows<SwitchRow> switches = new Rows<>();
   private final Rows<NodeRow> nodes = new Rows<>();
-  private final Map<String, AgentSnapshot> snapshots = new HashMap<>();
+  private final Map<String, AgentEvent> told = new HashMap<>();
   private final Versions versions = new Versions();
   private final Map<String, NodeNews> reports = new HashMap<>();
   private final Map<String, Long> heardAt = new HashMap<>();
@@ -62,8 +62,7 @@ final class LiveModel {
     groups.retain(newest.groups().stream().map(Group::id).collect(Collectors.toSet()));
     newest.people().stream()
         .filter(person -> people.contains(person.username()))
-        .forEach(
-            person -> agents.put(person.username(), row(person, snapshots.get(person.username()))));
+        .forEach(person -> agents.put(person.username(), row(person, told.get(person.username()))));
   }
 
   void begin(DayBook newDay) {
@@ -104,14 +103,14 @@ final class LiveModel {
   }
 
   void hear(AgentEvent event) {
-    AgentSnapshot known = snapshots.get(event.agentId());
+    AgentEvent known = told.get(event.agentId());
     if (known != null && known.revision() > event.revision()) {
       return;
     }
-    snapshots.put(event.agentId(), event.now());
+    told.put(event.agentId(), event);
     Optional.ofNullable(agents.get(event.agentId()))
         .flatMap(row -> directory.person(event.agentId()))
-        .ifPresent(person -> agents.put(event.agentId(), row(person, event.now())));
+        .ifPresent(person -> agents.put(event.agentId(), row(person, event)));
   }
 
   void hear(CallEvent event) {
@@ -224,11 +223,11 @@ final class LiveModel {
         living);
   }
 
-  private AgentRow row(Person person, AgentSnapshot now) {
+  private AgentRow row(Person person, AgentEvent newest) {
     List<String> own =
         directory.groupsOf(person.username()).stream().map(Group::id).toList();
     String extension = person.extension().orElse(null);
-    if (now == null) {
+    if (newest == null) {
       return new AgentRow(
           person.username(),
           person.nickname(),
@@ -244,8 +243,10 @@ final class LiveModel {
           null,
           null,
           null,
+          null,
           null);
     }
+    AgentSnapshot now = newest.now();
     CallView call = now.call();
     return new AgentRow(
         person.username(),
@@ -262,6 +263,7 @@ final class LiveModel {
         call == null ? null : call.direction(),
         call == null ? null : call.popScreenNo(),
         call == null || call.queue() == null ? null : call.queue().id(),
-        now.callSince());
+        now.callSince(),
+        now.signedIn() && newest.sessions().isEmpty() ? Boolean.TRUE : null);
   }
 }

@@ -124,7 +124,7 @@ final class CheckUp {
               .filter(channel -> !ended.contains(channel.uuid()))
               .filter(channel -> !Relays.isOne(channel))
               .toList();
-          listeners.found(living.stream().filter(Listener::isOne).toList());
+          listeners.found(living.stream().filter(Listener::isOne).toList(), asOf);
           endOrphans(Relays.orphans(channels));
           settle(
               Reconciliation.of(

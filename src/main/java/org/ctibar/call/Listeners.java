@@ -148,11 +148,15 @@ final class Listeners {
         .forEach(this::end);
   }
 
-  /** Those of an owner before, and none that is gone. */
-  void found(Collection<ChannelSnapshot> listening) {
+  /**
+   * Those of an owner before, and none that is gone.
+   *
+   * @param asOf when the channels were asked for: whoever was rung since may not be among them
+   */
+  void found(Collection<ChannelSnapshot> listening, long asOf) {
     List<String> living = listening.stream().map(ChannelSnapshot::uuid).toList();
     List.copyOf(byLeg.values()).stream()
-        .filter(Listener::isUp)
+        .filter(listener -> listener.isUp() && listener.since() < asOf)
         .map(Listener::leg)
         .filter(leg -> !living.contains(leg))
         .forEach(this::forget);

@@ -126,6 +126,19 @@ class LiveModelTest {
     assertThat(delta.groups().get(0).members()).isEqualTo(1);
   }
 
+  @Test
+  void whoIsReadyWithoutAPageIsNotCountedAsReady() {
+    model.know(directory("alice", "bob"));
+    model.hear(agent("alice", 1, Presence.READY, Work.IDLE));
+    AgentEvent pageless = agent("bob", 1, Presence.READY, Work.IDLE);
+    model.hear(new AgentEvent("bob", pageless.now(), List.of(), List.of()));
+
+    Board delta = take();
+
+    assertThat(delta.groups()).extracting(GroupRow::ready).containsExactly(1);
+    assertThat(delta.agents()).extracting(AgentRow::noPage).containsExactly(null, true);
+  }
+
   private Board take() {
     model.settle(NOW);
     return model.delta("n1", 2, NOW);
@@ -144,7 +157,7 @@ class LiveModelTest {
   private static AgentEvent agent(String id, long revision, Presence presence, Work work) {
     AgentSnapshot now = new AgentSnapshot(
         true, presence, null, work, null, NOW, 0, revision, null, null, null, List.of());
-    return new AgentEvent(id, now, List.of(), List.of());
+    return new AgentEvent(id, now, List.of(), List.of("tab"));
   }
 
   private static CallEvent call(

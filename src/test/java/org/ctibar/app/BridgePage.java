@@ -1,5 +1,6 @@
 package org.ctibar.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.WebSocket;
@@ -42,7 +43,9 @@ final class BridgePage implements AutoCloseable {
   JsonObject ask(String address, JsonObject body, JsonObject headers) {
     String reply = UUID.randomUUID().toString();
     send(message("send", address, body).put("replyAddress", reply).put("headers", headers));
-    return answer(reply).getJsonObject("body");
+    JsonObject answer = answer(reply);
+    assertThat(answer.getString("type")).as("answer %s", answer).isNotEqualTo("err");
+    return answer.getJsonObject("body");
   }
 
   JsonObject failure(String address, Object body) {

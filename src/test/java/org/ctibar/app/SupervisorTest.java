@@ -184,6 +184,7 @@ class SupervisorTest {
     signIn("agent9", "1009");
     get(Topics.AGENT_COMMAND.ask(node.vertx(), new AgentCommand.Dial("agent9", "1010", Map.of())));
     page.row("agents", "agent9", r -> "TALKING".equals(r.getString("work")));
+    page.row("calls", r -> "TALKING".equals(r.getString("state")) && has(r, "agent9"));
 
     page.ask("cti.client.call.listen", listen("agent9", "whisper"));
     String call =
@@ -223,11 +224,19 @@ class SupervisorTest {
     return new JsonObject().put("reason", "training");
   }
 
+  private static boolean has(JsonObject call, String agent) {
+    return !part(call, agent).isEmpty();
+  }
+
   /** The supervisor's in this call. */
   private static JsonObject part(JsonObject call) {
+    return part(call, "supervisor");
+  }
+
+  private static JsonObject part(JsonObject call, String agent) {
     return call.getJsonArray("parties", new JsonArray()).stream()
         .map(JsonObject.class::cast)
-        .filter(party -> "supervisor".equals(party.getString("agentId")))
+        .filter(party -> agent.equals(party.getString("agentId")))
         .findFirst()
         .orElse(new JsonObject());
   }
