@@ -4,6 +4,7 @@ import { AgentPage } from './agent-page';
 import { launch } from './browser';
 import { type Cluster, startCluster } from './cluster';
 import { ConsolePage } from './console-page';
+import { serveWallboard } from './other-origin';
 import { PROFILE } from './scenarios';
 
 const PICTURE = new URL('../../../docs/images/console.png', import.meta.url).pathname;
@@ -62,6 +63,20 @@ describe('the console at one node, agents at another', () => {
     const figures = await Promise.all([here, there].map((board) => board.group('1')));
     expect(figures[0]).toEqual(figures[1]);
     expect(figures[0]).toContain('3');
+  });
+
+  it('a wallboard of others shows who waits, as docs/wallboard.md has it', async () => {
+    const { page } = await watch();
+    const token = await page.evaluate(() => sessionStorage.getItem('ctibar.console.token'));
+    const site = await serveWallboard(cluster.urls[1]!, token ?? '');
+    await page.goto(site.url);
+    await page.waitForSelector('#line:text-is("live")');
+    const called = cluster.callIn(2, 4);
+    await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("2")');
+    await called;
+    await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("0")');
+    expect(page.errors).toEqual([]);
+    site.stop();
   });
 
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {

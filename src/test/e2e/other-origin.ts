@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
+const WALLBOARD = new URL('../../../docs/wallboard.md', import.meta.url);
 const APPENDIX = new URL('appendix.html', import.meta.url);
 const MODULES = new URL('../../../node_modules/', import.meta.url);
 
@@ -19,7 +20,7 @@ export async function serveAppendix(nodeUrl: string): Promise<OtherOrigin> {
     '/lib/axios.min.js': new URL('axios/dist/axios.min.js', MODULES),
     '/lib/dayjs.min.js': new URL('dayjs/dayjs.min.js', MODULES),
   };
-  const server = createServer((request, response) => {
+  return listening((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
     const library = libraries[path];
     if (path === '/') {
@@ -31,7 +32,24 @@ export async function serveAppendix(nodeUrl: string): Promise<OtherOrigin> {
       serveFile(WEBROOT, path, response);
     }
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+}
+
+/** The page of docs/wallboard.md, and what hands it its token. */
+export function serveWallboard(nodeUrl: string, token: string): Promise<OtherOrigin> {
+  const page = /```html\n(.*?)```/s.exec(readFileSync(WALLBOARD, 'utf8'))?.[1] ?? '';
+  return listening((request, response) => {
+    if (request.url === '/wallboard/token') {
+      response.end(token);
+    } else {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(page.replace('location.origin', `'${nodeUrl}'`));
+    }
+  });
+}
+
+async function listening(answer: RequestListener): Promise<OtherOrigin> {
+  const server = createServer(answer);
+  await new Promise<void>((begun) => server.listen(0, '127.0.0.1', begun));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     stop: () => {
