@@ -93,7 +93,7 @@ function toneOf(state: CallState): string {
   if (state === 'WAITING') {
     return 'waiting';
   }
-  return isInTalk({ state }) ? 'talking' : 'ringing';
+  return isInTalk(state) ? 'talking' : 'ringing';
 }
 
 /** The agents that are in the call still. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ActDialog, ReasonField } from './act-dialog';
 import type { Desk } from './desk';
-import { LONGEST_REASON, reasonIn, standing, type Target, TARGETS } from './force';
+import { reasonIn, standing, type Target, TARGETS } from './force';
 import type { Agent } from './rows';
 import { failureText, t } from './texts';
 
@@ -11,32 +12,26 @@ interface Asked {
 
 /** First what and why, then a question to be sure. */
 export function ForceDialog({ desk, agent }: { desk: Desk; agent: Agent }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [sure, setSure] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = () => dialog.current?.close();
+  const heading = t('forceHeading', { name: agent.name });
   return (
-    <dialog
-      class="card act-dialog"
-      ref={dialog}
-      aria-labelledby="force-heading"
-      onClose={() => desk.askForce(null)}
-    >
-      <h2 id="force-heading">{t('forceHeading', { name: agent.name })}</h2>
-      {asked && sure ? (
-        <Confirm {...{ desk, agent, asked }} back={() => setSure(false)} done={close} />
-      ) : (
-        <Ask
-          {...{ agent, asked }}
-          cancel={close}
-          next={(to, reason) => {
-            setAsked({ to, reason });
-            setSure(true);
-          }}
-        />
-      )}
-    </dialog>
+    <ActDialog name="force" heading={heading} closed={() => desk.askForce(null)}>
+      {(close) =>
+        asked && sure ? (
+          <Confirm {...{ desk, agent, asked }} back={() => setSure(false)} done={close} />
+        ) : (
+          <Ask
+            {...{ agent, asked }}
+            cancel={close}
+            next={(to, reason) => {
+              setAsked({ to, reason });
+              setSure(true);
+            }}
+          />
+        )
+      }
+    </ActDialog>
   );
 }
 
@@ -69,20 +64,7 @@ function Ask({ agent, asked, cancel, next }: AskProps) {
           </label>
         ))}
       </fieldset>
-      <label for="force-reason">{t('reason')}</label>
-      <input
-        id="force-reason"
-        name="reason"
-        autocomplete="off"
-        required
-        pattern=".*\S.*"
-        maxLength={LONGEST_REASON}
-        aria-describedby="force-reason-hint"
-        defaultValue={asked?.reason ?? ''}
-      />
-      <p class="soft hint" id="force-reason-hint">
-        {t('reasonHint')}
-      </p>
+      <ReasonField name="force" hint={t('reasonHint')} typed={asked?.reason ?? ''} />
       <div class="dialog-buttons">
         <button type="button" class="quiet" onClick={cancel}>
           {t('cancel')}

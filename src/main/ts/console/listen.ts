@@ -1,5 +1,6 @@
 import type { Board } from './board';
 import type { Agent } from './rows';
+import { isInTalk } from './status';
 
 /** Who hears the supervisor. */
 export const MODES = ['monitor', 'whisper', 'barge'] as const;
@@ -13,11 +14,9 @@ export interface Listening {
   heard: boolean;
 }
 
-const IN_TALK = new Set(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);
-
 /** @param me who looks: nobody listens to himself */
 export function canBeHeard(agent: Agent, me: string | null): boolean {
-  return IN_TALK.has(agent.work) && agent.id !== me;
+  return isInTalk(agent.work) && agent.id !== me;
 }
 
 /** To whom the supervisor listens, as the platform says; null for nobody. */

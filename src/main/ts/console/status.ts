@@ -27,10 +27,11 @@ function idle({ presence, readyAt, noPage }: Agent, now: number): Status {
   return presence === 'READY' && !noPage ? 'ready' : 'notReady';
 }
 
-const IN_TALK = new Set(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);
+const IN_TALK = new Set<string>(['TALKING', 'HELD', 'CONSULTING', 'CONFERENCED']);
 
-export function isInTalk({ state }: Pick<Call, 'state'>): boolean {
-  return IN_TALK.has(state);
+/** @param what an agent does, or how a call stands */
+export function isInTalk(what: Agent['work'] | Call['state']): boolean {
+  return IN_TALK.has(what);
 }
 
 /** When the first of these pauses is over; no message tells of it. Infinity where nobody pauses. */

@@ -29,7 +29,7 @@ export function totalsOf(board: Board, now: number): Totals {
     longestWaitGroup: longest?.name ?? null,
     agents: countAgents(board, now),
     calls: calls.length,
-    inTalk: calls.filter(isInTalk).length,
+    inTalk: calls.filter(({ state }) => isInTalk(state)).length,
     answeredInTime,
     counted,
     serviceLevel: counted > 0 ? answeredInTime / counted : null,

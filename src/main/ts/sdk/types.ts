@@ -7,7 +7,7 @@ export type Work =
   'IDLE' | 'RESERVED' | 'RINGING' | 'DIALING' | 'TALKING' | 'HELD' | 'CONSULTING' | 'CONFERENCED';
 /** `to_queue`: a skill group's id; `to_phone`: an extension. */
 export type TransferType = 'to_queue' | 'to_phone';
-/** Why a call comes back: nobody answered the transfer, or the phone was lost in mid-call. */
+/** Why a call comes back: nobody answered the transfer, or the phone was lost in mid-call; or comes first: a supervisor let it. */
 export type RingReason = 'transfer_failed' | 'agent_lost' | 'preferred';
 /** A command of the agent, or the phone's own key. */
 export type HeldBy = 'agent' | 'phone';

@@ -34,20 +34,16 @@ final class ListenActs {
 
   /** Of one who listens already, who hears the supervisor is changed. */
   Future<JsonObject> listen(String by, ListenRequest request) {
+    LiveCall call = callOf(request.agentId());
     CallCommand.Listen order = new CallCommand.Listen(
-        callOf(request.agentId()).callId(),
-        request.agentId(),
-        by,
-        extension(by),
-        request.listenMode());
-    String switchId = callOf(request.agentId()).switchId();
-    return leaveElsewhere(by, switchId)
-        .compose(left -> Topics.CALL_COMMAND.ask(vertx, switchId, order))
+        call.callId(), request.agentId(), by, extension(by), request.listenMode());
+    return leaveElsewhere(by, call.switchId())
+        .compose(left -> Topics.CALL_COMMAND.ask(vertx, call.switchId(), order))
         .map(done -> noted(
             request.agentId(),
             "listen",
             by,
-            Map.of("call", order.callId(), "mode", request.mode(), "reason", request.reason())));
+            Map.of("call", call.callId(), "mode", request.mode(), "reason", request.reason())));
   }
 
   /** Done also if nobody listens any more. */

@@ -1,8 +1,5 @@
 package org.ctibar.admin;
 
-import java.util.Locale;
-import org.ctibar.bus.CtiException;
-import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.call.ListenMode;
 
 /**
@@ -13,20 +10,11 @@ import org.ctibar.bus.call.ListenMode;
 record ListenRequest(String agentId, String mode, String reason) {
   ListenRequest {
     Demands.requireText(agentId, "agentId");
-    Demands.requireText(mode, "mode");
-    parse(mode);
+    Demands.require(ListenMode.of(mode).isPresent(), "mode: monitor, whisper or barge");
     Demands.requireReason(reason);
   }
 
   ListenMode listenMode() {
-    return parse(mode);
-  }
-
-  private static ListenMode parse(String mode) {
-    try {
-      return ListenMode.valueOf(mode.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new CtiException(ErrorCode.BAD_REQUEST, "mode: monitor, whisper or barge");
-    }
+    return ListenMode.of(mode).orElseThrow();
   }
 }

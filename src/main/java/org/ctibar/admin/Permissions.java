@@ -3,6 +3,8 @@ package org.ctibar.admin;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which role may do what over the bridge. What is not in the tables nobody may. */
 final class Permissions {
@@ -18,23 +20,9 @@ final class Permissions {
 
   private static final Set<String> SUPERVISORS = Set.of("supervisor", "admin");
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
-  private static final Map<String, Set<String>> SEND = Map.of(
-      SNAPSHOT,
-      SUPERVISORS,
-      FORCE,
-      SUPERVISORS,
-      END,
-      SUPERVISORS,
-      MOVE,
-      SUPERVISORS,
-      PREFER,
-      SUPERVISORS,
-      LISTEN,
-      SUPERVISORS,
-      LEAVE,
-      SUPERVISORS,
-      TAKE_OVER,
-      SUPERVISORS);
+  private static final Map<String, Set<String>> SEND = Stream.of(
+          SNAPSHOT, FORCE, END, MOVE, PREFER, LISTEN, LEAVE, TAKE_OVER)
+      .collect(Collectors.toUnmodifiableMap(address -> address, address -> SUPERVISORS));
 
   private Permissions() {}
 

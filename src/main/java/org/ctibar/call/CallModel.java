@@ -7,7 +7,6 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
-import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.Direction;
 
 /** A call, folded from what the switch reported and what was asked. Immutable and pure. */
@@ -40,14 +39,9 @@ sealed interface CallModel permits QueuedCall, DialledCall, Talk, PhoneCall {
           ? on(LegEvent.ended(time.leg(), Causes.NO_WORD), nowMs)
           : Step.of(this);
     }
-    if (input instanceof CallInput.MoveTo move) {
-      return Supervision.moveTo(this, move.queue());
-    }
-    if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.End) {
-      return Supervision.end(this);
-    }
-    if (input instanceof CallInput.Asked asked && asked.command() instanceof CallCommand.Prefer) {
-      return Supervision.prefer(this);
+    Optional<Step> supervised = Supervision.of(this, input);
+    if (supervised.isPresent()) {
+      return supervised.get();
     }
     boolean leadsAway = input instanceof CallInput.Call
         || input instanceof CallInput.SendTo

@@ -8,9 +8,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.esl.ChannelSnapshot;
@@ -120,18 +122,15 @@ final class CheckUp {
     return link.channels()
         .onComplete(done -> listings.remove(ended))
         .onSuccess(channels -> {
-          List<ChannelSnapshot> living = channels.stream()
+          Map<Boolean, List<ChannelSnapshot>> living = channels.stream()
               .filter(channel -> !ended.contains(channel.uuid()))
               .filter(channel -> !Relays.isOne(channel))
-              .toList();
-          listeners.found(living.stream().filter(Listener::isOne).toList(), asOf);
+              .collect(Collectors.partitioningBy(Listener::isOne));
+          listeners.found(living.get(true), asOf);
           endOrphans(Relays.orphans(channels));
           settle(
               Reconciliation.of(
-                  book,
-                  living.stream().filter(channel -> !Listener.isOne(channel)).toList(),
-                  asOf,
-                  leg -> restarted || unheard.contains(leg)),
+                  book, living.get(false), asOf, leg -> restarted || unheard.contains(leg)),
               asOf);
         })
         .onFailure(e ->

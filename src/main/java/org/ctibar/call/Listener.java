@@ -1,8 +1,8 @@
 package org.ctibar.call;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.ctibar.bus.call.ListenMode;
@@ -52,10 +52,10 @@ record Listener(
           channel.variable(Variables.PEER),
           Variables.decoded(channel.variable(Variables.AGENT)),
           channel.variable(Variables.EXTENSION),
-          ListenMode.valueOf(channel.variable(Variables.STATE).toUpperCase(Locale.ROOT)),
+          ListenMode.of(channel.variable(Variables.STATE)).orElseThrow(),
           Long.parseLong(channel.variable(Variables.SINCE)),
           channel.answered() ? Long.valueOf(now) : null));
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException | NullPointerException | NoSuchElementException e) {
       return Optional.empty();
     }
   }
@@ -93,29 +93,16 @@ record Listener(
     String toOther = mode == ListenMode.BARGE ? "true" : "";
     return Map.of(
         Variables.STATE,
-        wireName(mode),
+        mode.wireName(),
         "eavesdrop_whisper_bleg",
         toAgent,
         "eavesdrop_whisper_aleg",
         toOther);
   }
 
-  /** The key that makes the switch change to the mode. */
-  static String key(ListenMode mode) {
-    return switch (mode) {
-      case MONITOR -> "0";
-      case WHISPER -> "2";
-      case BARGE -> "3";
-    };
-  }
-
-  static String wireName(ListenMode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
-  }
-
   /** As those who watch see it. */
   Party party() {
     return new Party(
-        leg, ROLE, supervisor, extension, since, answeredAt, null, wireName(mode), target);
+        leg, ROLE, supervisor, extension, since, answeredAt, null, mode.wireName(), target);
   }
 }

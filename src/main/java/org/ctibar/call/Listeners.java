@@ -78,7 +78,7 @@ final class Listeners {
         null,
         false,
         listener.variables());
-    hands.eavesdrop(phone, listener.target()).onSuccess(will -> {
+    hands.originate(phone, listener.target()).onSuccess(will -> {
       if (!will) {
         forget(listener.leg());
       }
@@ -96,8 +96,17 @@ final class Listeners {
     put(changed);
     hands.obey(new Effect.SetVariables(changed.leg(), changed.modeVariables()));
     if (changed.isUp()) {
-      hands.pressKey(changed.leg(), Listener.key(mode));
+      hands.pressKey(changed.leg(), key(mode));
     }
+  }
+
+  /** What makes the switch change to it. */
+  private static String key(ListenMode mode) {
+    return switch (mode) {
+      case MONITOR -> "0";
+      case WHISPER -> "2";
+      case BARGE -> "3";
+    };
   }
 
   /** Nothing if nobody listens. */

@@ -1,5 +1,6 @@
 package org.ctibar.call;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ctibar.bus.call.LiveCall;
 import org.ctibar.bus.call.LiveCall.Party;
@@ -9,15 +10,18 @@ import org.ctibar.bus.call.LiveCall.State;
 final class LiveView {
   private LiveView() {}
 
-  static LiveCall of(CallModel call) {
-    return of(call.facts(), state(call), null);
+  /** @param listeners who are beside the call */
+  static LiveCall of(CallModel call, List<Party> listeners) {
+    List<Party> all = new ArrayList<>(parties(call.facts()));
+    all.addAll(listeners);
+    return of(call.facts(), state(call), null, List.copyOf(all));
   }
 
   static LiveCall ended(CallModel call, long endedAt) {
-    return of(call.facts(), State.ENDED, endedAt);
+    return of(call.facts(), State.ENDED, endedAt, parties(call.facts()));
   }
 
-  private static LiveCall of(CallFacts facts, State state, Long endedAt) {
+  private static LiveCall of(CallFacts facts, State state, Long endedAt, List<Party> parties) {
     CallOrigin o = facts.origin();
     return new LiveCall(
         o.callId(),
@@ -33,7 +37,7 @@ final class LiveView {
         facts.bridgedAt(),
         endedAt,
         facts.cause(),
-        parties(facts));
+        parties);
   }
 
   private static State state(CallModel call) {

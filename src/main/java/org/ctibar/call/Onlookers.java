@@ -31,11 +31,11 @@ final class Onlookers {
       String switchId,
       Tenure tenure,
       Function<String, List<Party>> listeners) {
-    this.listeners = listeners;
     this.vertx = vertx;
     this.clock = clock;
     this.switchId = switchId;
     this.tenure = tenure;
+    this.listeners = listeners;
   }
 
   void moved(CallModel call) {
@@ -59,7 +59,7 @@ final class Onlookers {
   }
 
   private LiveCall look(CallModel call) {
-    return LiveView.of(call).with(listeners.apply(call.facts().callId()));
+    return LiveView.of(call, listeners.apply(call.facts().callId()));
   }
 
   private void tell(LiveCall call) {

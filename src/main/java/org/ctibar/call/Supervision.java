@@ -2,7 +2,9 @@ package org.ctibar.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ctibar.bus.agent.CallView.QueueRef;
+import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
 
@@ -12,8 +14,23 @@ final class Supervision {
 
   private Supervision() {}
 
+  /** @return empty for what is no act of a supervisor */
+  static Optional<Step> of(CallModel call, CallInput input) {
+    if (input instanceof CallInput.MoveTo move) {
+      return Optional.of(moveTo(call, move.queue()));
+    } else if (input instanceof CallInput.Asked asked) {
+      CallCommand command = asked.command();
+      if (command instanceof CallCommand.End) {
+        return Optional.of(end(call));
+      } else if (command instanceof CallCommand.Prefer) {
+        return Optional.of(prefer(call));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Of one who waits only the caller is ended: whose phone rings is then let go without a miss. */
-  static Step end(CallModel call) {
+  private static Step end(CallModel call) {
     List<Effect> effects = new ArrayList<>();
     List<String> legs = call instanceof QueuedCall queued
         ? List.of(queued.customer())
@@ -27,7 +44,7 @@ final class Supervision {
   }
 
   /** @throws org.ctibar.bus.CtiException NOT_ALLOWED_NOW if nobody waits, or a phone rings for who does */
-  static Step moveTo(CallModel call, QueueRef queue) {
+  private static Step moveTo(CallModel call, QueueRef queue) {
     QueuedCall waiting = whoWaits(call);
     if (queue.id().equals(call.facts().origin().queue().id())) {
       return Step.of(call);
@@ -36,7 +53,7 @@ final class Supervision {
   }
 
   /** @throws org.ctibar.bus.CtiException NOT_ALLOWED_NOW as {@link #moveTo} */
-  static Step prefer(CallModel call) {
+  private static Step prefer(CallModel call) {
     QueuedCall waiting = whoWaits(call);
     return QueuedCall.priority(call.facts()) > 0
         ? Step.of(call)

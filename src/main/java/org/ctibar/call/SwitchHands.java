@@ -110,12 +110,8 @@ final class SwitchHands {
     return originate(wanted, null);
   }
 
-  /** As {@link #originate}: a leg that hears {@code other} as soon as it is up. */
-  Future<Boolean> eavesdrop(Effect.Target wanted, String other) {
-    return originate(wanted, other);
-  }
-
-  private Future<Boolean> originate(Effect.Target wanted, String listensTo) {
+  /** As {@link #originate(Effect.Target)}. @param listensTo the leg that it hears when it is up; null if it parks */
+  Future<Boolean> originate(Effect.Target wanted, String listensTo) {
     if (!tenure.holds()) {
       return Future.succeededFuture(true);
     }

@@ -22,9 +22,10 @@ final class AgentLink {
   /** It may do so: a login was not answered. */
   private boolean inDoubt;
 
-  private boolean comingBack;
   private boolean kicked;
+  /** The newest {@link #attachAgain}. */
   private Future<?> coming = Future.succeededFuture();
+
   private Future<?> leaving = Future.succeededFuture();
 
   AgentLink(Vertx vertx, String user, SessionRef ref) {
@@ -75,15 +76,13 @@ final class AgentLink {
    * @param connected without a connection it is right that this session is not among them
    */
   void listed(boolean listed, boolean connected) {
-    attached = listed || (attached && (!connected || comingBack));
+    attached = listed || (attached && (!connected || !coming.isComplete()));
   }
 
   /** @return fails with NOT_SIGNED_IN if the agent signed out meanwhile, or signed in from another browser */
   Future<AgentSnapshot> attachAgain() {
-    comingBack = true;
-    Future<AgentReply> attaching = leaving
-        .transform(left -> Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Attach(user, ref)))
-        .onComplete(answer -> comingBack = false);
+    Future<AgentReply> attaching = leaving.transform(
+        left -> Topics.AGENT_COMMAND.ask(vertx, new AgentCommand.Attach(user, ref)));
     coming = attaching;
     return attaching.map(AgentReply::snapshot);
   }

@@ -32,16 +32,11 @@ final class Acoustics {
   }
 
   private static void spokenTo(Eavesdrop listening, Set<Channel> all) {
-    Channel target = listening.target();
-    Channel partner = partner(target);
-    boolean toPartner =
-        listening.voice() == Eavesdrop.Voice.PARTNER || listening.voice() == Eavesdrop.Voice.BOTH;
-    boolean toTarget =
-        listening.voice() == Eavesdrop.Voice.TARGET || listening.voice() == Eavesdrop.Voice.BOTH;
-    if (toTarget) {
-      all.add(target);
+    Channel partner = partner(listening.target());
+    if (listening.heardByTarget()) {
+      all.add(listening.target());
     }
-    if (toPartner && partner != null) {
+    if (listening.heardByPartner() && partner != null) {
       all.add(partner);
     }
   }

@@ -1,7 +1,5 @@
 package org.ctibar.simulator;
 
-import java.util.Objects;
-
 /**
  * {@code uuid_bridge}: what happens in the two frames between the command and the conversation. The first leg brings the bridge about; the second waits for it.
  */
@@ -135,28 +133,8 @@ final class Bridges {
     if (leg.isEnded()) {
       return;
     }
-    leg.calleeDirection = "SEND";
     boolean originator = leg.otherLeg.getOrDefault("Other-Type", "").equals("originator");
-    String side = originator ? "Caller-ID-" : "Callee-ID-";
-    String number = Objects.requireNonNullElse(leg.profile.get(side + "Number"), "");
-    String name = Objects.requireNonNullElse(leg.profile.get(side + "Name"), number);
-    if (name.equals(leg.sentCalleeName) && number.equals(leg.sentCalleeNumber)) {
-      return;
-    }
-    leg.sentCalleeNumber = number;
-    leg.sentCalleeName = name;
-    leg.variables.put("last_sent_callee_id_name", leg.sentCalleeName);
-    leg.variables.put("last_sent_callee_id_number", leg.sentCalleeNumber);
-    core.events.full(
-        "CALL_UPDATE",
-        leg,
-        "Direction",
-        "SEND",
-        "Sent-Callee-ID-Name",
-        leg.sentCalleeName,
-        "Sent-Callee-ID-Number",
-        leg.sentCalleeNumber,
-        "Bridged-To",
-        partner.uuid);
+    core.legs.show(
+        leg, leg.profile, originator ? "Caller-ID-" : "Callee-ID-", "Bridged-To", partner.uuid);
   }
 }

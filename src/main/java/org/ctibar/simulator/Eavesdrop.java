@@ -2,25 +2,15 @@ package org.ctibar.simulator;
 
 /** A leg that listens to another. */
 final class Eavesdrop {
-  /** Who hears the listener. */
-  enum Voice {
-    NOBODY('0'),
-    PARTNER('1'),
-    TARGET('2'),
-    BOTH('3');
-
-    private final char key;
-
-    Voice(char key) {
-      this.key = key;
-    }
-  }
+  private static final int PARTNER = 1;
+  private static final int TARGET = 2;
 
   private final Channel listener;
   private final Channel target;
   private final String applicationUuid;
   private final Runnable next;
-  private Voice voice = Voice.NOBODY;
+  private boolean heardByTarget;
+  private boolean heardByPartner;
 
   Eavesdrop(Channel listener, Channel target, String applicationUuid, Runnable next) {
     this.listener = listener;
@@ -46,23 +36,25 @@ final class Eavesdrop {
     return next;
   }
 
-  Voice voice() {
-    return voice;
+  boolean heardByTarget() {
+    return heardByTarget;
+  }
+
+  /** By whom the target talks with. */
+  boolean heardByPartner() {
+    return heardByPartner;
   }
 
   void speak(boolean toTarget, boolean toPartner) {
-    if (toTarget) {
-      voice = toPartner ? Voice.BOTH : Voice.TARGET;
-    } else {
-      voice = toPartner ? Voice.PARTNER : Voice.NOBODY;
-    }
+    heardByTarget = toTarget;
+    heardByPartner = toPartner;
   }
 
+  /** 0 to 3: each is the sum of those who hear the listener. */
   void key(char digit) {
-    for (Voice each : Voice.values()) {
-      if (each.key == digit) {
-        voice = each;
-      }
+    if (digit >= '0' && digit <= '0' + PARTNER + TARGET) {
+      int sum = digit - '0';
+      speak((sum & TARGET) != 0, (sum & PARTNER) != 0);
     }
   }
 }

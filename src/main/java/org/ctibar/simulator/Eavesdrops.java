@@ -1,8 +1,6 @@
 package org.ctibar.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The application {@code eavesdrop}: a leg that hears what another says and hears. Keys decide who hears it. */
@@ -30,26 +28,7 @@ final class Eavesdrops {
     listener.eavesdrop = begun;
     heard.get().listeners.add(begun);
     tell("MEDIA_BUG_START", begun);
-    show(listener, heard.get().profile);
-  }
-
-  /** The listener's phone shows who calls the one whom it hears. */
-  private void show(Channel listener, CallerProfile heard) {
-    listener.calleeDirection = "SEND";
-    listener.sentCalleeNumber = Objects.requireNonNullElse(heard.get("Caller-ID-Number"), "");
-    listener.sentCalleeName =
-        Objects.requireNonNullElse(heard.get("Caller-ID-Name"), listener.sentCalleeNumber);
-    listener.variables.put("last_sent_callee_id_name", listener.sentCalleeName);
-    listener.variables.put("last_sent_callee_id_number", listener.sentCalleeNumber);
-    core.events.full(
-        "CALL_UPDATE",
-        listener,
-        "Direction",
-        "SEND",
-        "Sent-Callee-ID-Name",
-        listener.sentCalleeName,
-        "Sent-Callee-ID-Number",
-        listener.sentCalleeNumber);
+    core.legs.show(listener, heard.get().profile, "Caller-ID-");
   }
 
   /** The listener goes elsewhere, or has ended. */
@@ -90,8 +69,12 @@ final class Eavesdrops {
   }
 
   private void tell(String event, Eavesdrop about) {
-    List<String> headers = new ArrayList<>(
-        List.of("Media-Bug-Function", APPLICATION, "Media-Bug-Target", about.target().uuid));
-    core.events.full(event, about.target(), headers.toArray(String[]::new));
+    core.events.full(
+        event,
+        about.target(),
+        "Media-Bug-Function",
+        APPLICATION,
+        "Media-Bug-Target",
+        about.target().uuid);
   }
 }

@@ -1,6 +1,9 @@
 package org.ctibar.simulator;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /** The small steps that every flow is made of. */
 final class Legs {
@@ -157,6 +160,28 @@ final class Legs {
     } else {
       core.events.full("CALL_UPDATE", leg, "Direction", "RECV", "Bridged-To", partner);
     }
+  }
+
+  /**
+   * The phone is told whom it talks with, once.
+   *
+   * @param side {@code Caller-ID-} or {@code Callee-ID-}, of the profile {@code of}
+   */
+  void show(Channel leg, CallerProfile of, String side, String... more) {
+    leg.calleeDirection = "SEND";
+    String number = Objects.requireNonNullElse(of.get(side + "Number"), "");
+    String name = Objects.requireNonNullElse(of.get(side + "Name"), number);
+    if (name.equals(leg.sentCalleeName) && number.equals(leg.sentCalleeNumber)) {
+      return;
+    }
+    leg.sentCalleeNumber = number;
+    leg.sentCalleeName = name;
+    leg.variables.put("last_sent_callee_id_name", name);
+    leg.variables.put("last_sent_callee_id_number", number);
+    List<String> headers = new ArrayList<>(
+        List.of("Direction", "SEND", "Sent-Callee-ID-Name", name, "Sent-Callee-ID-Number", number));
+    headers.addAll(List.of(more));
+    core.events.full("CALL_UPDATE", leg, headers.toArray(String[]::new));
   }
 
   private void unpark(Channel leg) {

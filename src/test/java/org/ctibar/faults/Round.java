@@ -73,10 +73,9 @@ final class Round {
       comes(() -> agent.call() != null && !agent.call().equals(before));
       if (!waiting.get(i).equals(agent.call())) {
         wrong++;
-        System.err.println(java.time.LocalTime.now() + " " + before + " " + agent.look());
         System.err.printf(
-            "%s hung up: %s came, not %s, who was number %d of those who waited%n",
-            agent.user(), agent.call(), waiting.get(i), i + 1);
+            "%s hung up %s: %s came, not %s, who was number %d of those who waited; is %s%n",
+            agent.user(), before, agent.call(), waiting.get(i), i + 1, agent.look());
       }
     }
     return wrong;

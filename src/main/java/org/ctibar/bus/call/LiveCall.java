@@ -1,6 +1,5 @@
 package org.ctibar.bus.call;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,30 +76,6 @@ public record LiveCall(
         Long endedAt) {
       this(legId, role, agentId, number, since, answeredAt, endedAt, null, null);
     }
-  }
-
-  /** With others beside the parties that it has. */
-  public LiveCall with(List<Party> others) {
-    if (others.isEmpty()) {
-      return this;
-    }
-    List<Party> all = new ArrayList<>(parties);
-    all.addAll(others);
-    return new LiveCall(
-        callId,
-        switchId,
-        direction,
-        from,
-        fromName,
-        to,
-        queueId,
-        state,
-        priority,
-        startedAt,
-        bridgedAt,
-        endedAt,
-        cause,
-        List.copyOf(all));
   }
 
   /** Numbers and names stay out of logs. */
