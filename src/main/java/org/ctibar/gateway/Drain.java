@@ -5,7 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +15,14 @@ import org.slf4j.LoggerFactory;
 final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
   private static final long PACE_MS = 20;
+  private static final long GOODBYE_TIMEOUT_MS = 2_000;
 
   private final SessionRegistry sessions;
   private final Duration within;
   private final Set<String> told = new HashSet<>();
   private final Promise<Void> done = Promise.promise();
   private volatile boolean begun;
+  private Future<Void> over;
 
   /** @param within after which those that are still here are left to the end of the node */
   Drain(SessionRegistry sessions, Duration within) {
@@ -45,6 +49,28 @@ final class Drain {
       done.future().onComplete(v -> vertx.cancelTimer(timer));
     }
     return done.future();
+  }
+
+  /**
+   * Ends the sessions that are still here. Every gateway instance of the node asks for it; it is done once.
+   *
+   * @return done when the pages are told and the agent domain knows; who could not be told is logged, not a failure
+   */
+  synchronized Future<Void> end() {
+    begun = true;
+    done.tryComplete();
+    if (over == null) {
+      List<Future<Void>> told = sessions.all().stream().map(Session::nodeLeaves).toList();
+      over = Future.join(told)
+          .timeout(GOODBYE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+          .onFailure(e -> LOG.warn(
+              "Agents not told that sessions end count={} why={}",
+              told.stream().filter(t -> !t.succeeded()).count(),
+              e.getMessage()))
+          .otherwiseEmpty()
+          .mapEmpty();
+    }
+    return over;
   }
 
   /** So many each time that the last ones have as long to move as the first ones waited. */

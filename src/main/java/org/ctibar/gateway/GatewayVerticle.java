@@ -5,7 +5,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,6 @@ public final class GatewayVerticle extends VerticleBase {
   private static final long GIVEN_UP_AFTER_MS = 4_000;
 
   private static final long LOOK_EVERY_MS = 500;
-
-  private static final long LEAVE_TIMEOUT_MS = 2_000;
 
   private final GatewayServices services;
   private HttpServer server;
@@ -73,15 +70,7 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.sharedData().getLocalMap(SHARED).remove("port");
-    List<Future<Void>> told =
-        services.sessions().all().stream().map(Session::nodeLeaves).toList();
-    return Future.join(told)
-        .timeout(LEAVE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .onFailure(e -> LOG.warn(
-            "Agents not told that sessions end count={} why={}",
-            told.stream().filter(t -> !t.succeeded()).count(),
-            e.getMessage()))
-        .transform(v -> server.close());
+    return services.drain().end().transform(v -> server.close());
   }
 
   private HttpServerOptions options() {

@@ -185,7 +185,7 @@ final class Session {
   }
 
   /**
-   * Every gateway instance of the node says so; the first is heeded.
+   * Nothing if the session has ended already.
    *
    * @return done when the page is told and the agent domain knows; fails if it could not be told
    */
