@@ -127,7 +127,7 @@ public final class Cluster implements Members {
         .onSuccess(safe -> {
           if (safe || looksLeft == 0) {
             backedUp = true;
-          } else {
+          } else if (hazelcast.getLifecycleService().isRunning()) {
             vertx.setTimer(LOOK_AGAIN_MS, t -> awaitBackups(looksLeft - 1));
           }
         });
