@@ -1,6 +1,7 @@
 package org.ctibar.admin;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -19,11 +20,8 @@ import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.cluster.Members;
 import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.TokenService;
-import org.ctibar.store.AgentLog;
-import org.ctibar.store.CallHistory;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
-import org.ctibar.store.GroupCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +38,7 @@ public final class AdminVerticle extends VerticleBase {
 
   private final AdminConfig config;
   private final DirectorySource directory;
-  private final GroupCalls records;
-  private final AgentLog log;
+  private final AdminStores stores;
   private final Members members;
   private final Clock clock;
   private final LiveModel model;
@@ -52,9 +49,7 @@ public final class AdminVerticle extends VerticleBase {
   public AdminVerticle(
       AdminConfig config,
       DirectorySource directory,
-      GroupCalls records,
-      CallHistory history,
-      AgentLog log,
+      AdminStores stores,
       TokenService tokens,
       Annexes annexes,
       Members members,
@@ -62,14 +57,16 @@ public final class AdminVerticle extends VerticleBase {
       Clock clock) {
     this.config = config;
     this.directory = directory;
-    this.records = records;
-    this.log = log;
+    this.stores = stores;
     this.members = members;
     this.clock = clock;
     this.days = new Days(config, clock);
     this.model = new LiveModel(switches.ids(), days.today());
-    annexes.add(Bridge.annex(tokens));
-    annexes.add(new CallsAnnex(tokens, history, new CallSheet(config.zone()), clock));
+    Door door = new Door(tokens);
+    annexes.add(Bridge.annex(door));
+    annexes.add(new SupervisorApi(
+        new CallsApi(door, stores.history(), new CallSheet(config.zone()), clock),
+        new DirectoryApi(door, stores.editor(), this::waiting)));
   }
 
   @Override
@@ -84,12 +81,12 @@ public final class AdminVerticle extends VerticleBase {
             .subscribe(vertx, "", news -> model.hear(news, clock.millis()))
             .completion()));
     listening.add(serve(Permissions.SNAPSHOT, JsonObject.class, (by, body) -> snapshot()));
-    Acts acts = new Acts(vertx, model, log, clock);
+    Acts acts = new Acts(vertx, model, stores.log(), clock);
     listening.add(serve(Permissions.FORCE, ForceRequest.class, acts::force));
     listening.add(serve(Permissions.END, CallRequest.class, acts::end));
     listening.add(serve(Permissions.MOVE, CallRequest.class, acts::move));
     listening.add(serve(Permissions.PREFER, CallRequest.class, acts::prefer));
-    ListenActs listens = new ListenActs(vertx, model, directory, log, clock);
+    ListenActs listens = new ListenActs(vertx, model, directory, stores.log(), clock);
     listening.add(serve(Permissions.LISTEN, ListenRequest.class, listens::listen));
     listening.add(serve(Permissions.LEAVE, JsonObject.class, listens::leave));
     listening.add(serve(Permissions.TAKE_OVER, ReasonRequest.class, listens::takeOver));
@@ -100,6 +97,13 @@ public final class AdminVerticle extends VerticleBase {
       vertx.setPeriodic(config.recountEvery().toMillis(), t -> recount());
       vertx.setPeriodic(config.every().toMillis(), t -> tell());
     });
+  }
+
+  /** Asked from any thread. */
+  private Future<Integer> waiting(String groupId) {
+    Promise<Integer> counted = Promise.promise();
+    context.runOnContext(v -> counted.complete(model.waiting(groupId)));
+    return counted.future();
   }
 
   private void know(Directory newest) {
@@ -121,7 +125,8 @@ public final class AdminVerticle extends VerticleBase {
 
   private void recount() {
     DayBook today = model.day();
-    records
+    stores
+        .figures()
         .since(Instant.ofEpochMilli(today.from()))
         .onSuccess(calls -> calls.forEach(today::put))
         .onFailure(e -> LOG.warn("Calls of the day not counted reason={}", e.getMessage()));

@@ -1,7 +1,9 @@
 package org.ctibar.admin;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.BridgeEventType;
@@ -18,10 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.ctibar.bus.CtiException;
-import org.ctibar.bus.ErrorCode;
 import org.ctibar.gateway.Annex;
-import org.ctibar.gateway.TokenService;
 import org.ctibar.gateway.TokenService.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Bridge {
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-  private static final String IDENTITY = Identity.class.getName();
   private static final String PREFIX = "cti\\.client\\..+";
   private static final int LONGEST_ADDRESS = 100;
   /** As on {@code /ws}. */
@@ -43,15 +41,15 @@ final class Bridge {
   private static final long PING_TIMEOUT_MS = 60_000;
 
   private final Vertx vertx;
-  private final TokenService tokens;
+  private final Handler<RoutingContext> supervisors;
   private final Map<SockJSSocket, Seat> seats = new IdentityHashMap<>();
 
-  private Bridge(Vertx vertx, TokenService tokens) {
+  private Bridge(Vertx vertx, Door door) {
     this.vertx = vertx;
-    this.tokens = tokens;
+    this.supervisors = door.admitsByAddress(Permissions::maySee);
   }
 
-  static Annex annex(TokenService tokens) {
+  static Annex annex(Door door) {
     return new Annex() {
       @Override
       public String path() {
@@ -60,7 +58,7 @@ final class Bridge {
 
       @Override
       public Router routes(Vertx vertx) {
-        return new Bridge(vertx, tokens).router();
+        return new Bridge(vertx, door).router();
       }
     };
   }
@@ -84,37 +82,18 @@ final class Bridge {
   /** {@code info} says nothing worth keeping, and browsers ask for permission without a token. */
   private void admit(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    if (request.path().endsWith("/info") || request.method().name().equals("OPTIONS")) {
+    if (request.path().endsWith("/info") || request.method().equals(HttpMethod.OPTIONS)) {
       ctx.next();
-      return;
+    } else {
+      supervisors.handle(ctx);
     }
-    request.pause();
-    tokens
-        .check(request.getParam("token"))
-        .map(Bridge::supervisor)
-        .onSuccess(identity -> {
-          request.resume();
-          ctx.put(IDENTITY, identity);
-          ctx.next();
-        })
-        .onFailure(e -> {
-          request.resume();
-          ctx.fail(e);
-        });
-  }
-
-  private static Identity supervisor(Identity identity) {
-    if (!Permissions.mayConnect(identity.account().roles())) {
-      throw new CtiException(ErrorCode.FORBIDDEN, "only for supervisors");
-    }
-    return identity;
   }
 
   private void on(BridgeEvent event) {
     SockJSSocket socket = event.socket();
     Seat seat = seats.get(socket);
     if (event.type() == BridgeEventType.SOCKET_CREATED) {
-      sit(socket, socket.routingContext().get(IDENTITY));
+      sit(socket, Door.identity(socket.routingContext()));
       event.complete(true);
     } else if (event.type() == BridgeEventType.SOCKET_CLOSED) {
       Optional.ofNullable(seats.remove(socket)).ifPresent(this::leave);

@@ -25,20 +25,21 @@ final class CallSearch {
    * @throws CtiException BAD_REQUEST that names the parameter
    */
   static Wanted of(MultiMap parameters, Instant now) {
-    Instant until = time(parameters, "until", now);
-    Instant from = time(parameters, "from", until.minus(Duration.ofDays(1)));
+    Query query = new Query(parameters);
+    Instant until = time(query, "until", now);
+    Instant from = time(query, "from", until.minus(Duration.ofDays(1)));
     Demands.require(from.isBefore(until), "from: before until");
     Demands.require(
         Duration.between(from, until).compareTo(LONGEST) <= 0, "from: at most a year before until");
     return new Wanted(
         from,
         until,
-        matching(parameters, "number", "[+]?[0-9*#]{1,32}"),
-        matching(parameters, "agent", ".{1,64}"),
-        matching(parameters, "group", "[A-Za-z0-9_.-]{1,64}"),
-        result(parameters),
-        cursor(parameters),
-        limit(parameters));
+        query.matching("number", "[+]?[0-9*#]{1,32}"),
+        query.matching("agent", ".{1,64}"),
+        query.matching("group", "[A-Za-z0-9_.-]{1,64}"),
+        result(query),
+        cursor(query),
+        query.number("limit", DEFAULT, 1, MOST));
   }
 
   /** What a next page is asked for with. */
@@ -46,13 +47,13 @@ final class CallSearch {
     return last.startedAt().toEpochMilli() + "_" + last.callId();
   }
 
-  private static Instant time(MultiMap parameters, String name, Instant otherwise) {
-    String text = matching(parameters, name, "[0-9]{1,15}");
+  private static Instant time(Query query, String name, Instant otherwise) {
+    String text = query.matching(name, "[0-9]{1,15}");
     return text == null ? otherwise : Instant.ofEpochMilli(Long.parseLong(text));
   }
 
-  private static Result result(MultiMap parameters) {
-    String text = matching(parameters, "result", "[a-z]{1,20}");
+  private static Result result(Query query) {
+    String text = query.matching("result", "[a-z]{1,20}");
     if (text == null) {
       return null;
     }
@@ -62,8 +63,8 @@ final class CallSearch {
         .orElseThrow(() -> bad("result: answered, unanswered or living"));
   }
 
-  private static Cursor cursor(MultiMap parameters) {
-    String text = matching(parameters, "before", "[0-9]{1,15}_[0-9a-f-]{36}");
+  private static Cursor cursor(Query query) {
+    String text = query.matching("before", "[0-9]{1,15}_[0-9a-f-]{36}");
     if (text == null) {
       return null;
     }
@@ -79,22 +80,6 @@ final class CallSearch {
     } catch (IllegalArgumentException e) {
       throw bad(name + ": not valid");
     }
-  }
-
-  private static int limit(MultiMap parameters) {
-    String text = matching(parameters, "limit", "[0-9]{1,4}");
-    int limit = text == null ? DEFAULT : Integer.parseInt(text);
-    Demands.require(limit >= 1 && limit <= MOST, "limit: from 1 to " + MOST);
-    return limit;
-  }
-
-  private static String matching(MultiMap parameters, String name, String pattern) {
-    String text = parameters.get(name);
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    Demands.require(text.matches(pattern), name + ": not valid");
-    return text;
   }
 
   private static CtiException bad(String problem) {

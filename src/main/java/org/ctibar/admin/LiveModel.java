@@ -167,6 +167,15 @@ final class LiveModel {
         .forEach(row -> groups.put(row.id(), row));
   }
 
+  /** Callers who would be offered to the group's agents, now or if nobody answers. */
+  int waiting(String groupId) {
+    return (int) calls.all().stream()
+        .filter(call -> groupId.equals(call.queueId()))
+        .filter(call ->
+            call.state() == LiveCall.State.WAITING || call.state() == LiveCall.State.RINGING)
+        .count();
+  }
+
   boolean moved() {
     return agents.moved() || groups.moved() || calls.moved() || switches.moved() || nodes.moved();
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which role may do what over the bridge. What is not in the tables nobody may. */
+/** Which role may do what. What is not in the tables nobody may. */
 final class Permissions {
   static final String BOARD = "cti.client.board";
   static final String SNAPSHOT = "cti.client.snapshot";
@@ -18,7 +18,9 @@ final class Permissions {
   static final String LEAVE = "cti.client.call.leave";
   static final String TAKE_OVER = "cti.client.call.takeover";
 
-  private static final Set<String> SUPERVISORS = Set.of("supervisor", "admin");
+  static final String ADMIN = "admin";
+
+  private static final Set<String> SUPERVISORS = Set.of("supervisor", ADMIN);
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
   private static final Map<String, Set<String>> SEND = Stream.of(
           SNAPSHOT, FORCE, END, MOVE, PREFER, LISTEN, LEAVE, TAKE_OVER)
@@ -26,8 +28,14 @@ final class Permissions {
 
   private Permissions() {}
 
-  static boolean mayConnect(Collection<String> roles) {
+  /** The board, the calls of the past, and who and what the platform knows. */
+  static boolean maySee(Collection<String> roles) {
     return roles.stream().anyMatch(SUPERVISORS::contains);
+  }
+
+  /** Who and what the platform knows. */
+  static boolean mayEdit(Collection<String> roles) {
+    return roles.contains(ADMIN);
   }
 
   static boolean mayRegister(Collection<String> roles, String address) {

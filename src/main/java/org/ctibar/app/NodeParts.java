@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ctibar.admin.AdminConfig;
+import org.ctibar.admin.AdminStores;
 import org.ctibar.agent.AgentConfig;
 import org.ctibar.agent.PresenceKeeper;
 import org.ctibar.bus.call.SwitchNames;
@@ -46,6 +47,7 @@ import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
 import org.ctibar.store.Database;
 import org.ctibar.store.DirectoryCache;
+import org.ctibar.store.DirectoryEditor;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.GroupCalls;
 import org.ctibar.store.People;
@@ -101,7 +103,7 @@ final class NodeParts {
     constant(EslConfig.class, EslConfig.from(settings.section("esl")));
     constant(SwitchNames.class, switchNames());
     provideStore();
-    provideHistory();
+    provideAdminStores();
     provideOwnership();
     provideSwitches();
     provideGateway(meters);
@@ -187,14 +189,16 @@ final class NodeParts {
                 Clock.systemUTC())));
   }
 
-  private void provideHistory() {
-    parts.provide(GroupCalls.class, () -> parts.get(Database.class).map(GroupCalls::new));
-    parts.provide(CallHistory.class, () -> parts.get(Database.class).map(CallHistory::new));
+  private void provideAdminStores() {
     parts.provide(
-        AgentLog.class,
+        AdminStores.class,
         () -> parts
             .get(Database.class)
-            .map(database -> closing(new AgentLog(database), AgentLog::close)));
+            .map(database -> new AdminStores(
+                new GroupCalls(database),
+                new CallHistory(database),
+                closing(new AgentLog(database), AgentLog::close),
+                new DirectoryEditor(database, settings.section("sip").host("domain")))));
   }
 
   private void provideOwnership() {

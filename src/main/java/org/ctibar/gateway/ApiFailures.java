@@ -52,6 +52,7 @@ final class ApiFailures implements Handler<RoutingContext> {
       case TOKEN_INVALID, TOKEN_EXPIRED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
+      case NOT_ALLOWED_NOW, CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case UNAVAILABLE, TIMEOUT -> 503;
       default -> 500;

@@ -5,28 +5,37 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ctibar.bus.agent.AgentChanged;
 
-/** The members of a queue that may be offered a call, longest idle first. What it proposes may be outdated: the agent decides. */
+/**
+ * The members of a queue that may be offered a call: the first level before the second, and of one level the longest idle
+ * first. What it proposes may be outdated: the agent decides.
+ */
 final class OfferableAgents {
-  private static final Comparator<AgentChanged> LONGEST_IDLE =
-      Comparator.comparingLong(AgentChanged::readyAt).thenComparing(AgentChanged::agentId);
+  private record Candidate(int level, AgentChanged agent) {}
 
-  private final NavigableSet<AgentChanged> order = new TreeSet<>(LONGEST_IDLE);
+  private static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::level)
+      .thenComparingLong(candidate -> candidate.agent().readyAt())
+      .thenComparing(candidate -> candidate.agent().agentId());
+
+  private final NavigableSet<Candidate> order = new TreeSet<>(ORDER);
   private final Map<String, AgentChanged> known = new HashMap<>();
-  private Set<String> members = Set.of();
+  private Map<String, Integer> levels = Map.of();
 
-  void members(Set<String> now) {
-    members = Set.copyOf(now);
-    known.values().removeIf(agent -> !members.contains(agent.agentId()));
-    order.removeIf(agent -> !members.contains(agent.agentId()));
+  /** @param now each member's level; 1 is asked first */
+  void members(Map<String, Integer> now) {
+    var proposable = order.stream().map(Candidate::agent).collect(Collectors.toSet());
+    levels = Map.copyOf(now);
+    known.keySet().retainAll(levels.keySet());
+    order.clear();
+    known.values().stream().filter(proposable::contains).forEach(a -> order.add(candidate(a)));
   }
 
   /** @return whether this changed anything; news older than what is known are ignored */
   boolean update(AgentChanged news) {
-    if (!members.contains(news.agentId())) {
+    if (!levels.containsKey(news.agentId())) {
       return false;
     }
     AgentChanged old = known.get(news.agentId());
@@ -34,21 +43,26 @@ final class OfferableAgents {
       return false;
     }
     known.put(news.agentId(), news);
-    boolean was = old != null && order.remove(old);
-    boolean is = news.offerable() && order.add(news);
+    boolean was = old != null && order.remove(candidate(old));
+    boolean is = news.offerable() && order.add(candidate(news));
     return was != is || !news.equals(old);
   }
 
-  Optional<AgentChanged> longestIdle() {
-    return order.isEmpty() ? Optional.empty() : Optional.of(order.first());
+  /** Who is to be asked. */
+  Optional<AgentChanged> next() {
+    return order.isEmpty() ? Optional.empty() : Optional.of(order.first().agent());
   }
 
   /** Until newer news come, this agent is not proposed again. */
   void passOver(AgentChanged agent) {
-    order.remove(agent);
+    order.remove(candidate(agent));
   }
 
   int count() {
     return order.size();
+  }
+
+  private Candidate candidate(AgentChanged agent) {
+    return new Candidate(levels.get(agent.agentId()), agent);
   }
 }

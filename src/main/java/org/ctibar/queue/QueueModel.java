@@ -3,7 +3,6 @@ package org.ctibar.queue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
@@ -35,8 +34,9 @@ final class QueueModel {
     this.queueId = queueId;
   }
 
-  void members(Set<String> agentIds) {
-    agents.members(agentIds);
+  /** @param levels of each member; 1 is asked first */
+  void members(Map<String, Integer> levels) {
+    agents.members(levels);
   }
 
   /** @return whether the news changed anything */
@@ -90,9 +90,9 @@ final class QueueModel {
         .ifPresent(callers::waitAgain);
   }
 
-  /** Takes the first caller and the longest idle agent; both are out of the order until the outcome is told. */
+  /** Takes the first caller and the agent who is next; both are out of the order until the outcome is told. */
   Optional<Proposal> propose() {
-    Optional<AgentChanged> agent = agents.longestIdle();
+    Optional<AgentChanged> agent = agents.next();
     Optional<Waiting> first = callers.first();
     if (agent.isEmpty() || first.isEmpty()) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ctibar.bus.CtiException;
@@ -62,7 +63,7 @@ final class QueueOwner {
     this.model = new QueueModel(group.id());
   }
 
-  Future<Void> open(Set<String> members) {
+  Future<Void> open(Map<String, Integer> members) {
     commands = Topics.QUEUE_COMMAND.serve(vertx, group.id(), this::on);
     configure(group, members);
     return commands.completion().onSuccess(v -> {
@@ -78,7 +79,7 @@ final class QueueOwner {
     return commands.unregister();
   }
 
-  void configure(Group newest, Set<String> members) {
+  void configure(Group newest, Map<String, Integer> members) {
     group = newest;
     model.members(members);
     survey(members);
@@ -91,8 +92,8 @@ final class QueueOwner {
   }
 
   /** Asks the agents themselves, in case their news were lost. */
-  void survey(Set<String> members) {
-    List<String> all = List.copyOf(members);
+  void survey(Map<String, Integer> members) {
+    List<String> all = List.copyOf(members.keySet());
     for (int from = 0; from < all.size(); from += SURVEY_CHUNK) {
       List<String> chunk = all.subList(from, Math.min(all.size(), from + SURVEY_CHUNK));
       Topics.AGENT_COMMAND

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.cluster.Ownership;
 import org.ctibar.cluster.Tenure;
@@ -17,10 +17,10 @@ final class QueueSeat implements Ownership.Owner {
 
   private final Work work;
   private Group group;
-  private Set<String> members;
+  private Map<String, Integer> members;
   private QueueOwner owner;
 
-  QueueSeat(Work work, Group group, Set<String> members) {
+  QueueSeat(Work work, Group group, Map<String, Integer> members) {
     this.work = work;
     this.group = group;
     this.members = members;
@@ -39,7 +39,7 @@ final class QueueSeat implements Ownership.Owner {
     return ended == null ? Future.succeededFuture() : ended.close();
   }
 
-  void configure(Group newest, Set<String> newestMembers) {
+  void configure(Group newest, Map<String, Integer> newestMembers) {
     group = newest;
     members = newestMembers;
     if (owner != null) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctibar.bus.SoleOwner;
 import org.ctibar.bus.Topics;
@@ -76,11 +75,11 @@ public final class QueueVerticle extends VerticleBase {
       ownership.withdraw(resource(id));
     });
     return Future.all(groups.values().stream()
-        .map(group -> adopt(group, membersOf(newest, group.id())))
+        .map(group -> adopt(group, levels(newest, group.id())))
         .toList());
   }
 
-  private Future<Void> adopt(Group group, Set<String> members) {
+  private Future<Void> adopt(Group group, Map<String, Integer> members) {
     QueueSeat known = queues.get(group.id());
     if (known != null) {
       known.configure(group, members);
@@ -100,7 +99,8 @@ public final class QueueVerticle extends VerticleBase {
     return "queue:" + queueId;
   }
 
-  private static Set<String> membersOf(Directory directory, String groupId) {
-    return directory.members(groupId).stream().map(Member::username).collect(Collectors.toSet());
+  private static Map<String, Integer> levels(Directory directory, String groupId) {
+    return directory.members(groupId).stream()
+        .collect(Collectors.toMap(Member::username, Member::priority));
   }
 }

@@ -133,6 +133,7 @@ public final class Database {
     boolean isAway = failure instanceof PgException refused
         ? isTemporary(refused)
         : !(failure instanceof CtiException)
+            && !(failure instanceof ImportException)
             && !(failure instanceof RuntimeException e && isBug(e));
     if (!isAway) {
       return failure;

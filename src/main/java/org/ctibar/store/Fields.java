@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 final class Fields {
   private final JsonNode node;
   private final String place;
-  private final List<String> faults;
+  private final List<Fault> faults;
 
-  Fields(JsonNode node, String place, List<String> faults) {
+  Fields(JsonNode node, String place, List<Fault> faults) {
     this.node = node;
     this.place = place;
     this.faults = faults;
@@ -47,7 +47,7 @@ final class Fields {
   String text(String key, Pattern form, String expected) {
     return optionalText(key, form, expected).orElseGet(() -> {
       if (!has(key)) {
-        fault(key, "is missing");
+        missing(key);
       }
       return "";
     });
@@ -149,7 +149,11 @@ final class Fields {
   }
 
   void fault(String key, String problem) {
-    faults.add(path(key) + ": " + problem);
+    faults.add(Fault.malformed(path(key), problem));
+  }
+
+  void missing(String key) {
+    faults.add(Fault.at(path(key), Fault.Kind.MISSING, "is missing"));
   }
 
   String path(String key) {

@@ -1,20 +1,24 @@
 package org.ctibar.store;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that is wrong with what was to be imported; nothing of it was. */
-final class ImportException extends RuntimeException {
+public final class ImportException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final transient List<Fault> faults;
 
-  ImportException(List<String> faults) {
-    super(String.join("\n", faults), null, false, false);
+  ImportException(List<Fault> faults) {
+    super(text(faults), null, false, false);
     this.faults = List.copyOf(faults);
   }
 
-  /** Each with its place, {@code people[3].extension: …}. */
-  List<String> faults() {
+  public List<Fault> faults() {
     return faults;
+  }
+
+  private static String text(List<Fault> faults) {
+    return faults.stream().map(Fault::toString).collect(Collectors.joining("\n"));
   }
 }

@@ -28,9 +28,6 @@ record Roster(
     if (groups.stream().anyMatch(g -> !g.strategy().equals(Group.DEFAULT_STRATEGY))) {
       names.add("strategy of groups");
     }
-    if (members.stream().anyMatch(m -> m.priority() != Member.DEFAULT_PRIORITY)) {
-      names.add("priority of members");
-    }
     return names;
   }
 

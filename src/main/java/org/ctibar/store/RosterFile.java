@@ -3,7 +3,9 @@ package org.ctibar.store;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class RosterFile {
   private static final String EXPECT_NUMBER =
       "must be 1 to 32 digits (also * and #), + at most in front";
 
-  private final List<String> faults = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
   private final Map<String, String> placesByKey = new HashMap<>();
 
   private RosterFile() {}
@@ -42,9 +44,25 @@ final class RosterFile {
   /** @throws ImportException with every fault of the text */
   static Roster parse(String yaml) {
     RosterFile file = new RosterFile();
-    Roster roster = file.roster(new Fields(file.tree(yaml), "", file.faults));
-    if (!file.faults.isEmpty()) {
-      throw new ImportException(file.faults);
+    return file.checked(file.tree(yaml));
+  }
+
+  /**
+   * A roster of one thing.
+   *
+   * @param section where it would stand in a file
+   * @throws ImportException as {@link #parse}
+   */
+  static Roster of(String section, ObjectNode thing) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.putArray(section).add(thing);
+    return new RosterFile().checked(root);
+  }
+
+  private Roster checked(JsonNode root) {
+    Roster roster = roster(new Fields(root, "", faults));
+    if (!faults.isEmpty()) {
+      throw new ImportException(faults);
     }
     return roster;
   }
@@ -54,10 +72,11 @@ final class RosterFile {
       return YamlTree.read(yaml);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
-      faults.add("line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
-          + e.getOriginalMessage().lines().findFirst().orElse("is no YAML"));
+      faults.add(Fault.malformed(
+          "line " + at.getLineNr() + ", column " + at.getColumnNr(),
+          e.getOriginalMessage().lines().findFirst().orElse("is no YAML")));
     } catch (IOException e) {
-      faults.add("cannot be read: " + e.getMessage());
+      faults.add(Fault.malformed("cannot be read", e.getMessage()));
     }
     return MissingNode.getInstance();
   }
@@ -137,10 +156,10 @@ final class RosterFile {
       try {
         roles.add(Role.of(element.node().asText()));
       } catch (IllegalArgumentException e) {
-        faults.add(element.place() + ": must be agent, supervisor or admin");
+        faults.add(Fault.malformed(element.place(), "must be agent, supervisor or admin"));
       }
     }
-    if (at.has("roles") && roles.isEmpty()) {
+    if (at.has("roles") && at.elements("roles").isEmpty()) {
       at.fault("roles", "must name at least one role");
     }
     return roles.isEmpty() ? Set.of(Role.AGENT) : roles;
@@ -205,7 +224,7 @@ final class RosterFile {
     String id = at.text("id", ID, EXPECT_ID);
     once(at, "id", "outbound " + id);
     if (!at.has("pattern")) {
-      at.fault("pattern", "is missing");
+      at.missing("pattern");
     }
     return new OutboundRoute(
         id,
@@ -239,7 +258,7 @@ final class RosterFile {
     boolean nameless = thing.endsWith(" "); // which is a fault of its own
     String earlier = nameless ? null : placesByKey.putIfAbsent(thing, place);
     if (earlier != null) {
-      faults.add(place + ": stands already at " + earlier);
+      faults.add(Fault.at(place, Fault.Kind.TAKEN, "stands already at " + earlier));
     }
   }
 }

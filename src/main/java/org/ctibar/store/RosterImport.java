@@ -38,18 +38,36 @@ final class RosterImport {
 
   /** @return fails with {@link ImportException} if the roster does not fit the database, and leaves that as it was */
   Future<Void> run(Roster roster) {
+    return run(roster, connection -> Future.succeededFuture());
+  }
+
+  /**
+   * As {@link #run(Roster)}.
+   *
+   * @param condition asked in the transaction that writes, beside which nobody else writes; its failure is the result
+   */
+  Future<Void> run(Roster roster, Function<SqlConnection, Future<Void>> condition) {
     return database
         .with(RosterImport::known)
         .compose(known -> {
-          List<String> faults = faults(roster, known);
+          List<Fault> faults = faults(roster, known);
           return faults.isEmpty()
               ? Future.succeededFuture(known)
               : Future.failedFuture(new ImportException(faults));
         })
         .compose(
             known -> database.vertx().executeBlocking(() -> changedHashes(roster, known), false))
-        .compose(hashes -> database.inLongTransaction(
-            connection -> new RosterWriter(connection, hashes, sipDomain).write(roster)));
+        .compose(hashes -> database.inLongTransaction(connection -> alone(connection)
+            .compose(v -> condition.apply(connection))
+            .compose(v -> new RosterWriter(connection, hashes, sipDomain).write(roster))));
+  }
+
+  /** Until the transaction ends nobody else changes the directory. */
+  static Future<Void> alone(SqlConnection connection) {
+    return connection
+        .query("lock table directory_version in exclusive mode")
+        .execute()
+        .mapEmpty();
   }
 
   private static Future<Known> known(SqlConnection connection) {
@@ -74,31 +92,46 @@ final class RosterImport {
     return values;
   }
 
-  private List<String> faults(Roster roster, Known known) {
+  private List<Fault> faults(Roster roster, Known known) {
     Set<String> people =
         roster.people().stream().map(e -> e.person().username()).collect(Collectors.toSet());
     Set<String> groups = roster.groups().stream().map(Group::id).collect(Collectors.toSet());
     groups.addAll(known.groups());
-    List<String> faults = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     roster.extensions().stream()
         .filter(line -> line.sipPassword().isPresent() && sipDomain.isEmpty())
-        .forEach(line -> faults.add("extensions, " + line.extension().number()
-            + ": sipPassword needs the setting sip.domain (CTI_SIP_DOMAIN)"));
+        .forEach(line -> faults.add(new Fault(
+            "extensions, " + line.extension().number(),
+            "sipPassword",
+            Fault.Kind.MALFORMED,
+            "sipPassword needs the setting sip.domain (CTI_SIP_DOMAIN)")));
     roster.people().forEach(entry -> personFaults(entry, people, known, faults));
     roster.members().stream()
         .filter(m -> !people.contains(m.username()) && !known.hashes().containsKey(m.username()))
-        .forEach(m -> faults.add("groups, " + m.groupId() + ": no such person: " + m.username()));
+        .forEach(m -> faults.add(new Fault(
+            "groups, " + m.groupId(),
+            "members",
+            Fault.Kind.NOT_FOUND,
+            "no such person: " + m.username())));
     roster.numbers().stream()
         .filter(route -> !groups.contains(route.groupId()))
-        .forEach(r -> faults.add("numbers, " + r.number() + ": no such group: " + r.groupId()));
+        .forEach(r -> faults.add(new Fault(
+            "numbers, " + r.number(),
+            "group",
+            Fault.Kind.NOT_FOUND,
+            "no such group: " + r.groupId())));
     return faults;
   }
 
   private static void personFaults(
-      Roster.Entry entry, Set<String> inRoster, Known known, List<String> faults) {
+      Roster.Entry entry, Set<String> inRoster, Known known, List<Fault> faults) {
     String username = entry.person().username();
     if (entry.passwordMd5().isEmpty() && !known.hashes().containsKey(username)) {
-      faults.add("people, " + username + ": is new and needs password or passwordMd5");
+      faults.add(new Fault(
+          "people, " + username,
+          "password",
+          Fault.Kind.MISSING,
+          "is new and needs password or passwordMd5"));
     }
     // An owner who is in the roster gets what stands there, so two people may swap.
     entry
@@ -106,8 +139,11 @@ final class RosterImport {
         .extension()
         .map(known.owners()::get)
         .filter(owner -> !owner.equals(username) && !inRoster.contains(owner))
-        .ifPresent(
-            owner -> faults.add("people, " + username + ": the extension belongs to " + owner));
+        .ifPresent(owner -> faults.add(new Fault(
+            "people, " + username,
+            "extension",
+            Fault.Kind.TAKEN,
+            "the extension belongs to " + owner)));
   }
 
   /** Only of passwords that are new: what still matches keeps its hash. */

@@ -11,7 +11,8 @@ class PermissionsTest {
   @ParameterizedTest(name = "{0} {1}: {2}, {3}, {4}, {5}")
   @CsvSource({
     // agent, supervisor, admin, nobody
-    "connect, ,                        false, true, true, false",
+    "see, ,                            false, true, true, false",
+    "edit, ,                           false, false, true, false",
     "register, cti.client.board,       false, true, true, false",
     "send, cti.client.snapshot,        false, true, true, false",
     "send, cti.client.agent.force,     false, true, true, false",
@@ -36,7 +37,8 @@ class PermissionsTest {
 
   private static boolean may(List<String> roles, String what, String address) {
     return switch (what) {
-      case "connect" -> Permissions.mayConnect(roles);
+      case "see" -> Permissions.maySee(roles);
+      case "edit" -> Permissions.mayEdit(roles);
       case "register" -> Permissions.mayRegister(roles, address);
       default -> Permissions.maySend(roles, address);
     };

@@ -79,6 +79,13 @@ final class BridgePage implements AutoCloseable {
         .anyMatch(row -> value.equals(((JsonObject) row).getString(field)));
   }
 
+  boolean saw(String table, String id, Predicate<JsonObject> wanted) {
+    return boards().stream()
+        .flatMap(board -> board.getJsonArray(table).stream())
+        .map(JsonObject.class::cast)
+        .anyMatch(row -> id.equals(row.getString("id")) && wanted.test(row));
+  }
+
   List<Long> revisions() {
     return boards().stream()
         .filter(board -> board.getString("type").equals("delta"))

@@ -2,7 +2,7 @@ package org.ctibar.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import java.util.Map;
 import org.ctibar.bus.agent.AgentChanged;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class OfferableAgentsTest {
 
   @BeforeEach
   void members() {
-    agents.members(Set.of("alice", "bob"));
+    agents.members(Map.of("alice", 1, "bob", 1));
   }
 
   private static AgentChanged free(String id, long revision, long readyAt) {
@@ -24,7 +24,7 @@ class OfferableAgentsTest {
   }
 
   private String next() {
-    return agents.longestIdle().map(AgentChanged::agentId).orElse(null);
+    return agents.next().map(AgentChanged::agentId).orElse(null);
   }
 
   @Test
@@ -84,8 +84,33 @@ class OfferableAgentsTest {
     agents.update(free("alice", 1, 100));
     agents.update(free("bob", 1, 200));
 
-    agents.members(Set.of("bob"));
+    agents.members(Map.of("bob", 1));
 
     assertThat(next()).isEqualTo("bob");
+  }
+
+  @Test
+  void theFirstLevelIsAskedBeforeTheSecondHoweverLongThatIsIdle() {
+    agents.members(Map.of("alice", 2, "bob", 1));
+    agents.update(free("alice", 1, 100));
+    agents.update(free("bob", 1, 900));
+
+    assertThat(next()).isEqualTo("bob");
+
+    agents.update(busy("bob", 2));
+    assertThat(next()).isEqualTo("alice");
+  }
+
+  @Test
+  void aChangedLevelCountsForWhoIsFreeAlready() {
+    agents.update(free("alice", 1, 100));
+    agents.update(free("bob", 1, 200));
+    agents.passOver(agents.next().orElseThrow());
+
+    agents.members(Map.of("alice", 1, "bob", 2));
+
+    assertThat(next()).as("alice is passed over still").isEqualTo("bob");
+    agents.update(free("alice", 2, 900));
+    assertThat(next()).isEqualTo("alice");
   }
 }

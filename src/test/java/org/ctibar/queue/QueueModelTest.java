@@ -3,6 +3,7 @@ package org.ctibar.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class QueueModelTest {
 
   @BeforeEach
   void members() {
-    queue.members(Set.of("alice", "bob"));
+    queue.members(Map.of("alice", 1, "bob", 1));
   }
 
   private void waits(String callId, long sinceMs) {
@@ -233,7 +234,7 @@ class QueueModelTest {
   void tenThousandCallersAndFiveThousandAgentsFindEachOther() {
     Set<String> agents =
         IntStream.range(0, 5_000).mapToObj(i -> "agent" + i).collect(Collectors.toSet());
-    queue.members(agents);
+    queue.members(agents.stream().collect(Collectors.toMap(agent -> agent, agent -> 1)));
     for (int i = 0; i < 10_000; i++) {
       waits(new UUID(1, i).toString(), i);
     }

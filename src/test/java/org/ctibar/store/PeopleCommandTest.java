@@ -32,7 +32,7 @@ class PeopleCommandTest {
     assertThat(run("import", "conf/people.example.yaml")).as(err.toString()).isZero();
     assertThat(out.toString())
         .isEqualToNormalizingNewlines("imported 2 people, 1 groups, 2 numbers, 2 outbound routes\n"
-            + "note: not used in this version: switchId of extensions, priority of members\n");
+            + "note: not used in this version: switchId of extensions\n");
 
     assertThat(run("list")).isZero();
     assertThat(out.toString())

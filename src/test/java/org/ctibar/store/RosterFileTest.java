@@ -175,7 +175,7 @@ class RosterFileTest {
     List<String> faults = new ArrayList<>();
     assertThatThrownBy(() -> RosterFile.parse(yaml))
         .asInstanceOf(type(ImportException.class))
-        .satisfies(e -> faults.addAll(e.faults()));
+        .satisfies(e -> e.faults().forEach(fault -> faults.add(fault.toString())));
     return faults;
   }
 }

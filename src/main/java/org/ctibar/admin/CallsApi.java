@@ -1,7 +1,5 @@
 package org.ctibar.admin;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -10,62 +8,33 @@ import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
-import org.ctibar.gateway.Annex;
 import org.ctibar.gateway.Envelope;
-import org.ctibar.gateway.TokenService;
 import org.ctibar.store.CallHistory;
 import org.ctibar.store.CallHistory.Cursor;
 import org.ctibar.store.CallHistory.Wanted;
 import org.ctibar.store.CallRecord;
 
 /** {@code /api/v1/calls}: the calls of the past, for supervisors. */
-final class CallsAnnex implements Annex {
+final class CallsApi {
   private static final int MOST_EXPORTED = 10_000;
 
-  private final TokenService tokens;
+  private final Door door;
   private final CallHistory history;
   private final CallSheet sheet;
   private final Clock clock;
 
-  CallsAnnex(TokenService tokens, CallHistory history, CallSheet sheet, Clock clock) {
-    this.tokens = tokens;
+  CallsApi(Door door, CallHistory history, CallSheet sheet, Clock clock) {
+    this.door = door;
     this.history = history;
     this.sheet = sheet;
     this.clock = clock;
   }
 
-  @Override
-  public String path() {
-    return "/api/v1";
-  }
-
-  @Override
-  public Router routes(Vertx vertx) {
-    Router router = Router.router(vertx);
-    router.get("/calls").handler(this::admit).handler(this::search);
-    router.get("/calls/export").handler(this::admit).handler(this::export);
-    router.get("/calls/:id").handler(this::admit).handler(this::find);
-    return router;
-  }
-
-  private void admit(RoutingContext ctx) {
-    tokens
-        .check(token(ctx.request()))
-        .onSuccess(identity -> {
-          if (Permissions.mayConnect(identity.account().roles())) {
-            ctx.next();
-          } else {
-            ctx.fail(new CtiException(ErrorCode.FORBIDDEN, "only for supervisors"));
-          }
-        })
-        .onFailure(ctx::fail);
-  }
-
-  private static String token(HttpServerRequest request) {
-    String bearer = request.getHeader("authorization");
-    return bearer != null && bearer.regionMatches(true, 0, "Bearer ", 0, 7)
-        ? bearer.substring(7).strip()
-        : request.getHeader("token");
+  void addTo(Router router) {
+    var readers = door.admits(Permissions::maySee);
+    router.get("/calls").handler(readers).handler(this::search);
+    router.get("/calls/export").handler(readers).handler(this::export);
+    router.get("/calls/:id").handler(readers).handler(this::find);
   }
 
   private void search(RoutingContext ctx) {
