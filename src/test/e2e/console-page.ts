@@ -16,9 +16,14 @@ export class ConsolePage {
     return new ConsolePage(page);
   }
 
-  static async signedIn(context: BrowserContext, url: string, query = ''): Promise<ConsolePage> {
+  static async signedIn(
+    context: BrowserContext,
+    url: string,
+    query = '',
+    user = 'supervisor',
+  ): Promise<ConsolePage> {
     const board = await ConsolePage.open(context, url, query);
-    await board.signIn('supervisor');
+    await board.signIn(user);
     await board.live();
     return board;
   }
@@ -31,7 +36,13 @@ export class ConsolePage {
 
   async live(): Promise<void> {
     await this.page.waitForSelector("#line[data-line='live']");
-    await this.page.waitForSelector('.tiles');
+    await this.page.waitForSelector('#line .node', { state: 'attached' }); // the board is there
+  }
+
+  /** By the links of the console. */
+  async enter(room: string): Promise<void> {
+    await this.page.click(`.rooms a:text-is("${room}")`);
+    await this.page.waitForSelector(`.rooms [aria-current='page']:text-is("${room}")`);
   }
 
   tile(name: string): Promise<string> {

@@ -4,13 +4,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/board';
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
 import { type BoardRows, morning } from './fake-board';
-import { bodyOf } from './fake-node';
+import { admits, authenticate } from './fake-door';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
-const PASSWORD = 'c33367701511b4f6020ec61ded352059';
-const LIFETIME_S = 12 * 3_600;
 const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];
 
 const LISTENER = { legId: 's1', role: 'supervisor', agentId: 'supervisor', since: 0 };
@@ -111,7 +109,7 @@ export class FakeBridge {
     const { pathname } = new URL(request.url ?? '/', 'http://node');
     response.setHeader('content-security-policy', POLICY);
     if (pathname === '/api/v1/base/auth') {
-      await this.authenticate(request, response);
+      await authenticate(request, response);
     } else if (pathname === '/eventbus/') {
       response.writeHead(admits(tokenOf(request))).end('Welcome to SockJS!\n');
     } else if (pathname === '/eventbus/info') {
@@ -121,20 +119,6 @@ export class FakeBridge {
     } else {
       serveFile(WEBROOT, pathname, response);
     }
-  }
-
-  private async authenticate(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
-    const bearer = body ? undefined : String(request.headers['token']);
-    const asked = body ? (JSON.parse(body) as Record<string, string>) : {};
-    const user = bearer ? bearer.split('-')[1] : asked['username'];
-    const known = bearer ? bearer.startsWith('token-') : asked['password'] === PASSWORD;
-    const expiresAt = Math.floor(Date.now() / 1_000) + LIFETIME_S;
-    const data = { user, nickname: user, extNo: '', token: `token-${user}-${Date.now()}` };
-    const refusal = { code: bearer ? 6 : 7, data: {}, msg: '用户名不存在或者密码错误' };
-    const envelope = known ? { code: 0, data: { ...data, expiresAt }, msg: 'ok' } : refusal;
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(envelope));
   }
 
   private opened(ws: WebSocket): void {
@@ -232,12 +216,4 @@ function send(ws: WebSocket, frame: object): void {
 
 function tokenOf(request: IncomingMessage): string {
   return new URL(request.url ?? '/', 'http://node').searchParams.get('token') ?? '';
-}
-
-/** @returns the HTTP status for who comes with that token */
-function admits(token: string): number {
-  if (!token.startsWith('token-')) {
-    return 401;
-  }
-  return token.startsWith('token-supervisor') ? 200 : 403;
 }

@@ -1,5 +1,6 @@
 import { md5 } from 'js-md5';
 import { keptAs } from '../page/kept';
+import { answered, contentOf, json } from './api';
 
 /** What `POST /api/v1/base/auth` gives. */
 export interface Account {
@@ -10,27 +11,9 @@ export interface Account {
   expiresAt: number;
 }
 
-interface Envelope {
-  code: number;
-  data: Account;
-  msg: string;
-}
-
-export class SignInRefused extends Error {
-  constructor(
-    readonly code: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** @throws `SignInRefused`, or what fetch throws where there is no server */
+/** Fails with a CtibarError. */
 export function signIn(username: string, password: string): Promise<Account> {
-  return authenticate({
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: md5(password) }),
-  });
+  return authenticate(json({ username, password: md5(password) }));
 }
 
 /** A new token for one that still holds. Fails as {@link signIn} does. */
@@ -39,12 +22,17 @@ export function renewed(token: string): Promise<Account> {
 }
 
 async function authenticate(request: RequestInit): Promise<Account> {
-  const response = await fetch('/api/v1/base/auth', { method: 'POST', ...request });
-  const { code, data, msg } = (await response.json()) as Envelope;
-  if (code !== 0) {
-    throw new SignInRefused(code, msg);
+  return contentOf(await answered('/base/auth', { method: 'POST', ...request }));
+}
+
+/** What the token says of who bears it; none where it cannot be read. */
+export function rolesIn(token: string): readonly string[] {
+  try {
+    const claims = atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'));
+    return (JSON.parse(claims) as { roles?: string[] }).roles ?? [];
+  } catch {
+    return [];
   }
-  return data;
 }
 
 /** Outlives a reload of this tab. */

@@ -1,35 +1,35 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { AgentsPanel } from './agents';
+import { useEffect, useState } from 'preact/hooks';
 import { onBigScreen, showBig } from './big-screen';
-import type { Board } from './board';
-import { CallsPanel } from './calls';
-import { platformNow } from './clock';
-import { ClusterPanel } from './cluster';
+import { BoardRoom } from './board-room';
 import type { Desk, Shown } from './desk';
 import { ForceDialog } from './force-dialog';
-import { sortedNames, timeText } from './format';
-import { GroupsPanel } from './groups';
+import { timeText } from './format';
 import { Header } from './header';
 import { listeningOf } from './listen';
 import { ListenBar } from './listen-bar';
 import { ListenDialog } from './listen-dialog';
 import { OutcomeNote, outcomeText } from './outcome-note';
 import { Announcer } from './parts';
-import type { Named } from './rows';
+import { usePlace } from './place';
+import { RoomLinks } from './room-links';
+import { type Room, roomAt, type RoomProps } from './rooms';
 import { SignIn } from './sign-in';
 import { useStore } from './store';
 import { language, type Language, speak, t } from './texts';
-import { Tiles } from './tiles';
 import { WaitAlarm } from './wait-alarm';
 
 export function App({ desk }: { desk: Desk }) {
   const shown = useStore(desk.store);
+  const place = usePlace();
   const [spoken, setSpoken] = useState(language());
   const [big, setBig] = useState(onBigScreen());
+  const signedIn = shown.user !== null;
+  const room = roomAt(place.path, shown.roles);
+  const title = t(signedIn && !big ? room.text : 'title');
   useEffect(() => {
     document.documentElement.lang = spoken === 'zh' ? 'zh-CN' : 'en';
-    document.title = `${t('title')} · ctibar`;
-  }, [spoken]);
+    document.title = `${title} · ctibar`;
+  }, [spoken, title]);
   useEffect(() => showBig(big), [big]);
   const change = (to: Language) => {
     speak(to);
@@ -38,30 +38,34 @@ export function App({ desk }: { desk: Desk }) {
   return (
     <>
       <Header {...{ desk, shown, spoken, big }} speak={change} setBig={setBig} />
+      {signedIn && !big && <RoomLinks roles={shown.roles} at={room} />}
       <main>
-        <h1 class="hidden-text">{t('title')}</h1>
-        {shown.user === null ? (
-          <SignIn desk={desk} problem={shown.problem} />
+        <h1 class="hidden-text">{title}</h1>
+        {signedIn ? (
+          <Whole {...{ desk, shown, room, big }} query={place.query} />
         ) : (
-          <Whole {...{ desk, shown, big }} />
+          <SignIn desk={desk} problem={shown.problem} />
         )}
       </main>
     </>
   );
 }
 
-function Whole({ desk, shown, big }: { desk: Desk; shown: Shown; big: boolean }) {
+interface WholeProps extends RoomProps {
+  room: Room;
+  big: boolean;
+}
+
+/** A room, and what is to be seen in each. */
+function Whole({ desk, shown, room: { View }, query, big }: WholeProps) {
   const { board } = shown.followed;
   const listening = listeningOf(board, shown.me);
   return (
     <>
       <NotLive shown={shown} />
+      {board && <WaitAlarm groups={board.groups} />}
       {listening && <ListenBar desk={desk} listening={listening} />}
-      {board ? (
-        <BoardView {...{ desk, board, big, me: shown.me }} />
-      ) : (
-        <p class="loading">{t('loading')}</p>
-      )}
+      {big ? <BoardRoom {...{ desk, shown, big }} /> : <View {...{ desk, shown, query }} />}
       {shown.hearing && <ListenDialog desk={desk} agent={shown.hearing} key={shown.hearing.id} />}
       {shown.forcing && <ForceDialog desk={desk} agent={shown.forcing} key={shown.forcing.id} />}
       <Announcer text={shown.outcome ? outcomeText(shown.outcome) : ''} />
@@ -85,39 +89,4 @@ function NotLive({ shown: { line, heardAt, followed } }: { shown: Shown }) {
       <Announcer text={lost ? t('notLive') : wasLost ? t('liveAgain') : ''} />
     </>
   );
-}
-
-interface BoardViewProps {
-  desk: Desk;
-  board: Board;
-  big: boolean;
-  me: string | null;
-}
-
-function BoardView({ desk, board, big, me }: BoardViewProps) {
-  const now = platformNow();
-  const groups = useNamed(board.groups);
-  const agents = useNamed(board.agents);
-  return (
-    <>
-      <WaitAlarm groups={board.groups} />
-      <Tiles board={board} now={now} />
-      <GroupsPanel groups={board.groups} order={groups} />
-      {!big && (
-        <>
-          <div class="pair">
-            <AgentsPanel {...{ desk, agents: board.agents, order: agents, groups, now, me }} />
-            <CallsPanel calls={board.calls} {...{ groups, agents }} />
-          </div>
-          <ClusterPanel board={board} />
-        </>
-      )}
-    </>
-  );
-}
-
-/** Ids and names in the order to show them: the same map for as long as these are the same, whatever else changes. */
-function useNamed(rows: ReadonlyMap<string, Named>): ReadonlyMap<string, string> {
-  const named = [...rows.values()].map(({ id, name }) => ({ id, name }));
-  return useMemo(() => sortedNames(named), [JSON.stringify(named)]);
 }

@@ -1,6 +1,7 @@
-import { ErrorCode } from '../sdk/error';
+import { CtibarError, ErrorCode } from '../sdk/error';
 import { renewalDelayMs } from '../sdk/renewal';
-import { type Account, keepToken, keptToken, renewed, signIn, SignInRefused } from './account';
+import { type Account, keepToken, keptToken, renewed, rolesIn, signIn } from './account';
+import { Api } from './api';
 import { type Followed, NOTHING } from './board';
 import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
 import { onTick, platformNow, platformTold } from './clock';
@@ -16,6 +17,7 @@ export interface Shown {
   user: string | null;
   /** The user name of whom is signed in. */
   me: string | null;
+  roles: readonly string[];
   problem: Key | null;
   line: Line;
   /** When the platform was heard last, by its own clock. */
@@ -38,6 +40,7 @@ export interface Outcome {
 const SIGNED_OUT: Shown = {
   user: null,
   me: null,
+  roles: [],
   problem: null,
   line: 'connecting',
   heardAt: null,
@@ -57,6 +60,11 @@ const REFUSALS: Readonly<Record<number, Key>> = {
 /** What the supervisor does, and what comes of it. */
 export class Desk {
   readonly store = new Store<Shown>(SIGNED_OUT);
+  readonly api = new Api(
+    () => this.token,
+    () => this.leave('expired'),
+  );
+  private token: string | null = null;
   private bridge: Bridge | null = null;
   private renewal: ReturnType<typeof setTimeout> | undefined;
   private pauseOverAt = Infinity;
@@ -82,6 +90,7 @@ export class Desk {
     clearTimeout(this.renewal);
     this.bridge?.close();
     this.bridge = null;
+    this.token = null;
     keepToken(null);
     this.store.change({ ...SIGNED_OUT, problem });
   }
@@ -147,10 +156,11 @@ export class Desk {
   }
 
   private refuse(problem: unknown): void {
-    if (problem instanceof SignInRefused) {
-      this.leave(REFUSALS[problem.code] ?? 'failed_INTERNAL');
-    } else {
+    const code = problem instanceof CtibarError ? problem.code : ErrorCode.INTERNAL;
+    if (code === ErrorCode.UNAVAILABLE || code === ErrorCode.TIMEOUT) {
       this.store.change({ problem: 'unreachable' });
+    } else {
+      this.leave(REFUSALS[code] ?? 'failed_INTERNAL');
     }
   }
 
@@ -167,7 +177,9 @@ export class Desk {
   }
 
   private hold({ token, expiresAt }: Account): void {
+    this.token = token;
     keepToken(token);
+    this.store.change({ roles: rolesIn(token) });
     const leftMs = expiresAt * 1_000 - Date.now();
     this.renewIn(renewalDelayMs(leftMs, this.ways.random(), RENEW_AT_LEAST_MS), token);
   }

@@ -1,0 +1,34 @@
+import type { FunctionComponent } from 'preact';
+import { BoardRoom } from './board-room';
+import type { Desk, Shown } from './desk';
+import { HistoryRoom } from './history-room';
+import type { Key } from './texts';
+
+export interface RoomProps {
+  desk: Desk;
+  shown: Shown;
+  /** What the address asks for in this room. */
+  query: URLSearchParams;
+}
+
+export interface Room {
+  path: string;
+  text: Key;
+  View: FunctionComponent<RoomProps>;
+  /** Without it the room is not shown; what is done there the platform checks by itself. */
+  role?: 'supervisor' | 'admin';
+}
+
+/** The first is where everybody begins. */
+export const ROOMS: readonly [Room, ...Room[]] = [
+  { path: '/', text: 'board', View: BoardRoom },
+  { path: '/history', text: 'history', View: HistoryRoom },
+];
+
+export function roomsFor(roles: readonly string[]): readonly Room[] {
+  return ROOMS.filter(({ role }) => !role || roles.includes(role));
+}
+
+export function roomAt(path: string, roles: readonly string[]): Room {
+  return roomsFor(roles).find((room) => room.path === path) ?? ROOMS[0];
+}
