@@ -5,6 +5,7 @@ import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
 import { type BoardRows, morning } from './fake-board';
 import { admits, authenticate } from './fake-door';
+import { FakeDirectory } from './fake-directory';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
@@ -31,6 +32,7 @@ export class FakeBridge {
   snapshots = 0;
   /** Answers the next act so, instead of doing it. */
   refusal: { failureCode: number; message: string } | null = null;
+  readonly directory = new FakeDirectory();
   node = 'n1';
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
@@ -116,7 +118,7 @@ export class FakeBridge {
       const info = { websocket: true, origins: ['*:*'], cookie_needed: false, entropy: 1 };
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(info));
-    } else {
+    } else if (!(await this.directory.answers(request, response))) {
       serveFile(WEBROOT, pathname, response);
     }
   }

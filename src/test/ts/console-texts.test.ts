@@ -1,17 +1,27 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { failureText, reasonText, speak, t, targetText } from '../../main/ts/console/texts';
-import { en, type Key } from '../../main/ts/console/texts-en';
+import { en as directoryEn } from '../../main/ts/console/directory/texts-en';
+import { zh as directoryZh } from '../../main/ts/console/directory/texts-zh';
+import { en } from '../../main/ts/console/texts-en';
 import { zh } from '../../main/ts/console/texts-zh';
 
 describe('the texts', () => {
   const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-  it('are there in both languages, and speak of the same things', () => {
-    expect(Object.keys(zh)).toEqual(Object.keys(en));
-    Object.entries(en).forEach(([key, text]) => {
-      expect([key, places(zh[key as Key])]).toEqual([key, places(text)]);
+  it.each([
+    ['board', en, zh],
+    ['directory', directoryEn, directoryZh],
+  ])('are there in both languages, and speak of the same things: %s', (_, english, chinese) => {
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+    Object.entries(english).forEach(([key, text]) => {
+      const other = (chinese as Record<string, string>)[key] ?? '';
+      expect([key, places(other)]).toEqual([key, places(text)]);
     });
+  });
+
+  it('have no key twice', () => {
+    expect(Object.keys(directoryEn).filter((key) => key in en)).toEqual([]);
   });
 
   it('put values in their places, and say the site’s own words as they are', () => {

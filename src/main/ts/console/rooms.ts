@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import { BoardRoom } from './board-room';
 import type { Desk, Shown } from './desk';
+import { directoryRoom } from './directory/directory-room';
 import { HistoryRoom } from './history-room';
 import type { Key } from './texts';
 
@@ -23,6 +24,10 @@ export interface Room {
 export const ROOMS: readonly [Room, ...Room[]] = [
   { path: '/', text: 'board', View: BoardRoom },
   { path: '/history', text: 'history', View: HistoryRoom },
+  { path: '/people', text: 'people', View: directoryRoom('people') },
+  { path: '/groups', text: 'groups', View: directoryRoom('groups') },
+  { path: '/numbers', text: 'numbers', View: directoryRoom('numbers') },
+  { path: '/extensions', text: 'extensions', View: directoryRoom('extensions') },
 ];
 
 export function roomsFor(roles: readonly string[]): readonly Room[] {

@@ -1,12 +1,18 @@
 import { language, type Language, speak } from '../page/language';
 import { ErrorCode } from '../sdk/error';
+import { en as directoryEn } from './directory/texts-en';
+import { zh as directoryZh } from './directory/texts-zh';
 import type { CallState } from './rows';
-import { en, type Key } from './texts-en';
+import { en } from './texts-en';
 import { zh } from './texts-zh';
 
-export { type Key, language, type Language, speak };
+export { language, type Language, speak };
+export type Key = keyof typeof en | keyof typeof directoryEn;
 
-const texts: Record<Language, Record<Key, string>> = { en, zh };
+const texts: Record<Language, Record<Key, string>> = {
+  en: { ...en, ...directoryEn },
+  zh: { ...zh, ...directoryZh },
+};
 
 /** @param values take the places of `{their names}` */
 export function t(key: Key, values: Readonly<Record<string, string | number>> = {}): string {
@@ -28,6 +34,11 @@ export function reasonText(reason: string): string {
 /** Of where an agent is forced to, or what follows a call. */
 export function targetText(to: string): string {
   return textOr(`target_${to}`, reasonText(to));
+}
+
+/** Of a word that the platform uses for something of this kind. */
+export function wordText(kind: string, word: string, other = word): string {
+  return textOr(`${kind}_${word}`, other);
 }
 
 export function callText(state: CallState): string {

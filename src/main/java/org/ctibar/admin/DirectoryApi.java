@@ -86,7 +86,7 @@ final class DirectoryApi {
 
   private void change(DirectoryKind kind, RoutingContext ctx) {
     ObjectNode wanted = body(ctx);
-    Demands.require(
+    requireRight(
         !isMe(kind, ctx) || staysAdministrator(wanted), "nobody takes away their own rights");
     answer(
         ctx,
@@ -97,7 +97,7 @@ final class DirectoryApi {
   private void remove(DirectoryKind kind, RoutingContext ctx) {
     int version = new Query(ctx.queryParams()).number("version", 0, 0, Integer.MAX_VALUE);
     Demands.require(version > 0, "version: missing");
-    Demands.require(!isMe(kind, ctx), "nobody removes themselves");
+    requireRight(!isMe(kind, ctx), "nobody removes themselves");
     noneWaits(kind, key(ctx))
         .compose(v -> editor.remove(kind, key(ctx), version))
         .onSuccess(v -> {
@@ -119,6 +119,12 @@ final class DirectoryApi {
       }
       return null;
     });
+  }
+
+  private static void requireRight(boolean holds, String problem) {
+    if (!holds) {
+      throw new CtiException(ErrorCode.FORBIDDEN, problem);
+    }
   }
 
   private static boolean isMe(DirectoryKind kind, RoutingContext ctx) {

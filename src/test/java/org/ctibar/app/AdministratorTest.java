@@ -177,10 +177,10 @@ class AdministratorTest {
             me.copy().put("enabled", false),
             me.copy().put("roles", new JsonArray().add("agent")),
             without(me, "roles"))
-        .forEach(body -> assertThat(put("people/admin", body).status()).isEqualTo(400));
+        .forEach(body -> assertThat(put("people/admin", body).status()).isEqualTo(403));
     assertThat(node.rest(DELETE, "/people/admin?version=" + me.getLong("version"), "admin", null)
             .status())
-        .isEqualTo(400);
+        .isEqualTo(403);
     assertThat(read("people/admin")).isEqualTo(me);
   }
 

@@ -1,0 +1,31 @@
+import { NO_VALUE } from '../format';
+import { secondsText, t, wordText } from '../texts';
+import type { FieldName, Member, Row } from './kinds';
+import { linesOf } from './typed';
+
+/** What a column shows of a row. */
+export function cellText(name: FieldName, row: Row): string {
+  const value = row[name];
+  switch (name) {
+    case 'members':
+      return String((value as Member[]).length);
+    case 'ringTimeoutMs':
+    case 'wrapUpMs':
+      return secondsText(Number(value));
+    case 'data':
+      return linesOf(value).replaceAll('\n', ', ') || NO_VALUE;
+    case 'roles':
+      return (value as string[]).map((role) => wordText('role', role)).join(', ');
+    case 'phone':
+      return wordText('phone', String(value));
+    default:
+      return plain(value);
+  }
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'boolean') {
+    return t(value ? 'yes' : 'no');
+  }
+  return (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || NO_VALUE;
+}

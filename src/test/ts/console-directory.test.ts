@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { cellText } from '../../main/ts/console/directory/cells';
+import { faultsOf, faultTextOf, restText } from '../../main/ts/console/directory/faults';
+import { KINDS } from '../../main/ts/console/directory/kinds';
+import { linesOf, pairs, typed } from '../../main/ts/console/directory/typed';
+import { speak } from '../../main/ts/console/texts';
+import { CtibarError } from '../../main/ts/sdk/error';
+
+function form(values: Record<string, string | string[]>): FormData {
+  const data = new FormData();
+  Object.entries(values).forEach(([name, value]) =>
+    [value].flat().forEach((each) => data.append(name, each)),
+  );
+  return data;
+}
+
+const WANG = {
+  username: 'wang',
+  nickname: 'Wang',
+  extension: '1001',
+  roles: ['agent'],
+  version: 3,
+};
+
+describe('what was typed', () => {
+  it('changes the row and keeps what the form does not know', () => {
+    const row = { ...WANG, site: 'north' };
+    const changed = form({ username: 'wang', nickname: ' 王芳 ', roles: ['agent', 'admin'] });
+    expect(typed(KINDS.people, row, changed, [])).toEqual({
+      username: 'wang',
+      nickname: '王芳',
+      extension: undefined,
+      roles: ['agent', 'admin'],
+      enabled: false,
+      version: 3,
+      site: 'north',
+    });
+  });
+
+  it('sends a password as its MD5 only, and none that was not typed', () => {
+    const sent = typed(KINDS.people, WANG, form({ password: 'secret' }), []);
+    expect(sent.passwordMd5).toBe('5ebe2294ecd0e0f08eab7690d2a6ee69');
+    expect(JSON.stringify(sent)).not.toContain('"secret"');
+    const none = JSON.stringify(typed(KINDS.people, WANG, form({ password: '' }), []));
+    expect(none).not.toContain('password');
+  });
+
+  it('counts seconds in milliseconds, and takes members as they stand', () => {
+    const members = [{ username: 'wang', priority: 2 }];
+    const sent = typed(
+      KINDS.groups,
+      { id: 'g', strategy: 'longest_idle', version: 1 },
+      form({ id: 'g', ringTimeoutMs: '20', wrapUpMs: '0.5', enableAsr: 'on' }),
+      members,
+    );
+    expect(sent).toEqual({
+      id: 'g',
+      name: undefined,
+      ringTimeoutMs: 20_000,
+      wrapUpMs: 500,
+      enableAsr: true,
+      members,
+      strategy: 'longest_idle',
+      version: 1,
+    });
+  });
+
+  it.each([
+    ['', undefined],
+    ['true', true],
+    ['false', false],
+  ])('a choice of %j is %j', (text, value) => {
+    expect(typed(KINDS.numbers, {}, form({ enableAsr: text }), []).enableAsr).toBe(value);
+  });
+
+  it('lines of pairs are read as they are shown', () => {
+    const data = { campaign: 'a=b', empty: '' };
+    expect(pairs(linesOf(data))).toEqual(data);
+    expect(pairs(' x = 1 \n\nalone')).toEqual({ x: '1', alone: '' });
+  });
+});
+
+describe('what is shown', () => {
+  it('is in words', () => {
+    speak('en');
+    expect(cellText('members', { members: [{ username: 'a', priority: 1 }] })).toBe('1');
+    expect(cellText('ringTimeoutMs', { ringTimeoutMs: 20_000 })).toBe('20 s');
+    expect(cellText('roles', { roles: ['agent', 'boss'] })).toBe('Agent, boss');
+    expect(cellText('enabled', { enabled: false })).toBe('no');
+    expect(cellText('groups', { groups: [] })).toBe('–');
+    expect(cellText('person', {})).toBe('–');
+    expect(cellText('data', { data: { a: '1', b: '2' } })).toBe('a=1, b=2');
+  });
+});
+
+describe('what the platform refuses', () => {
+  const refused = (fields: object[]) => new CtibarError(1, 'refused', [], { fields });
+
+  it('is told at its field, in the language of the page', () => {
+    const faults = faultsOf(
+      refused([
+        { field: 'extension', kind: 'taken', problem: 'the extension belongs to li' },
+        { field: 'members[2].username', kind: 'malformed', problem: 'x' },
+        { field: 'passwordMd5', kind: 'malformed', problem: 'x' },
+        { field: 'nickname', kind: 'new_kind', problem: 'is of a newer platform' },
+      ]),
+    );
+    speak('en');
+    expect(faultTextOf('extension', faults)).toBe('This is taken already.');
+    expect(faultTextOf('members', faults)).toBe('This is not as it should be.');
+    expect(faultTextOf('password', faults)).toBe('This is not as it should be.');
+    expect(faultTextOf('nickname', faults)).toBe('is of a newer platform');
+    expect(faultTextOf('username', faults)).toBe('');
+    speak('zh');
+    expect(faultTextOf('extension', faults)).toBe('已被占用。');
+    speak('en');
+  });
+
+  it('is told as a whole where the form has no such field', () => {
+    const faults = faultsOf(refused([{ field: 'strategy', kind: 'malformed', problem: 'is odd' }]));
+    expect(restText(['id', 'name'], faults)).toContain('strategy is odd');
+    expect(restText(['strategy'], faults)).toBe('');
+    expect(faultsOf(new CtibarError(11, 'changed'))).toEqual([]);
+  });
+});
