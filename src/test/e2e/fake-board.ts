@@ -4,6 +4,9 @@ export type BoardRows = Required<
   Pick<BoardMessage, 'agents' | 'groups' | 'calls' | 'switches' | 'nodes'>
 >;
 
+/** What a delta tells. */
+export type Change = Partial<BoardRows> & Pick<BoardMessage, 'gone'>;
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -102,10 +105,7 @@ function calls(now: number): Call[] {
     ...part,
   });
   const withAgent = (agentId: string) => ({
-    parties: [
-      { legId: 'l0', role: 'customer', number: '138', since: now },
-      { legId: agentId, role: 'agent', agentId, number: '1002', since: now },
-    ],
+    parties: [{ legId: agentId, role: 'agent', agentId, number: '1002', since: now }],
   });
   return [
     call('c1', '13800001111', 112 * SECOND, { fromName: '王女士', ...withAgent('agent2') }),

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/board';
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
-import { type BoardRows, morning } from './fake-board';
+import { type BoardRows, type Change, morning } from './fake-board';
+import { calls } from './fake-calls';
 import { admits, authenticate } from './fake-door';
 import { FakeDirectory } from './fake-directory';
 import { serveFile } from './static';
@@ -11,10 +12,6 @@ import { serveFile } from './static';
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];
-
-const LISTENER = { legId: 's1', role: 'supervisor', agentId: 'supervisor', since: 0 };
-
-type Rows = Partial<BoardRows> & Pick<BoardMessage, 'gone'>;
 
 interface Frame {
   type: 'ping' | 'send' | 'register';
@@ -26,7 +23,7 @@ interface Frame {
 
 /** A node as supervisors' pages see it: the pages, sign-in, and the bridge by SockJS over a WebSocket. */
 export class FakeBridge {
-  /** What pages asked for by `cti.client.agent.force`, newest last. */
+  /** What supervisors did to agents and calls, newest last. */
   readonly acts: Record<string, string>[] = [];
   /** How often the whole board was asked for. */
   snapshots = 0;
@@ -80,30 +77,30 @@ export class FakeBridge {
   }
 
   /** A delta, to all pages. */
-  tell(rows: Rows): void {
+  tell(rows: Change): void {
     const text = this.change(rows);
     this.listeners.forEach((ws) => send(ws, { type: 'rec', address: 'cti.client.board', ...text }));
   }
 
   /** A delta that is lost on its way. */
-  lose(rows: Rows): void {
+  lose(rows: Change): void {
     this.change(rows);
   }
 
   /** As it is now, with these parts changed. */
-  agent(id: string, part: Partial<BoardRows['agents'][number]>): Rows {
+  agent(id: string, part: Partial<BoardRows['agents'][number]>): Change {
     const agent = this.followed.board?.agents.get(id);
     return agent ? { agents: [{ ...agent, ...part }] } : {};
   }
 
-  private change(rows: Rows): { body: BoardMessage } {
+  private change(rows: Change): { body: BoardMessage } {
     this.revision++;
     const body = this.message('delta', rows);
     this.followed = follow(this.followed, body);
     return { body };
   }
 
-  private message(type: BoardMessage['type'], rows: Rows): BoardMessage {
+  private message(type: BoardMessage['type'], rows: Change): BoardMessage {
     return { type, node: this.node, revision: this.revision, at: Date.now(), ...rows };
   }
 
@@ -142,7 +139,7 @@ export class FakeBridge {
     } else if (address === 'cti.client.agent.force') {
       send(ws, { address: replyAddress, ...this.acted(body, () => this.force(body)) });
     } else if (address?.startsWith('cti.client.call.')) {
-      const act = () => this.listen(address.split('.').at(-1) ?? '', body);
+      const act = () => this.onCall(address.split('.').at(-1) ?? '', body);
       send(ws, { address: replyAddress, ...this.acted(body, act) });
     } else if (type !== 'ping') {
       send(ws, { type: 'err', body: 'rejected' });
@@ -161,24 +158,12 @@ export class FakeBridge {
     return { type: 'rec', body: does() };
   }
 
-  /** The supervisor's phone rings until {@link listenerAnswers}. */
-  private listen(what: string, { agentId, mode = '' }: Record<string, string>): object {
-    const calls = this.rows().calls.map((call) => {
-      const { parties = [] } = call;
-      const mine = parties.find((party) => party.agentId === 'supervisor');
-      const others = parties.filter((party) => party !== mine);
-      const target = others.find((party) => party.agentId === agentId);
-      if (what === 'takeover' && mine) {
-        return { ...call, parties: [...others, { ...mine, role: 'agent', listensTo: null }] };
-      }
-      return what === 'listen' && target
-        ? { ...call, parties: [...others, { ...LISTENER, ...mine, mode, listensTo: target.legId }] }
-        : { ...call, parties: others };
-    });
-    this.tell({ calls });
+  private onCall(what: string, order: Record<string, string>): object {
+    this.tell(calls(what, this.rows().calls, order));
     return {};
   }
 
+  /** Until then the supervisor's phone rings. */
   listenerAnswers(): void {
     const calls = this.rows().calls.map((call) => ({
       ...call,

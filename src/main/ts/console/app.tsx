@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onBigScreen, showBig } from './big-screen';
 import { BoardRoom } from './board-room';
+import { CallDialog } from './call-dialog';
 import type { Desk, Shown } from './desk';
 import { ForceDialog } from './force-dialog';
 import { timeText } from './format';
@@ -68,6 +69,9 @@ function Whole({ desk, shown, room: { View }, query, big }: WholeProps) {
       {big ? <BoardRoom {...{ desk, shown, big }} /> : <View {...{ desk, shown, query }} />}
       {shown.hearing && <ListenDialog desk={desk} agent={shown.hearing} key={shown.hearing.id} />}
       {shown.forcing && <ForceDialog desk={desk} agent={shown.forcing} key={shown.forcing.id} />}
+      {board && shown.acting && (
+        <CallDialog {...{ desk, board, call: shown.acting }} key={shown.acting.callId} />
+      )}
       <Announcer text={shown.outcome ? outcomeText(shown.outcome) : ''} />
       {shown.outcome && <OutcomeNote desk={desk} outcome={shown.outcome} />}
     </>

@@ -33,7 +33,7 @@ export function BoardRoom({ desk, shown, big = false }: BoardRoomProps) {
         <>
           <div class="pair">
             <AgentsPanel {...{ desk, agents: board.agents, order: agents, groups, now, me }} />
-            <CallsPanel calls={board.calls} {...{ groups, agents }} />
+            <CallsPanel {...{ desk, calls: board.calls, groups, agents }} />
           </div>
           <ClusterPanel board={board} />
         </>

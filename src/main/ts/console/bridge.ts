@@ -1,6 +1,7 @@
 import { retryDelayMs } from '../sdk/backoff';
 import { CtibarError, ErrorCode } from '../sdk/error';
 import { begunAnew, follow, type Followed, NOTHING } from './board';
+import type { CallAct, CallOrder } from './call-acts';
 import type { Bus, BusEvents } from './event-bus';
 import type { BoardMessage } from './rows';
 
@@ -25,9 +26,7 @@ export interface Ways {
 const BOARD = 'cti.client.board';
 const SNAPSHOT = 'cti.client.snapshot';
 const FORCE = 'cti.client.agent.force';
-const LISTEN = 'cti.client.call.listen';
-const LEAVE = 'cti.client.call.leave';
-const TAKE_OVER = 'cti.client.call.takeover';
+const CALL = 'cti.client.call.';
 /** The platform tells something every 5 s. */
 export const SILENCE_MS = 12_000;
 
@@ -84,17 +83,22 @@ export class Bridge {
     return answer?.queued === true;
   }
 
+  /** Fails as {@link force} does. */
+  async onCall(act: CallAct, order: CallOrder): Promise<void> {
+    await this.ask(CALL + act, order);
+  }
+
   /** Rings the supervisor's own phone; of one who listens already, changes who hears. Fails as {@link force} does. */
   async listen(agentId: string, mode: string, reason: string): Promise<void> {
-    await this.ask(LISTEN, { agentId, mode, reason });
+    await this.ask(`${CALL}listen`, { agentId, mode, reason });
   }
 
   async stopListening(): Promise<void> {
-    await this.ask(LEAVE, {});
+    await this.ask(`${CALL}leave`, {});
   }
 
   async takeOver(reason: string): Promise<void> {
-    await this.ask(TAKE_OVER, { reason });
+    await this.ask(`${CALL}takeover`, { reason });
   }
 
   private async ask(address: string, body: object): Promise<unknown> {

@@ -1,4 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import { actsOn, callName } from './call-acts';
+import type { Desk } from './desk';
 import { NO_VALUE } from './format';
 import { Age, Clipped, Icon, NotedWait, Panel } from './parts';
 import type { Call, CallState } from './rows';
@@ -6,12 +8,13 @@ import { isInTalk } from './status';
 import { callText, language, t } from './texts';
 
 interface CallsProps {
+  desk: Desk;
   calls: ReadonlyMap<string, Call>;
   groups: ReadonlyMap<string, string>;
   agents: ReadonlyMap<string, string>;
 }
 
-export function CallsPanel({ calls, groups, agents }: CallsProps) {
+export function CallsPanel({ desk, calls, groups, agents }: CallsProps) {
   const shown = [...calls.values()].sort(whoWaitsFirst);
   const columns = ['from', 'to', 'group', 'state', 'age', 'withWhom'] as const;
   return (
@@ -24,11 +27,14 @@ export function CallsPanel({ calls, groups, agents }: CallsProps) {
                 {t(key)}
               </th>
             ))}
+            <th scope="col" class="of-act">
+              <span class="hidden-text">{t('act')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {shown.map((call) => (
-            <CallRow {...{ call, groups, agents }} key={call.callId} />
+            <CallRow {...{ desk, call, groups, agents }} key={call.callId} />
           ))}
         </tbody>
       </table>
@@ -45,16 +51,17 @@ function whoWaitsFirst(a: Call, b: Call): number {
 
 type CallRowProps = Omit<CallsProps, 'calls'> & { call: Call };
 
-function CallRow({ call, groups, agents }: CallRowProps) {
-  return useMemo(() => cells({ call, groups, agents }), [call, groups, agents, language()]);
+function CallRow(props: CallRowProps) {
+  const { desk, call, groups, agents } = props;
+  return useMemo(() => cells(props), [desk, call, groups, agents, language()]);
 }
 
-function cells({ call, groups, agents }: CallRowProps) {
+function cells({ desk, call, groups, agents }: CallRowProps) {
   return (
     <tr data-call={call.callId}>
       <th scope="row">
         <span class="caller">
-          <span class="clock">{call.from ?? NO_VALUE}</span>
+          <span class="clock">{call.from || NO_VALUE}</span>
           {call.fromName && (
             <span class="soft" title={call.fromName}>
               {call.fromName}
@@ -85,6 +92,19 @@ function cells({ call, groups, agents }: CallRowProps) {
         )}
       </td>
       <Clipped>{withWhom(call, agents)}</Clipped>
+      <td class="act">
+        {actsOn(call, groups.size).length > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            aria-label={t('actOnCall', { name: callName(call) })}
+            title={t('actOnCall', { name: callName(call) })}
+            onClick={() => desk.askCall(call)}
+          >
+            <Icon name="more" />
+          </button>
+        )}
+      </td>
     </tr>
   );
 }

@@ -4,10 +4,11 @@ import { type Account, keepToken, keptToken, renewed, rolesIn, signIn } from './
 import { Api } from './api';
 import { type Followed, NOTHING } from './board';
 import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
+import { type CallAct, type CallActed, callActed } from './call-acts';
 import { onTick, platformNow, platformTold } from './clock';
 import { forced, type Forced } from './force';
 import type { Mode } from './listen';
-import type { Agent } from './rows';
+import type { Agent, Call } from './rows';
 import { nextReadyAt } from './status';
 import { Store } from './store';
 import type { Key } from './texts-en';
@@ -26,12 +27,14 @@ export interface Shown {
   forcing: Agent | null;
   /** Who is about to be listened to. */
   hearing: Agent | null;
+  /** What is about to be ended, moved or preferred. */
+  acting: Call | null;
   outcome: Outcome | null;
 }
 
 /** The last act, and whether it can be taken back still. */
 export interface Outcome {
-  act: Forced;
+  act: Forced | CallActed;
   kind: 'done' | 'undone' | 'refused';
   /** Why it was refused. */
   failure: { code?: number; message: string } | null;
@@ -47,6 +50,7 @@ const SIGNED_OUT: Shown = {
   followed: NOTHING,
   forcing: null,
   hearing: null,
+  acting: null,
   outcome: null,
 };
 const RENEW_AT_LEAST_MS = 60_000;
@@ -102,8 +106,23 @@ export class Desk {
   /** @throws CtibarError: the platform refused */
   async force(agent: Agent, to: string, reason: string): Promise<void> {
     const queued = (await this.bridge?.force(agent.id, to, reason)) ?? false;
-    const act = forced(agent, to, queued);
-    this.store.change({ outcome: { act, kind: 'done', failure: null } });
+    this.done(forced(agent, to, queued));
+  }
+
+  askCall(call: Call | null): void {
+    this.store.change({ acting: call });
+  }
+
+  /**
+   * @param groupId where to, of a move
+   * @throws CtibarError: the platform refused
+   */
+  async onCall(call: Call, act: CallAct, reason: string, groupId = ''): Promise<void> {
+    const { callId } = call;
+    const order = act === 'move' ? { callId, groupId, reason } : { callId, reason };
+    await this.bridge?.onCall(act, order);
+    const groups = this.store.value.followed.board?.groups ?? new Map();
+    this.done(callActed(call, act, groups, groupId));
   }
 
   askListen(agent: Agent | null): void {
@@ -126,7 +145,7 @@ export class Desk {
   async undo({ act }: Outcome, reason: string): Promise<void> {
     this.store.change({ outcome: null });
     try {
-      await this.bridge?.force(act.agentId, act.back ?? '', reason);
+      await this.takeBack(act, act.back ?? '', reason);
       this.store.change({ outcome: { act, kind: 'undone', failure: null } });
     } catch (e) {
       this.store.change({ outcome: { act, kind: 'refused', failure: e as Error } });
@@ -137,6 +156,18 @@ export class Desk {
     if (this.store.value.outcome === outcome) {
       this.store.change({ outcome: null });
     }
+  }
+
+  private async takeBack(act: Outcome['act'], back: string, reason: string): Promise<void> {
+    if (act.what === 'force') {
+      await this.bridge?.force(act.agentId, back, reason);
+    } else {
+      await this.bridge?.onCall('move', { callId: act.callId, groupId: back, reason });
+    }
+  }
+
+  private done(act: Outcome['act']): void {
+    this.store.change({ outcome: { act, kind: 'done', failure: null } });
   }
 
   private async enter(asked: Promise<Account>): Promise<void> {

@@ -11,6 +11,7 @@ export const UNDO_MS = 10_000;
 const PLATFORM_REASONS = new Set(['login', 'logout', 'no_answer', 'phone_down', 'connection_lost']);
 
 export interface Forced {
+  what: 'force';
   agentId: string;
   name: string;
   to: string;
@@ -35,7 +36,7 @@ export function forced(agent: Agent, to: string, queued: boolean): Forced {
   const before = standing(agent);
   const over = to === 'logout' && !queued;
   const back = over || before === to ? null : before;
-  return { agentId: agent.id, name: agent.name, to, queued, back };
+  return { what: 'force', agentId: agent.id, name: agent.name, to, queued, back };
 }
 
 /** What would have been had nobody forced: what follows the call, or what is. */

@@ -35,13 +35,26 @@ export function OutcomeNote({ desk, outcome }: { desk: Desk; outcome: Outcome })
 }
 
 export function outcomeText({ act, kind, failure }: Outcome): string {
-  const { name, to, back } = act;
+  const { name } = act;
   switch (kind) {
     case 'refused':
       return `${name}: ${failure ? failureText(failure) : ''}`;
     case 'undone':
-      return t('undone', { name, state: targetText(back ?? '') });
+      return t('undone', { name, state: backText(act) });
     case 'done':
-      return t(act.queued ? 'queued' : 'done', { name, state: targetText(to) });
+      return t(act.what === 'force' && act.queued ? 'queued' : 'done', {
+        name,
+        state: toText(act),
+      });
   }
+}
+
+function toText(act: Outcome['act']): string {
+  return act.what === 'force' ? targetText(act.to) : t(`acted_${act.what}`, { group: act.group });
+}
+
+function backText(act: Outcome['act']): string {
+  return act.what === 'force'
+    ? targetText(act.back ?? '')
+    : t('acted_move', { group: act.backName });
 }

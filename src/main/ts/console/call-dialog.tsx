@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks';
+import { ActDialog, ReasonField } from './act-dialog';
+import type { Board } from './board';
+import { type CallAct, actsOn, callName, whoTakesPart } from './call-acts';
+import type { Desk } from './desk';
+import { reasonIn } from './force';
+import { byName } from './format';
+import type { Call, Group } from './rows';
+import { failureText, t } from './texts';
+
+interface CallDialogProps {
+  desk: Desk;
+  call: Call;
+  board: Board;
+}
+
+/** What is to be done with a call, whom that concerns, and why. */
+export function CallDialog({ desk, call, board }: CallDialogProps) {
+  const heading = t('callHeading', { name: callName(call) });
+  return (
+    <ActDialog name="call" heading={heading} closed={() => desk.askCall(null)}>
+      {(close) => <Ask {...{ desk, call, board, close }} />}
+    </ActDialog>
+  );
+}
+
+function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) {
+  const acts = actsOn(call, board.groups.size);
+  const [act, setAct] = useState(acts[0] ?? 'end');
+  const [problem, setProblem] = useState('');
+  const [sending, setSending] = useState(false);
+  const submit = (e: SubmitEvent) => {
+    e.preventDefault();
+    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const reason = reasonIn(String(form.get('reason')));
+    if (sending || !reason) {
+      return;
+    }
+    setSending(true);
+    setProblem('');
+    desk
+      .onCall(call, act, reason, String(form.get('groupId') ?? ''))
+      .then(close)
+      .catch((failure: Error) => setProblem(failureText(failure)))
+      .finally(() => setSending(false));
+  };
+  return (
+    <form onSubmit={submit}>
+      {acts.length > 1 && <Choice {...{ acts, act, setAct }} />}
+      <p id="call-consequence" role="status">
+        {consequence(call, act, board)}
+      </p>
+      {act === 'move' && <Where groups={board.groups} from={call.queueId ?? ''} />}
+      <ReasonField name="call" hint={t('loggedHint')} />
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      <div class="dialog-buttons">
+        <button type="button" class="quiet" onClick={close}>
+          {t('cancel')}
+        </button>
+        <button
+          type="submit"
+          class="primary"
+          aria-disabled={sending}
+          aria-describedby="call-consequence"
+        >
+          {t(`act_${act}`)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ChoiceProps {
+  acts: readonly CallAct[];
+  act: CallAct;
+  setAct(act: CallAct): void;
+}
+
+function Choice({ acts, act, setAct }: ChoiceProps) {
+  return (
+    <fieldset class="one-each-line">
+      <legend>{t('whatToDo')}</legend>
+      {acts.map((each) => (
+        <label key={each}>
+          <input
+            type="radio"
+            name="act"
+            value={each}
+            checked={each === act}
+            onChange={() => setAct(each)}
+          />
+          <span>{t(`act_${each}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface WhereProps {
+  groups: ReadonlyMap<string, Group>;
+  /** Where the caller waits now. */
+  from: string;
+}
+
+function Where({ groups, from }: WhereProps) {
+  const others = [...groups.values()].filter(({ id }) => id !== from).sort(byName);
+  return (
+    <>
+      <label for="call-group">{t('moveTo')}</label>
+      <select id="call-group" name="groupId" required>
+        {others.length > 1 && <option value="">{t('choose')}</option>}
+        {others.map(({ id, name, waiting, ready }) => (
+          <option value={id} key={id}>
+            {t('groupNow', { name, waiting, ready })}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function consequence(call: Call, act: CallAct, { groups, agents }: Board): string {
+  const name = callName(call);
+  switch (act) {
+    case 'prefer':
+      return t('confirm_prefer', { name, group: groups.get(call.queueId ?? '')?.name ?? '' });
+    case 'move':
+      return t('confirm_move', { name });
+    case 'end':
+      return t('confirm_end', { who: whoTakesPart(call, agents) });
+  }
+}
