@@ -41,7 +41,7 @@ final class Cors implements Handler<RoutingContext> {
     }
     if (origin != null && listed(origin)) {
       response
-          .putHeader("access-control-allow-methods", "GET,POST,OPTIONS")
+          .putHeader("access-control-allow-methods", "GET,POST,PUT,DELETE,OPTIONS")
           .putHeader(
               "access-control-allow-headers", "content-type,authorization,token,x-requested-with")
           .putHeader("access-control-max-age", "600");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.ctibar.bus.agent.AgentCommand;
+import org.ctibar.outside.BridgePage;
 import org.ctibar.simulator.CallCommand;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

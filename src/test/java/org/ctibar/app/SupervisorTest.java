@@ -25,6 +25,7 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.config.Settings;
 import org.ctibar.gateway.GatewayVerticle;
+import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
 import org.ctibar.simulator.CallCommand;
 import org.junit.jupiter.api.AfterAll;

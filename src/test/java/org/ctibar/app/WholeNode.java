@@ -23,6 +23,7 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.config.Settings;
 import org.ctibar.gateway.GatewayVerticle;
+import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
 
 /** A node with everything, the demo's people and a simulated switch. */

@@ -1,4 +1,4 @@
-package org.ctibar.app;
+package org.ctibar.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,34 +13,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** A page of the event-bus bridge over a plain WebSocket, which remembers all that it was told. */
-final class BridgePage implements AutoCloseable {
+public final class BridgePage implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final WebSocket socket;
   private final List<JsonObject> told = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  BridgePage(WebSocket socket) {
+  public BridgePage(WebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(text -> told.add(new JsonObject(text)));
     socket.binaryMessageHandler(bytes -> told.add(new JsonObject(bytes)));
     socket.closeHandler(v -> closed = true);
   }
 
-  void say(String type, String address, Object body) {
+  public void say(String type, String address, Object body) {
     say(type, address, body, null);
   }
 
-  void say(String type, String address, Object body, String replyAddress) {
+  public void say(String type, String address, Object body, String replyAddress) {
     send(message(type, address, body).put("replyAddress", replyAddress));
   }
 
-  JsonObject ask(String address, JsonObject body) {
+  public JsonObject ask(String address, JsonObject body) {
     return ask(address, body, new JsonObject());
   }
 
   /** @return the body of the answer */
-  JsonObject ask(String address, JsonObject body, JsonObject headers) {
+  public JsonObject ask(String address, JsonObject body, JsonObject headers) {
     String reply = UUID.randomUUID().toString();
     send(message("send", address, body).put("replyAddress", reply).put("headers", headers));
     JsonObject answer = answer(reply);
@@ -48,19 +48,31 @@ final class BridgePage implements AutoCloseable {
     return answer.getJsonObject("body");
   }
 
-  JsonObject failure(String address, Object body) {
+  public JsonObject failure(String address, Object body) {
     String reply = UUID.randomUUID().toString();
     say("send", address, body, reply);
     return answer(reply);
   }
 
+  /** As it stands. */
+  public void send(JsonObject message) {
+    socket.writeTextMessage(message.encode());
+  }
+
+  /** All but what the board tells by itself. */
+  public List<JsonObject> answered() {
+    return told.stream()
+        .filter(message -> !"cti.client.board".equals(message.getString("address")))
+        .toList();
+  }
+
   /** Waits for a row of the board, of whichever message, that is as wanted. */
-  JsonObject row(String table, String id, Predicate<JsonObject> wanted) {
+  public JsonObject row(String table, String id, Predicate<JsonObject> wanted) {
     return row(table, r -> id.equals(r.getString("id")) && wanted.test(r));
   }
 
   /** The first that was ever told and is as wanted. */
-  JsonObject row(String table, Predicate<JsonObject> wanted) {
+  public JsonObject row(String table, Predicate<JsonObject> wanted) {
     return await()
         .atMost(DEADLINE)
         .until(
@@ -73,31 +85,31 @@ final class BridgePage implements AutoCloseable {
             Objects::nonNull);
   }
 
-  boolean saw(String table, String field, String value) {
+  public boolean saw(String table, String field, String value) {
     return boards().stream()
         .flatMap(board -> board.getJsonArray(table).stream())
         .anyMatch(row -> value.equals(((JsonObject) row).getString(field)));
   }
 
-  boolean saw(String table, String id, Predicate<JsonObject> wanted) {
+  public boolean saw(String table, String id, Predicate<JsonObject> wanted) {
     return boards().stream()
         .flatMap(board -> board.getJsonArray(table).stream())
         .map(JsonObject.class::cast)
         .anyMatch(row -> id.equals(row.getString("id")) && wanted.test(row));
   }
 
-  List<Long> revisions() {
+  public List<Long> revisions() {
     return boards().stream()
         .filter(board -> board.getString("type").equals("delta"))
         .map(board -> board.getLong("revision"))
         .toList();
   }
 
-  long refusals() {
+  public long refusals() {
     return errors().stream().filter("rejected"::equals).count();
   }
 
-  List<String> errors() {
+  public List<String> errors() {
     return told.stream()
         .filter(message -> "err".equals(message.getString("type")))
         .map(message -> message.getString("body"))
@@ -106,23 +118,23 @@ final class BridgePage implements AutoCloseable {
   }
 
   /** Of {@code cti.client.snapshot}. */
-  long answers() {
+  public long answers() {
     return boards().stream().filter(b -> b.getString("type").equals("snapshot")).count();
   }
 
-  void stopReading() {
+  public void stopReading() {
     socket.pause();
   }
 
-  void readOn() {
+  public void readOn() {
     socket.resume();
   }
 
-  boolean closed() {
+  public boolean closed() {
     return closed;
   }
 
-  Short closeCode() {
+  public Short closeCode() {
     return socket.closeStatusCode();
   }
 
@@ -148,10 +160,6 @@ final class BridgePage implements AutoCloseable {
                 .findFirst()
                 .orElse(null),
             Objects::nonNull);
-  }
-
-  private void send(JsonObject message) {
-    socket.writeTextMessage(message.encode());
   }
 
   private static JsonObject message(String type, String address, Object body) {
