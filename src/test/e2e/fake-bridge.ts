@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/board';
+import type { DayCourse } from '../../main/ts/console/day/course';
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
 import { type BoardRows, type Change, morning } from './fake-board';
 import { calls } from './fake-calls';
 import { admits, authenticate } from './fake-door';
+import { dayCourse } from './fake-day';
 import { FakeDirectory } from './fake-directory';
 import { serveFile } from './static';
 
@@ -30,6 +32,8 @@ export class FakeBridge {
   /** Answers the next act so, instead of doing it. */
   refusal: { failureCode: number; message: string } | null = null;
   readonly directory = new FakeDirectory();
+  /** What the day is told to have been, for a group or, without one, for all. */
+  course = (groupId?: string): DayCourse => dayCourse(Date.now(), groupId);
   node = 'n1';
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
@@ -136,6 +140,8 @@ export class FakeBridge {
     } else if (address === 'cti.client.snapshot') {
       this.snapshots++;
       send(ws, { type: 'rec', address: replyAddress, body: this.message('snapshot', this.rows()) });
+    } else if (address === 'cti.client.day') {
+      send(ws, { type: 'rec', address: replyAddress, body: this.course(body['groupId']) });
     } else if (address === 'cti.client.agent.force') {
       send(ws, { address: replyAddress, ...this.acted(body, () => this.force(body)) });
     } else if (address?.startsWith('cti.client.call.')) {

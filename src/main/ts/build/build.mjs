@@ -13,7 +13,7 @@ const DIST = join(ROOT, 'webroot/dist');
 const common = { bundle: true, minify: true, sourcemap: true, target: 'es2020', charset: 'utf8' };
 const thanks = '/*! With JsSIP, debug, events and sdp-transform, each under the MIT licence */';
 const consoleThanks =
-  '/*! With Preact and SockJS under the MIT licence, the event-bus bridge client of Vert.x under Apache-2.0 */';
+  '/*! With Preact, SockJS and uPlot under the MIT licence, the event-bus bridge client of Vert.x under Apache-2.0 */';
 // import.meta is empty outside modules, and script-url.ts knows that
 const quiet = { logOverride: { 'empty-import-meta': 'silent' } };
 

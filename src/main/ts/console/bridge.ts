@@ -3,6 +3,7 @@ import { CtibarError, ErrorCode } from '../sdk/error';
 import { begunAnew, follow, type Followed, NOTHING } from './board';
 import type { CallAct, CallOrder } from './call-acts';
 import type { Bus, BusEvents } from './event-bus';
+import type { DayCourse } from './day/course';
 import type { BoardMessage } from './rows';
 
 /** `live`: what is shown is what the platform told within the last seconds. */
@@ -25,6 +26,7 @@ export interface Ways {
 
 const BOARD = 'cti.client.board';
 const SNAPSHOT = 'cti.client.snapshot';
+const DAY = 'cti.client.day';
 const FORCE = 'cti.client.agent.force';
 const CALL = 'cti.client.call.';
 /** The platform tells something every 5 s. */
@@ -75,6 +77,11 @@ export class Bridge {
     this.token = token;
     this.drop();
     void this.open();
+  }
+
+  /** How the day went so far, of a group or, without one, of all. Fails as {@link force} does. */
+  async day(groupId: string | null): Promise<DayCourse> {
+    return (await this.ask(DAY, groupId === null ? {} : { groupId })) as DayCourse;
   }
 
   /** @returns whether it waits for the end of a call; fails with a CtibarError */

@@ -6,11 +6,13 @@ import { type Followed, NOTHING } from './board';
 import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
 import { type CallAct, type CallActed, callActed } from './call-acts';
 import { onTick, platformNow, platformTold } from './clock';
+import type { DayCourse } from './day/course';
 import { forced, type Forced } from './force';
 import type { Mode } from './listen';
 import type { Agent, Call } from './rows';
 import { nextReadyAt } from './status';
 import { Store } from './store';
+import { limitsTold } from './thresholds';
 import type { Key } from './texts-en';
 
 export interface Shown {
@@ -142,6 +144,11 @@ export class Desk {
     await this.bridge?.takeOver(reason);
   }
 
+  /** Null while there is no connection. */
+  async day(groupId: string | null): Promise<DayCourse | null> {
+    return (await this.bridge?.day(groupId)) ?? null;
+  }
+
   async undo({ act }: Outcome, reason: string): Promise<void> {
     this.store.change({ outcome: null });
     try {
@@ -198,8 +205,11 @@ export class Desk {
   private bridgeEvents(): BridgeEvents {
     return {
       line: (line) => line !== this.store.value.line && this.store.change({ line }),
-      followed: (followed, { at }) => {
+      followed: (followed, { at, limits }) => {
         platformTold(at);
+        if (limits) {
+          limitsTold(limits);
+        }
         this.expectPauses(followed, platformNow());
         this.store.change({ followed, heardAt: at });
       },

@@ -22,6 +22,11 @@ export function timeText(ms: number): string {
   return new Date(ms).toLocaleTimeString('en-GB');
 }
 
+/** The same to the minute. */
+export function minuteText(ms: number): string {
+  return new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
 const collator = new Intl.Collator(['en', 'zh'], { numeric: true });
 
 /** Agent 2 before Agent 10. */

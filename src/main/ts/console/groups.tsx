@@ -3,8 +3,8 @@ import { averageText, NO_VALUE } from './format';
 import { Marked, NotedWait, Panel } from './parts';
 import type { Group } from './rows';
 import { ServiceLevel } from './service-level';
-import { language, t } from './texts';
-import { coverLevel } from './thresholds';
+import { language, secondsText, t } from './texts';
+import { coverLevel, toldLimits } from './thresholds';
 
 interface GroupsProps {
   groups: ReadonlyMap<string, Group>;
@@ -49,7 +49,11 @@ function Heads() {
             {t(key)}
           </th>
         ))}
-        <th scope="col" class="number desk-only" title={t('shortAbandonedHint')}>
+        <th
+          scope="col"
+          class="number desk-only"
+          title={t('shortAbandonedHint', { limit: secondsText(toldLimits().shortAbandonMs) })}
+        >
           {t('shortAbandoned')}
         </th>
         <th scope="col" class="number desk-only">

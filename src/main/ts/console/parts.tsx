@@ -3,7 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import { clockText } from '../page/shown';
 import { onTick, platformNow } from './clock';
 import { secondsText, t } from './texts';
-import { type Level, WAIT_ACT_MS, WAIT_WATCH_MS, waitLevel } from './thresholds';
+import { type Level, waitActMs, waitLevel, waitWatchMs } from './thresholds';
 
 /** @param name of a symbol in the page's sprite */
 export function Icon({ name }: { name: string }) {
@@ -83,9 +83,9 @@ function waitNote(level: Level): string {
     case 'calm':
       return '';
     case 'watch':
-      return t('over', { limit: secondsText(WAIT_WATCH_MS) });
+      return t('over', { limit: secondsText(waitWatchMs()) });
     case 'act':
-      return t('over', { limit: secondsText(WAIT_ACT_MS) });
+      return t('over', { limit: secondsText(waitActMs()) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { BoardRoom } from './board-room';
+import { DayRoom } from './day/day-room';
 import type { Desk, Shown } from './desk';
 import { directoryRoom } from './directory/directory-room';
 import { HistoryRoom } from './history-room';
@@ -23,6 +24,7 @@ export interface Room {
 /** The first is where everybody begins. */
 export const ROOMS: readonly [Room, ...Room[]] = [
   { path: '/', text: 'board', View: BoardRoom },
+  { path: '/day', text: 'day', View: DayRoom },
   { path: '/history', text: 'history', View: HistoryRoom },
   { path: '/people', text: 'people', View: directoryRoom('people') },
   { path: '/groups', text: 'groups', View: directoryRoom('groups') },

@@ -106,6 +106,12 @@ export interface Rows {
   nodes: ClusterNode;
 }
 
+/** By which the figures of the day are counted. */
+export interface Limits {
+  serviceLevelMs: number;
+  shortAbandonMs: number;
+}
+
 export type Kind = keyof Rows;
 
 export type BoardMessage = {
@@ -113,6 +119,8 @@ export type BoardMessage = {
   node: string;
   revision: number;
   at: number;
+  /** In a snapshot. */
+  limits?: Limits;
   gone?: { [K in Kind]?: readonly string[] };
 } & { [K in Kind]?: readonly Rows[K][] };
 

@@ -3,8 +3,8 @@ import type { Board } from './board';
 import { NO_VALUE, percentText } from './format';
 import { Marked, Wait, WaitNote } from './parts';
 import { serviceNote } from './service-level';
-import { t } from './texts';
-import { serviceLevel } from './thresholds';
+import { secondsText, t } from './texts';
+import { serviceLevel, waitWatchMs } from './thresholds';
 import { type Totals, totalsOf } from './totals';
 
 export function Tiles({ board, now }: { board: Board; now: number }) {
@@ -82,7 +82,8 @@ function People({ totals: { agents }, members }: { totals: Totals; members: numb
 function Service({ totals }: { totals: Totals }) {
   const { answeredInTime: count, counted: all, serviceLevel: share } = totals;
   const level = serviceLevel(share);
-  const figures = all > 0 ? t('inTimeOf', { count, all }) : t('noCallsYet');
+  const figures =
+    all > 0 ? t('inTimeOf', { count, all, limit: secondsText(waitWatchMs()) }) : t('noCallsYet');
   return (
     <Tile
       name="service"

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Announcer, useTick } from './parts';
 import type { Group } from './rows';
 import { secondsText, t } from './texts';
-import { WAIT_ACT_MS, waitLevel } from './thresholds';
+import { waitActMs, waitLevel } from './thresholds';
 
 /** Says once that somebody waits far too long, and again only after nobody did. */
 export function WaitAlarm({ groups }: { groups: ReadonlyMap<string, Group> }) {
@@ -18,6 +18,6 @@ export function WaitAlarm({ groups }: { groups: ReadonlyMap<string, Group> }) {
     }
   });
   return (
-    <Announcer text={alarmed ? t('announceWaits', { limit: secondsText(WAIT_ACT_MS) }) : ''} />
+    <Announcer text={alarmed ? t('announceWaits', { limit: secondsText(waitActMs()) }) : ''} />
   );
 }

@@ -81,6 +81,7 @@ public final class AdminVerticle extends VerticleBase {
             .subscribe(vertx, "", news -> model.hear(news, clock.millis()))
             .completion()));
     listening.add(serve(Permissions.SNAPSHOT, JsonObject.class, (by, body) -> snapshot()));
+    listening.add(serve(Permissions.DAY, DayRequest.class, (by, asked) -> day(asked)));
     Acts acts = new Acts(vertx, model, stores.log(), clock);
     listening.add(serve(Permissions.FORCE, ForceRequest.class, acts::force));
     listening.add(serve(Permissions.END, CallRequest.class, acts::end));
@@ -150,6 +151,11 @@ public final class AdminVerticle extends VerticleBase {
         json(model.snapshot(members.self().nodeId(), revision, clock.millis())));
   }
 
+  private Future<JsonObject> day(DayRequest asked) {
+    return Future.succeededFuture(
+        json(new DayCourse(DayBook.SLOT_MS, model.day().course(asked.groupId(), clock.millis()))));
+  }
+
   private <Q> Future<Void> serve(
       String address, Class<Q> type, BiFunction<String, Q, Future<JsonObject>> handler) {
     return vertx
@@ -182,7 +188,7 @@ public final class AdminVerticle extends VerticleBase {
     return new CtiException(ErrorCode.INTERNAL, "internal error");
   }
 
-  private static JsonObject json(Board board) {
-    return new JsonObject(Json.encode(board));
+  private static JsonObject json(Record answer) {
+    return new JsonObject(Json.encode(answer));
   }
 }

@@ -12,12 +12,14 @@ import org.ctibar.bus.call.LiveCall;
  *
  * @param node whose revisions these are
  * @param at the clock of that node
+ * @param limits by which the figures of the day are counted; null in a delta
  */
 public record Board(
     String type,
     String node,
     long revision,
     long at,
+    DayLimits limits,
     List<AgentRow> agents,
     List<GroupRow> groups,
     List<LiveCall> calls,

@@ -1,34 +1,43 @@
 package org.ctibar.admin;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.ctibar.store.GroupCall;
 
 /**
- * The calls of one day by group, counted as they move. What is told twice, or late, or both by the switch's owner and by
+ * The calls of one day by group and half-hour of their coming, counted as they move. What is told twice, or late, or both by the switch's owner and by
  * the call records, counts once. Pure; not thread-safe.
  */
 final class DayBook {
+  static final long SLOT_MS = 1_800_000;
+
+  private static final NavigableMap<Long, DayFigures> NONE_YET = Collections.emptyNavigableMap();
+
   private final long from;
   private final long until;
-  private final Limits limits;
+  private final DayLimits limits;
   private final Map<String, GroupCall> calls = new HashMap<>();
-  private final Map<String, DayFigures> figures = new HashMap<>();
-
-  /**
-   * @param serviceLevelMs within which a call is to be answered
-   * @param shortAbandonMs who leaves sooner could not have been answered
-   */
-  record Limits(long serviceLevelMs, long shortAbandonMs) {}
+  /** By group and the beginning of a slot. */
+  private final Map<String, NavigableMap<Long, DayFigures>> slots = new HashMap<>();
 
   /**
    * @param from the first moment of the day, ms since 1970
    * @param until the first moment of the next
    */
-  DayBook(long from, long until, Limits limits) {
+  DayBook(long from, long until, DayLimits limits) {
     this.from = from;
     this.until = until;
     this.limits = limits;
+  }
+
+  DayLimits limits() {
+    return limits;
   }
 
   long from() {
@@ -49,13 +58,39 @@ final class DayBook {
     }
     calls.put(news.callId(), news);
     if (known != null) {
-      figures.compute(known.groupId(), (id, sum) -> sum.minus(figuresOf(known)));
+      add(known, figuresOf(known).negated());
     }
-    figures.merge(news.groupId(), figuresOf(news), DayFigures::plus);
+    add(news, figuresOf(news));
+  }
+
+  private void add(GroupCall call, DayFigures change) {
+    long slot = call.startedAt() - (call.startedAt() - from) % SLOT_MS;
+    slots
+        .computeIfAbsent(call.groupId(), id -> new TreeMap<>())
+        .merge(slot, change, DayFigures::plus);
   }
 
   DayFigures figures(String groupId) {
-    return figures.getOrDefault(groupId, DayFigures.NONE);
+    return slots.getOrDefault(groupId, NONE_YET).values().stream()
+        .reduce(DayFigures.NONE, DayFigures::plus);
+  }
+
+  /**
+   * How the day went, slot by slot without a gap.
+   *
+   * @param groupId null for all groups together
+   * @param now ms since 1970: the slot it is in is the last
+   */
+  List<DaySlot> course(String groupId, long now) {
+    Collection<NavigableMap<Long, DayFigures>> counted =
+        groupId == null ? slots.values() : List.of(slots.getOrDefault(groupId, NONE_YET));
+    return LongStream.iterate(from, at -> at <= now && at < until, at -> at + SLOT_MS)
+        .mapToObj(at -> new DaySlot(
+            at,
+            counted.stream()
+                .map(figures -> figures.getOrDefault(at, DayFigures.NONE))
+                .reduce(DayFigures.NONE, DayFigures::plus)))
+        .toList();
   }
 
   private DayFigures figuresOf(GroupCall call) {

@@ -33,13 +33,8 @@ public record DayFigures(
         waitMs + other.waitMs);
   }
 
-  DayFigures minus(DayFigures other) {
+  DayFigures negated() {
     return new DayFigures(
-        offered - other.offered,
-        answered - other.answered,
-        abandoned - other.abandoned,
-        shortAbandoned - other.shortAbandoned,
-        answeredInTime - other.answeredInTime,
-        waitMs - other.waitMs);
+        -offered, -answered, -abandoned, -shortAbandoned, -answeredInTime, -waitMs);
   }
 }

@@ -18,8 +18,7 @@ final class Days {
     return new DayBook(
         beginning(day),
         beginning(day.plusDays(1)),
-        new DayBook.Limits(
-            config.serviceLevel().toMillis(), config.shortAbandon().toMillis()));
+        new DayLimits(config.serviceLevel().toMillis(), config.shortAbandon().toMillis()));
   }
 
   private long beginning(LocalDate day) {

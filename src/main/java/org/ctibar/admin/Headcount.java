@@ -34,10 +34,14 @@ final class Headcount {
     Headcount all = new Headcount();
     agents.forEach(agent -> agent.groups().forEach(id -> all.count(all.of(id), agent)));
     calls.stream()
-        .filter(call -> call.queueId() != null)
-        .filter(call -> WAITS.contains(call.state()))
+        .filter(Headcount::waits)
         .forEach(call -> all.wait(all.of(call.queueId()), call.startedAt()));
     return all;
+  }
+
+  /** For an agent of a group, also while the phone of one rings. */
+  static boolean waits(LiveCall call) {
+    return call.queueId() != null && WAITS.contains(call.state());
   }
 
   List<GroupRow> rows(Directory directory, DayBook day) {

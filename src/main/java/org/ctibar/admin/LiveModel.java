@@ -167,12 +167,10 @@ final class LiveModel {
         .forEach(row -> groups.put(row.id(), row));
   }
 
-  /** Callers who would be offered to the group's agents, now or if nobody answers. */
   int waiting(String groupId) {
     return (int) calls.all().stream()
-        .filter(call -> groupId.equals(call.queueId()))
-        .filter(call ->
-            call.state() == LiveCall.State.WAITING || call.state() == LiveCall.State.RINGING)
+        .filter(Headcount::waits)
+        .filter(call -> call.queueId().equals(groupId))
         .count();
   }
 
@@ -186,6 +184,7 @@ final class LiveModel {
         node,
         revision,
         nowMs,
+        day.limits(),
         List.copyOf(agents.all()),
         List.copyOf(groups.all()),
         List.copyOf(calls.all()),
@@ -201,6 +200,7 @@ final class LiveModel {
         node,
         revision,
         nowMs,
+        null,
         agents.takeChanged(),
         groups.takeChanged(),
         calls.takeChanged(),

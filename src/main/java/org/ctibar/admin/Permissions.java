@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Permissions {
   static final String BOARD = "cti.client.board";
   static final String SNAPSHOT = "cti.client.snapshot";
+  static final String DAY = "cti.client.day";
   static final String FORCE = "cti.client.agent.force";
   static final String END = "cti.client.call.end";
   static final String MOVE = "cti.client.call.move";
@@ -23,7 +24,7 @@ final class Permissions {
   private static final Set<String> SUPERVISORS = Set.of("supervisor", ADMIN);
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
   private static final Map<String, Set<String>> SEND = Stream.of(
-          SNAPSHOT, FORCE, END, MOVE, PREFER, LISTEN, LEAVE, TAKE_OVER)
+          SNAPSHOT, DAY, FORCE, END, MOVE, PREFER, LISTEN, LEAVE, TAKE_OVER)
       .collect(Collectors.toUnmodifiableMap(address -> address, address -> SUPERVISORS));
 
   private Permissions() {}

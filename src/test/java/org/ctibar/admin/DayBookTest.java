@@ -13,12 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DayBookTest {
   private static final long MORNING = 1_795_737_600_000L;
+  private static final long HALF_HOUR = 1_800_000;
   private static final long NEXT_MORNING = MORNING + 86_400_000;
 
   private final DayBook day = book();
 
   private static DayBook book() {
-    return new DayBook(MORNING, NEXT_MORNING, new DayBook.Limits(20_000, 5_000));
+    return new DayBook(MORNING, NEXT_MORNING, new DayLimits(20_000, 5_000));
   }
 
   @ParameterizedTest(name = "talked after {0} ms, ended after {1} ms")
@@ -84,6 +85,44 @@ class DayBookTest {
     told.forEach(shuffled::put);
     assertThat(shuffled.figures("1")).isEqualTo(day.figures("1"));
     assertThat(day.figures("1").offered()).isEqualTo(50);
+  }
+
+  @Test
+  void theDayIsToldHalfHourByHalfHourWithoutAGap() {
+    day.put(new GroupCall("a", "1", MORNING + 1, MORNING + 2, null));
+    day.put(new GroupCall("b", "2", MORNING + HALF_HOUR, null, MORNING + HALF_HOUR + 6_000));
+    day.put(new GroupCall("c", "1", MORNING + 3 * HALF_HOUR - 1, null, null));
+
+    List<DaySlot> all = day.course(null, MORNING + 3 * HALF_HOUR);
+
+    assertThat(all)
+        .extracting(DaySlot::at)
+        .containsExactly(
+            MORNING, MORNING + HALF_HOUR, MORNING + 2 * HALF_HOUR, MORNING + 3 * HALF_HOUR);
+    assertThat(all).extracting(slot -> slot.figures().offered()).containsExactly(1, 1, 1, 0);
+    assertThat(day.course("1", MORNING + 3 * HALF_HOUR))
+        .extracting(slot -> slot.figures().offered())
+        .containsExactly(1, 0, 1, 0);
+    assertThat(day.course("nowhere", MORNING))
+        .extracting(DaySlot::figures)
+        .containsExactly(DayFigures.NONE);
+  }
+
+  @Test
+  void theHalfHoursAddUpToTheDay() {
+    Random random = new Random(3);
+    for (int n = 0; n < 500; n++) {
+      long came = MORNING + random.nextLong(86_400_000);
+      Long talks = random.nextBoolean() ? came + random.nextLong(60_000) : null;
+      day.put(new GroupCall("c" + n % 300, "g" + n % 3, came, talks, came + 70_000));
+    }
+    for (String group : List.of("g0", "g1", "g2")) {
+      assertThat(day.course(group, NEXT_MORNING).stream()
+              .map(DaySlot::figures)
+              .reduce(DayFigures.NONE, DayFigures::plus))
+          .isEqualTo(day.figures(group));
+    }
+    assertThat(day.course(null, NEXT_MORNING)).hasSize(48);
   }
 
   private static GroupCall call(String id, String group, Long talksMs, Long endsMs) {

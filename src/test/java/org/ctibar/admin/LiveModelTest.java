@@ -31,8 +31,7 @@ class LiveModelTest {
   private static final long NOW = MORNING + 36_000_000;
 
   private final LiveModel model = new LiveModel(
-      List.of("fs1"),
-      new DayBook(MORNING, MORNING + 86_400_000, new DayBook.Limits(20_000, 5_000)));
+      List.of("fs1"), new DayBook(MORNING, MORNING + 86_400_000, new DayLimits(20_000, 5_000)));
 
   @BeforeEach
   void know() {

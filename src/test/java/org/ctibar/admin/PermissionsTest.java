@@ -15,6 +15,7 @@ class PermissionsTest {
     "edit, ,                           false, false, true, false",
     "register, cti.client.board,       false, true, true, false",
     "send, cti.client.snapshot,        false, true, true, false",
+    "send, cti.client.day,             false, true, true, false",
     "send, cti.client.agent.force,     false, true, true, false",
     "send, cti.client.call.end,        false, true, true, false",
     "send, cti.client.call.move,       false, true, true, false",
