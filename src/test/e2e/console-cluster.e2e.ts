@@ -65,6 +65,31 @@ describe('the console at one node, agents at another', () => {
     expect(figures[0]).toContain('3');
   });
 
+  it('finds a call among those of the past, and who took part', async () => {
+    const board = await watch();
+    const { page } = board;
+    await cluster.callIn(1, 2);
+    await board.enter('History');
+    const newest = page.locator('.history tbody tr').first();
+    await expect
+      .poll(
+        async () => {
+          await page.click('.search .primary');
+          await page.waitForSelector(".history [aria-busy='false']");
+          return newest.innerText();
+        },
+        { timeout: 15_000, interval: 300 },
+      )
+      .toMatch(/Inbound.+7001.+support.+Not answered.+Caller/s);
+    await newest.locator('a').click();
+    await page.waitForSelector('.timeline li:has-text("Caller"):has-text("waited")');
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Escape');
+    await page.click('#export');
+    expect(await (await download).failure()).toBe(null);
+    expect(page.errors).toEqual([]);
+  });
+
   it('a wallboard of others shows who waits, as docs/wallboard.md has it', async () => {
     const { page } = await watch();
     const token = await page.evaluate(() => sessionStorage.getItem('ctibar.console.token'));

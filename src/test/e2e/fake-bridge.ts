@@ -9,6 +9,7 @@ import { calls } from './fake-calls';
 import { admits, authenticate } from './fake-door';
 import { dayCourse } from './fake-day';
 import { FakeDirectory } from './fake-directory';
+import { FakePast } from './fake-past';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
@@ -34,6 +35,7 @@ export class FakeBridge {
   readonly directory = new FakeDirectory();
   /** What the day is told to have been, for a group or, without one, for all. */
   course = (groupId?: string): DayCourse => dayCourse(Date.now(), groupId);
+  readonly past = new FakePast();
   node = 'n1';
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
@@ -113,6 +115,8 @@ export class FakeBridge {
     response.setHeader('content-security-policy', POLICY);
     if (pathname === '/api/v1/base/auth') {
       await authenticate(request, response);
+    } else if (pathname.startsWith('/api/v1/calls')) {
+      this.past.answer(request, response);
     } else if (pathname === '/eventbus/') {
       response.writeHead(admits(tokenOf(request))).end('Welcome to SockJS!\n');
     } else if (pathname === '/eventbus/info') {

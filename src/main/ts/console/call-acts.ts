@@ -23,7 +23,7 @@ export function actsOn({ state, priority }: Call, groups: number): readonly Call
 }
 
 /** By whom it is known: who called. */
-export function callName({ from }: Call): string {
+export function callName({ from }: { from?: string | null }): string {
   return from || t('withheld');
 }
 

@@ -27,6 +27,21 @@ export function minuteText(ms: number): string {
   return new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
+/** `2026-01-05 08:03:11`, where the supervisor is. */
+export function dateTimeText(ms: number): string {
+  return new Date(ms).toLocaleString('sv-SE');
+}
+
+/** As fields for a date and a time have it, to the minute. */
+export function fieldTimeText(ms: number): string {
+  return dateTimeText(ms).slice(0, 16).replace(' ', 'T');
+}
+
+/** How long something took, in ms; null for what is not over, or never was. */
+export function tookText(ms: number | null): string {
+  return ms === null ? NO_VALUE : clockText(ms);
+}
+
 const collator = new Intl.Collator(['en', 'zh'], { numeric: true });
 
 /** Agent 2 before Agent 10. */

@@ -1,3 +1,5 @@
+import { pastEn } from './past-texts-en';
+
 export const en = {
   title: 'Supervisor',
   language: 'Language',
@@ -204,7 +206,6 @@ export const en = {
   acted_prefer: 'goes first',
   acted_move: 'waits in {group}',
   acted_end: 'the call has ended',
-  noPastCalls: 'There are no such calls.',
   failed_PHONE_UNREACHABLE: 'Your phone is not registered, or you have none.',
   failed_FORBIDDEN: 'You may not do this.',
   failed_NOT_SIGNED_IN: 'The agent is signed out.',
@@ -216,6 +217,7 @@ export const en = {
   failed_UNAVAILABLE: 'The platform is not reachable just now.',
   failed_RATE_LIMITED: 'Too many tries. Wait a moment.',
   failed_INTERNAL: 'The platform had a problem. Try again.',
+  ...pastEn,
 };
 
 export type Key = keyof typeof en;

@@ -1,3 +1,4 @@
+import { pastZh } from './past-texts-zh';
 import type { Key } from './texts-en';
 
 export const zh: Record<Key, string> = {
@@ -206,7 +207,6 @@ export const zh: Record<Key, string> = {
   acted_prefer: '优先接入',
   acted_move: '在“{group}”排队',
   acted_end: '通话已结束',
-  noPastCalls: '没有符合条件的通话。',
   failed_PHONE_UNREACHABLE: '您的话机未注册，或您没有话机。',
   failed_FORBIDDEN: '您无权执行此操作。',
   failed_NOT_SIGNED_IN: '该坐席已签出。',
@@ -218,4 +218,5 @@ export const zh: Record<Key, string> = {
   failed_UNAVAILABLE: '平台暂时不可用。',
   failed_RATE_LIMITED: '操作过于频繁，请稍候。',
   failed_INTERNAL: '平台出现问题，请重试。',
+  ...pastZh,
 };

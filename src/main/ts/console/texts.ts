@@ -2,6 +2,7 @@ import { language, type Language, speak } from '../page/language';
 import { ErrorCode } from '../sdk/error';
 import { en as directoryEn } from './directory/texts-en';
 import { zh as directoryZh } from './directory/texts-zh';
+import type { PastCall } from './past';
 import type { CallState } from './rows';
 import { en } from './texts-en';
 import { zh } from './texts-zh';
@@ -43,6 +44,21 @@ export function wordText(kind: string, word: string, other = word): string {
 
 export function callText(state: CallState): string {
   return textOr(`call_${state}`, state);
+}
+
+/** Of a hang-up: in words, or as the switch names it. */
+export function causeText(cause: string): string {
+  return textOr(`cause_${cause}`, cause);
+}
+
+export function roleText(role: string): string {
+  return textOr(`role_${role}`, role);
+}
+
+/** Who ended a call, and how; empty where nothing is known. */
+export function endText({ endedBy, cause }: Pick<PastCall, 'endedBy' | 'cause'>): string {
+  const words = [endedBy && roleText(endedBy), cause && causeText(cause)];
+  return words.filter(Boolean).join(' · ');
 }
 
 export function secondsText(ms: number): string {
