@@ -22,6 +22,7 @@ export function usePlace(): Place {
   const [hash, moved] = useState(location.hash);
   useEffect(() => {
     const follow = () => moved(location.hash);
+    follow();
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);

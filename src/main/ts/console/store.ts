@@ -23,6 +23,10 @@ export class Store<T extends object> {
 
 export function useStore<T extends object>(store: Store<T>): T {
   const [, changed] = useState<T>(store.value);
-  useEffect(() => store.subscribe(() => changed(store.value)), [store]);
+  useEffect(() => {
+    const follow = () => changed(store.value);
+    follow(); // what changed before it was listened to
+    return store.subscribe(follow);
+  }, [store]);
   return store.value;
 }
