@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Admission } from '../../main/ts/console/bridge';
 import { Desk } from '../../main/ts/console/desk';
 import type { Bus, BusEvents } from '../../main/ts/console/event-bus';
-import type { Agent } from '../../main/ts/console/rows';
+import type { Agent, Call } from '../../main/ts/console/rows';
 import { CtibarError } from '../../main/ts/sdk/error';
 
 const HOUR_S = 3_600;
@@ -12,12 +12,17 @@ const AGENT: Agent = {
   ...{ id: 'agent1', name: 'Agent 1', groups: [], since: 0, presence: 'READY', work: 'IDLE' },
 };
 
+const WAITING: Call = {
+  ...{ callId: 'c1', switchId: 'fs1', direction: 'INBOUND', from: '13800001111', queueId: '1' },
+  ...{ state: 'WAITING', startedAt: 1 },
+};
+
 describe('the desk', () => {
   let desk: Desk;
   let admission: Admission;
   let tokens: string[];
   let events: BusEvents | null;
-  let force: (body: object) => Promise<unknown>;
+  let act: (body: object) => Promise<unknown>;
   let requests: RequestInit[];
   let code: number;
 
@@ -28,7 +33,7 @@ describe('the desk', () => {
     events = null;
     requests = [];
     code = 0;
-    force = () => Promise.resolve({ queued: false });
+    act = () => Promise.resolve({ queued: false });
     vi.stubGlobal('fetch', (_: string, request: RequestInit) => {
       requests.push(request);
       const expiresAt = Math.floor(Date.now() / 1_000) + LIFETIME_S;
@@ -56,7 +61,7 @@ describe('the desk', () => {
     return {
       register: () => undefined,
       ask: (address, body) =>
-        address === 'cti.client.snapshot' ? Promise.resolve(whole) : force(body),
+        address === 'cti.client.snapshot' ? Promise.resolve(whole) : act(body),
       close: () => undefined,
     };
   }
@@ -81,11 +86,26 @@ describe('the desk', () => {
     [7, 'failed_BAD_CREDENTIALS'],
     [8, 'expired'],
     [9, 'failed_RATE_LIMITED'],
+    [13, 'unreachable'],
     [50, 'failed_INTERNAL'],
   ])('code %i is told as %s', async (refusal, problem) => {
     code = refusal;
     await desk.signIn('boss', 'x');
     expect(desk.store.value).toMatchObject({ user: null, problem });
+  });
+
+  it('after a reload goes on with the token, also where nobody answers at first', async () => {
+    await seated();
+    code = 13;
+    await desk.resume();
+    expect(desk.store.value.problem).toBe('unreachable');
+    code = 0;
+    await desk.resume();
+    expect(requests.slice(1)).toMatchObject([
+      { headers: { token: 't1' } },
+      { headers: { token: 't1' } },
+    ]);
+    expect(desk.store.value).toMatchObject({ user: 'Boss', problem: null });
   });
 
   it('renews the token before it expires, and connects with the new one', async () => {
@@ -111,7 +131,7 @@ describe('the desk', () => {
   it('forces, and takes it back', async () => {
     await seated();
     const bodies: object[] = [];
-    force = (body) => Promise.resolve(bodies.push(body)).then(() => ({ queued: false }));
+    act = (body) => Promise.resolve(bodies.push(body)).then(() => ({ queued: false }));
     await desk.force(AGENT, 'rest', 'help in sales');
     const { outcome } = desk.store.value;
     expect(outcome).toMatchObject({ kind: 'done', act: { to: 'rest', back: 'ready' } });
@@ -123,10 +143,27 @@ describe('the desk', () => {
     ]);
   });
 
+  it('moves a caller, and back; what is preferred stays so', async () => {
+    await seated();
+    const bodies: object[] = [];
+    act = (body) => Promise.resolve(bodies.push(body));
+    await desk.onCall(WAITING, 'move', 'waits long', '2');
+    const { outcome } = desk.store.value;
+    expect(outcome).toMatchObject({ kind: 'done', act: { what: 'move', back: '1' } });
+    await desk.undo(outcome ?? never(), 'taken back');
+    await desk.onCall(WAITING, 'prefer', 'waits long');
+    expect(desk.store.value.outcome).toMatchObject({ act: { what: 'prefer', back: null } });
+    expect(bodies).toEqual([
+      { callId: 'c1', groupId: '2', reason: 'waits long' },
+      { callId: 'c1', groupId: '1', reason: 'taken back' },
+      { callId: 'c1', reason: 'waits long' },
+    ]);
+  });
+
   it('tells why something could not be taken back', async () => {
     await seated();
     await desk.force(AGENT, 'rest', 'why');
-    force = () => Promise.reject(new CtibarError(3, 'signed out'));
+    act = () => Promise.reject(new CtibarError(3, 'signed out'));
     await desk.undo(desk.store.value.outcome ?? never(), 'taken back');
     expect(desk.store.value.outcome).toMatchObject({ kind: 'refused', failure: { code: 3 } });
   });

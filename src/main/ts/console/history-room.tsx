@@ -37,12 +37,13 @@ export function HistoryRoom({ desk, shown, query }: RoomProps) {
     () => <HistoryForm {...{ search, groups, agents, seek }} />,
     [search, groups, agents, language()],
   );
+  const over = !found.asking && !found.failure;
   const opened = query.get('call');
   return (
     <>
       {form}
       <HistoryTable {...{ desk, calls, found, search, parameters, groups, agents, retry }} />
-      <Announcer text={found.asking ? '' : t('foundCalls', { count: found.calls.length })} />
+      <Announcer text={over ? t('foundCalls', { count: found.calls.length }) : ''} />
       {opened && (
         <PastCallDialog
           {...{ api: desk.api, callId: opened, groups, agents }}

@@ -118,6 +118,7 @@ function Aside({ desk, found, parameters, none }: AsideProps) {
         type="button"
         class="quiet export"
         id="export"
+        title={t('exportHint')}
         disabled={none}
         aria-disabled={sending}
         onClick={take}

@@ -7,6 +7,7 @@ export const pastEn = {
   tryAgain: 'Try again',
   more: 'Show more',
   export: 'Save as CSV',
+  exportHint: 'The newest 10,000 calls at most',
   searchCalls: 'Search for calls',
   searchNow: 'Search',
   period: 'Period',

@@ -8,6 +8,7 @@ export const pastZh: Record<keyof typeof pastEn, string> = {
   tryAgain: '重试',
   more: '显示更多',
   export: '导出 CSV',
+  exportHint: '最多导出最近 10,000 通',
   searchCalls: '查询通话',
   searchNow: '查询',
   period: '时间',
