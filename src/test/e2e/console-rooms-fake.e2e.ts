@@ -29,7 +29,7 @@ describe('the rooms of the console', () => {
     await page.focus('.rooms a');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.history');
+    await page.waitForSelector('.day');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.tiles');

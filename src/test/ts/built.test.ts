@@ -16,7 +16,7 @@ describe('the built files', () => {
     ['ctibar.mjs', 13_000],
     ['ctibar-sockjs.js', 18_000],
     ['ctibar-phone.js', 68_000],
-    ['console.js', 56_000],
+    ['console.js', 92_000],
   ])('%s is small: %i bytes over the wire', (file, bytes) => {
     expect(gzipSync(readFileSync(join(DIST, file))).length).toBeLessThan(bytes);
   });

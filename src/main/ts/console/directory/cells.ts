@@ -15,7 +15,7 @@ export function cellText(name: FieldName, row: Row): string {
     case 'data':
       return linesOf(value).replaceAll('\n', ', ') || NO_VALUE;
     case 'roles':
-      return (value as string[]).map((role) => wordText('role', role)).join(', ');
+      return (value as string[]).map((role) => wordText('may', role)).join(', ');
     case 'phone':
       return wordText('phone', String(value));
     default:

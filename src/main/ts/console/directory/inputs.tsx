@@ -123,7 +123,7 @@ function Roles({ had }: { had: readonly string[] }) {
       {ROLES.map((role) => (
         <label key={role}>
           <input type="checkbox" name="roles" value={role} defaultChecked={had.includes(role)} />
-          <span>{wordText('role', role)}</span>
+          <span>{wordText('may', role)}</span>
         </label>
       ))}
     </span>
