@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/board';
+import { begunAnew, follow, type Followed, NOTHING } from '../../main/ts/console/follow';
 import type { DayCourse } from '../../main/ts/console/day/course';
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
 import { type BoardRows, type Change, morning } from './fake-board';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type PastCall, resultOf } from '../../main/ts/console/past';
+import { type PastCall, resultOf } from '../../main/ts/console/history/past';
 import { admits } from './fake-door';
 
 const MINUTE = 60_000;

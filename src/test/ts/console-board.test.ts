@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { begunAnew, type Board, follow, type Followed, NOTHING } from '../../main/ts/console/board';
+import {
+  begunAnew,
+  type Board,
+  follow,
+  type Followed,
+  NOTHING,
+} from '../../main/ts/console/follow';
 import type { Agent, BoardMessage, Call } from '../../main/ts/console/rows';
 
 const AGENT: Agent = {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { actsOn, callActed, callName, whoTakesPart } from '../../main/ts/console/call-acts';
+import { actsOn, callActed, callName, whoTakesPart } from '../../main/ts/console/acts/call-acts';
 import type { Call, CallState, Party } from '../../main/ts/console/rows';
 
 const WAITING: Call = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeForced, forced, reasonIn } from '../../main/ts/console/force';
+import { canBeForced, forced, reasonIn } from '../../main/ts/console/acts/force';
 import type { Agent } from '../../main/ts/console/rows';
 
 const READY: Agent = {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Board, follow, type Followed, NOTHING } from '../../main/ts/console/board';
+import { type Board, follow, type Followed, NOTHING } from '../../main/ts/console/follow';
 import { Bridge } from '../../main/ts/console/bridge';
 import type { BusEvents } from '../../main/ts/console/event-bus';
-import { listeningOf } from '../../main/ts/console/listen';
+import { listeningOf } from '../../main/ts/console/acts/listen';
 import type { BoardMessage, Kind } from '../../main/ts/console/rows';
 import { statusOf } from '../../main/ts/console/status';
-import { totalsOf } from '../../main/ts/console/totals';
+import { totalsOf } from '../../main/ts/console/board/totals';
 import { boards, bridge as exchanges } from './support/golden';
 
 const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { dateTimeText, fieldTimeText, tookText } from '../../main/ts/console/format';
-import { type PastCall, resultOf, talkedMs, waitedMs } from '../../main/ts/console/past';
+import { type PastCall, resultOf, talkedMs, waitedMs } from '../../main/ts/console/history/past';
 import {
   isRange,
   NO_SEARCH,
@@ -10,7 +10,7 @@ import {
   queryOf,
   type Search,
   searchIn,
-} from '../../main/ts/console/search';
+} from '../../main/ts/console/history/search';
 import { causeText, endText, speak } from '../../main/ts/console/texts';
 
 const NOW = new Date(2026, 4, 6, 15, 30).getTime();

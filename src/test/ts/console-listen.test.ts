@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { begunAnew, follow, NOTHING } from '../../main/ts/console/board';
-import { canBeHeard, listeningOf } from '../../main/ts/console/listen';
+import { begunAnew, follow, NOTHING } from '../../main/ts/console/follow';
+import { canBeHeard, listeningOf } from '../../main/ts/console/acts/listen';
 import type { Agent, Call } from '../../main/ts/console/rows';
 
 const agent = (part: Partial<Agent>): Agent => ({

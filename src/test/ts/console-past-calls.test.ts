@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PastCall, PastPage } from '../../main/ts/console/past';
-import { PastCalls } from '../../main/ts/console/past-calls';
+import type { PastCall, PastPage } from '../../main/ts/console/history/past';
+import { PastCalls } from '../../main/ts/console/history/past-calls';
 import { CtibarError } from '../../main/ts/sdk/error';
 
 interface Question {

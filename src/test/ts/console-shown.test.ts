@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { follow, NOTHING, type Board } from '../../main/ts/console/board';
+import { follow, NOTHING, type Board } from '../../main/ts/console/follow';
 import { ahead } from '../../main/ts/console/clock';
-import { NO_FILTERS, passes, type Filters } from '../../main/ts/console/filters';
+import { NO_FILTERS, passes, type Filters } from '../../main/ts/console/board/filters';
 import { averageText, megabytesText, percentText, sortedNames } from '../../main/ts/console/format';
 import type { Agent } from '../../main/ts/console/rows';
 import { nextReadyAt, statusOf } from '../../main/ts/console/status';
 import { coverLevel, serviceLevel, waitLevel } from '../../main/ts/console/thresholds';
-import { totalsOf } from '../../main/ts/console/totals';
+import { totalsOf } from '../../main/ts/console/board/totals';
 import { morning } from '../e2e/fake-board';
 
 const NOW = 1_790_000_000_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PastCall, PastLeg } from '../../main/ts/console/past';
-import { timelineOf } from '../../main/ts/console/timeline';
+import type { PastCall, PastLeg } from '../../main/ts/console/history/past';
+import { timelineOf } from '../../main/ts/console/history/timeline';
 
 const S = 1_000;
 const leg = (part: Partial<PastLeg>): PastLeg => ({

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onBigScreen, showBig } from './big-screen';
-import { BoardRoom } from './board-room';
-import { CallDialog } from './call-dialog';
+import { BoardRoom } from './board/board-room';
+import { CallDialog } from './acts/call-dialog';
 import type { Desk, Shown } from './desk';
-import { ForceDialog } from './force-dialog';
+import { ForceDialog } from './acts/force-dialog';
 import { timeText } from './format';
 import { Header } from './header';
-import { listeningOf } from './listen';
-import { ListenBar } from './listen-bar';
-import { ListenDialog } from './listen-dialog';
-import { OutcomeNote, outcomeText } from './outcome-note';
+import { listeningOf } from './acts/listen';
+import { ListenBar } from './acts/listen-bar';
+import { ListenDialog } from './acts/listen-dialog';
+import { OutcomeNote, outcomeText } from './acts/outcome-note';
 import { Announcer } from './parts';
 import { usePlace } from './place';
 import { RoomLinks } from './room-links';
@@ -17,7 +17,7 @@ import { type Room, roomAt, type RoomProps } from './rooms';
 import { SignIn } from './sign-in';
 import { useStore } from './store';
 import { language, type Language, speak, t } from './texts';
-import { WaitAlarm } from './wait-alarm';
+import { WaitAlarm } from './board/wait-alarm';
 
 export function App({ desk }: { desk: Desk }) {
   const shown = useStore(desk.store);

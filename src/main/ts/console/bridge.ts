@@ -1,7 +1,7 @@
 import { retryDelayMs } from '../sdk/backoff';
 import { CtibarError, ErrorCode } from '../sdk/error';
-import { begunAnew, follow, type Followed, NOTHING } from './board';
-import type { CallAct, CallOrder } from './call-acts';
+import { begunAnew, follow, type Followed, NOTHING } from './follow';
+import type { CallAct, CallOrder } from './acts/call-acts';
 import type { Bus, BusEvents } from './event-bus';
 import type { DayCourse } from './day/course';
 import type { BoardMessage } from './rows';

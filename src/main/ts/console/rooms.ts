@@ -1,9 +1,9 @@
 import type { FunctionComponent } from 'preact';
-import { BoardRoom } from './board-room';
+import { BoardRoom } from './board/board-room';
 import { DayRoom } from './day/day-room';
 import type { Desk, Shown } from './desk';
 import { directoryRoom } from './directory/directory-room';
-import { HistoryRoom } from './history-room';
+import { HistoryRoom } from './history/history-room';
 import type { Key } from './texts';
 
 export interface RoomProps {

@@ -1,4 +1,4 @@
-import { pastEn } from './past-texts-en';
+import { pastEn } from './history/texts-en';
 
 export const en = {
   title: 'Supervisor',

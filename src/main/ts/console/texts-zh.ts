@@ -1,4 +1,4 @@
-import { pastZh } from './past-texts-zh';
+import { pastZh } from './history/texts-zh';
 import type { Key } from './texts-en';
 
 export const zh: Record<Key, string> = {

@@ -2,7 +2,7 @@ import { language, type Language, speak } from '../page/language';
 import { ErrorCode } from '../sdk/error';
 import { en as directoryEn } from './directory/texts-en';
 import { zh as directoryZh } from './directory/texts-zh';
-import type { PastCall } from './past';
+import type { PastCall } from './history/past';
 import type { CallState } from './rows';
 import { en } from './texts-en';
 import { zh } from './texts-zh';

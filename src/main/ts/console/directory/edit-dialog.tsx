@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CtibarError } from '../../sdk/error';
-import { ActDialog } from '../act-dialog';
+import { ActDialog } from '../acts/act-dialog';
 import type { Api } from '../api';
 import { t } from '../texts';
 import { problemText } from './faults';

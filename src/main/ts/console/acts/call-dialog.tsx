@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ActDialog, ReasonField } from './act-dialog';
-import type { Board } from './board';
+import type { Board } from '../follow';
 import { type CallAct, actsOn, callName, whoTakesPart } from './call-acts';
-import type { Desk } from './desk';
+import type { Desk } from '../desk';
 import { reasonIn } from './force';
-import { byName } from './format';
-import type { Call, Group } from './rows';
-import { failureText, t } from './texts';
+import { byName } from '../format';
+import type { Call, Group } from '../rows';
+import { failureText, t } from '../texts';
 
 interface CallDialogProps {
   desk: Desk;

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Desk } from './desk';
-import { dateTimeText, fieldTimeText, NO_VALUE, tookText } from './format';
-import { Clipped, Panel } from './parts';
+import type { Desk } from '../desk';
+import { dateTimeText, fieldTimeText, NO_VALUE, tookText } from '../format';
+import { Clipped, Panel } from '../parts';
 import { type PastCall, resultOf, talkedMs, waitedMs } from './past';
 import type { Found, PastCalls } from './past-calls';
-import { linkTo } from './place';
+import { linkTo } from '../place';
 import { ResultMark } from './result-mark';
-import { save } from './save';
+import { save } from '../save';
 import { queryOf, type Search } from './search';
-import { endText, failureText, language, t } from './texts';
+import { endText, failureText, language, t } from '../texts';
 
 interface HistoryTableProps {
   desk: Desk;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Desk } from './desk';
+import type { Desk } from '../desk';
 import { type Listening, type Mode, MODES } from './listen';
-import { Announcer } from './parts';
-import { failureText, t } from './texts';
+import { Announcer } from '../parts';
+import { failureText, t } from '../texts';
 
 /** While the supervisor listens: to whom, who hears it, and the ways out. */
 export function ListenBar({ desk, listening }: { desk: Desk; listening: Listening }) {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { Board } from './board';
-import { NO_VALUE, percentText } from './format';
-import { Marked, Wait, WaitNote } from './parts';
+import type { Board } from '../follow';
+import { NO_VALUE, percentText } from '../format';
+import { Marked, Wait, WaitNote } from '../parts';
 import { serviceNote } from './service-level';
-import { secondsText, t } from './texts';
-import { serviceLevel, waitWatchMs } from './thresholds';
+import { secondsText, t } from '../texts';
+import { serviceLevel, waitWatchMs } from '../thresholds';
 import { type Totals, totalsOf } from './totals';
 
 export function Tiles({ board, now }: { board: Board; now: number }) {

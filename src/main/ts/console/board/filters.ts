@@ -1,5 +1,5 @@
-import type { Agent } from './rows';
-import { type Status, statusOf } from './status';
+import type { Agent } from '../rows';
+import { type Status, statusOf } from '../status';
 
 /** Empty where that filter lets all through. */
 export interface Filters {

@@ -1,4 +1,4 @@
-import type { Agent } from './rows';
+import type { Agent } from '../rows';
 
 /** What an agent can be forced to here; the protocol takes any reason of NOT_READY besides. */
 export const TARGETS = ['ready', 'busy', 'rest', 'logout'] as const;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { LONGEST_REASON } from './force';
-import { t } from './texts';
+import { t } from '../texts';
 
 interface ActDialogProps {
   /** Begins the ids in it. */

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { platformNow } from './clock';
+import { platformNow } from '../clock';
 import { HistoryForm } from './history-form';
 import { HistoryTable } from './history-table';
-import { useNamed } from './named';
-import { Announcer } from './parts';
+import { useNamed } from '../named';
+import { Announcer } from '../parts';
 import { PastCallDialog } from './past-call-dialog';
 import { PastCalls } from './past-calls';
-import { linkTo } from './place';
-import type { RoomProps } from './rooms';
+import { linkTo } from '../place';
+import type { RoomProps } from '../rooms';
 import { parametersOf, queryOf, type Search, searchIn } from './search';
-import { useStore } from './store';
-import { language, t } from './texts';
+import { useStore } from '../store';
+import { language, t } from '../texts';
 
 /** The calls of the past. What is sought stands in the address, and whose details are shown. */
 export function HistoryRoom({ desk, shown, query }: RoomProps) {

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import { Announcer, useTick } from './parts';
-import type { Group } from './rows';
-import { secondsText, t } from './texts';
-import { waitActMs, waitLevel } from './thresholds';
+import { Announcer, useTick } from '../parts';
+import type { Group } from '../rows';
+import { secondsText, t } from '../texts';
+import { waitActMs, waitLevel } from '../thresholds';
 
 /** Says once that somebody waits far too long, and again only after nobody did. */
 export function WaitAlarm({ groups }: { groups: ReadonlyMap<string, Group> }) {

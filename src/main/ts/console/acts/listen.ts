@@ -1,6 +1,6 @@
-import type { Board } from './board';
-import type { Agent } from './rows';
-import { isInTalk } from './status';
+import type { Board } from '../follow';
+import type { Agent } from '../rows';
+import { isInTalk } from '../status';
 
 /** Who hears the supervisor. */
 export const MODES = ['monitor', 'whisper', 'barge'] as const;

@@ -1,7 +1,7 @@
-import { percentText } from './format';
-import { Marked } from './parts';
-import { t } from './texts';
-import { type Level, SERVICE_ACT, SERVICE_WATCH, serviceLevel } from './thresholds';
+import { percentText } from '../format';
+import { Marked } from '../parts';
+import { t } from '../texts';
+import { type Level, SERVICE_ACT, SERVICE_WATCH, serviceLevel } from '../thresholds';
 
 export function ServiceLevel({ share }: { share: number | null | undefined }) {
   const level = serviceLevel(share);

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { actsOn, callName } from './call-acts';
-import type { Desk } from './desk';
-import { NO_VALUE } from './format';
-import { Age, Clipped, Icon, NotedWait, Panel } from './parts';
-import type { Call, CallState } from './rows';
-import { isInTalk } from './status';
-import { callText, language, t } from './texts';
+import { actsOn, callName } from '../acts/call-acts';
+import type { Desk } from '../desk';
+import { NO_VALUE } from '../format';
+import { Age, Clipped, Icon, NotedWait, Panel } from '../parts';
+import type { Call, CallState } from '../rows';
+import { isInTalk } from '../status';
+import { callText, language, t } from '../texts';
 
 interface CallsProps {
   desk: Desk;

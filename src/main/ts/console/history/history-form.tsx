@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { platformNow } from './clock';
-import { fieldTimeText } from './format';
+import { platformNow } from '../clock';
+import { fieldTimeText } from '../format';
 import { RESULTS } from './past';
 import { isRange, numberIn, type Period, PERIODS, rangeOf, type Search } from './search';
-import { t } from './texts';
+import { t } from '../texts';
 
 interface HistoryFormProps {
   /** What is sought now. */

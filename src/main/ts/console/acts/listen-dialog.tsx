@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { ActDialog, ReasonField } from './act-dialog';
-import type { Desk } from './desk';
+import type { Desk } from '../desk';
 import { reasonIn } from './force';
 import { type Mode, MODES } from './listen';
-import type { Agent } from './rows';
-import { failureText, t } from './texts';
+import type { Agent } from '../rows';
+import { failureText, t } from '../texts';
 
 /** Who is to hear the supervisor, and why; then the supervisor's own phone rings. */
 export function ListenDialog({ desk, agent }: { desk: Desk; agent: Agent }) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActDialog, ReasonField } from './act-dialog';
-import type { Desk } from './desk';
+import type { Desk } from '../desk';
 import { reasonIn, standing, type Target, TARGETS } from './force';
-import type { Agent } from './rows';
-import { failureText, t } from './texts';
+import type { Agent } from '../rows';
+import { failureText, t } from '../texts';
 
 interface Asked {
   to: Target;

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import type { Direction as SomeDirection } from '../sdk/types';
-import type { Desk } from './desk';
-import { canBeForced } from './force';
-import { NO_VALUE } from './format';
-import { canBeHeard } from './listen';
-import { Age, Clipped, Icon, Left } from './parts';
-import type { Agent } from './rows';
-import { type Status, statusOf } from './status';
-import { language, reasonText, t, targetText } from './texts';
+import type { Direction as SomeDirection } from '../../sdk/types';
+import type { Desk } from '../desk';
+import { canBeForced } from '../acts/force';
+import { NO_VALUE } from '../format';
+import { canBeHeard } from '../acts/listen';
+import { Age, Clipped, Icon, Left } from '../parts';
+import type { Agent } from '../rows';
+import { type Status, statusOf } from '../status';
+import { language, reasonText, t, targetText } from '../texts';
 
 interface AgentRowProps {
   desk: Desk;

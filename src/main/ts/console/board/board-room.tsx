@@ -1,11 +1,11 @@
 import { AgentsPanel } from './agents';
 import { CallsPanel } from './calls';
-import { platformNow } from './clock';
+import { platformNow } from '../clock';
 import { ClusterPanel } from './cluster';
-import type { Desk, Shown } from './desk';
+import type { Desk, Shown } from '../desk';
 import { GroupsPanel } from './groups';
-import { useNamed } from './named';
-import { t } from './texts';
+import { useNamed } from '../named';
+import { t } from '../texts';
 import { Tiles } from './tiles';
 
 interface BoardRoomProps {

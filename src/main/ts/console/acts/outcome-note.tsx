@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { Desk, Outcome } from './desk';
+import type { Desk, Outcome } from '../desk';
 import { UNDO_MS } from './force';
-import { failureText, t, targetText } from './texts';
+import { failureText, t, targetText } from '../texts';
 
 /** What came of the last act, and for a while the way back. */
 export function OutcomeNote({ desk, outcome }: { desk: Desk; outcome: Outcome }) {

@@ -1,6 +1,6 @@
-import type { Board } from './board';
-import type { Group } from './rows';
-import { isInTalk, type Status, STATUSES, statusOf } from './status';
+import type { Board } from '../follow';
+import type { Group } from '../rows';
+import { isInTalk, type Status, STATUSES, statusOf } from '../status';
 
 export interface Totals {
   waiting: number;

@@ -1,6 +1,6 @@
-import { Icon } from './parts';
+import { Icon } from '../parts';
 import type { Result } from './past';
-import { t } from './texts';
+import { t } from '../texts';
 
 const LOOKS: Readonly<Record<Result, { status: string; icon: string }>> = {
   answered: { status: 'ready', icon: 'ready' },

@@ -1,4 +1,4 @@
-import type { Direction } from '../sdk/types';
+import type { Direction } from '../../sdk/types';
 
 /** Calls of the past as docs/protocol/console.md has them. Times are ms since 1970. */
 export interface PastLeg {

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import { averageText, NO_VALUE } from './format';
-import { Marked, NotedWait, Panel } from './parts';
-import type { Group } from './rows';
+import { averageText, NO_VALUE } from '../format';
+import { Marked, NotedWait, Panel } from '../parts';
+import type { Group } from '../rows';
 import { ServiceLevel } from './service-level';
-import { language, secondsText, t } from './texts';
-import { coverLevel, toldLimits } from './thresholds';
+import { language, secondsText, t } from '../texts';
+import { coverLevel, toldLimits } from '../thresholds';
 
 interface GroupsProps {
   groups: ReadonlyMap<string, Group>;

@@ -1,5 +1,5 @@
-import type { Call, Named } from './rows';
-import { t } from './texts';
+import type { Call, Named } from '../rows';
+import { t } from '../texts';
 
 /** What a supervisor does to a call; first what harms least. */
 export const CALL_ACTS = ['prefer', 'move', 'end'] as const;

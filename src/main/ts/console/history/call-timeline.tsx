@@ -1,9 +1,9 @@
-import { clockText } from '../page/shown';
-import { platformNow } from './clock';
-import { timeText } from './format';
+import { clockText } from '../../page/shown';
+import { platformNow } from '../clock';
+import { timeText } from '../format';
 import type { PastCall } from './past';
 import { type Bar, timelineOf } from './timeline';
-import { causeText, roleText, t } from './texts';
+import { causeText, roleText, t } from '../texts';
 
 interface CallTimelineProps {
   call: PastCall;

@@ -1,6 +1,6 @@
-import type { Api } from './api';
+import type { Api } from '../api';
 import type { PastCall, PastPage } from './past';
-import { Store } from './store';
+import { Store } from '../store';
 
 export interface Found {
   calls: readonly PastCall[];

@@ -1,4 +1,4 @@
-import type { pastEn } from './past-texts-en';
+import type { pastEn } from './texts-en';
 
 export const pastZh: Record<keyof typeof pastEn, string> = {
   noPastCalls: '没有符合条件的通话。',

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { AgentRow } from './agent-row';
-import type { Desk } from './desk';
+import type { Desk } from '../desk';
 import { type Filters, NO_FILTERS, passes } from './filters';
-import { Panel } from './parts';
-import type { Agent } from './rows';
-import { STATUSES } from './status';
-import { t } from './texts';
+import { Panel } from '../parts';
+import type { Agent } from '../rows';
+import { STATUSES } from '../status';
+import { t } from '../texts';
 
 interface AgentsProps {
   desk: Desk;

@@ -1,8 +1,8 @@
-import type { Board } from './board';
-import { byName, megabytesText, NO_VALUE, percentText } from './format';
-import { Age, Clipped, Icon } from './parts';
-import type { ClusterNode, Switch } from './rows';
-import { t } from './texts';
+import type { Board } from '../follow';
+import { byName, megabytesText, NO_VALUE, percentText } from '../format';
+import { Age, Clipped, Icon } from '../parts';
+import type { ClusterNode, Switch } from '../rows';
+import { t } from '../texts';
 
 export function ClusterPanel({ board }: { board: Board }) {
   const nodes = sorted(board.nodes);

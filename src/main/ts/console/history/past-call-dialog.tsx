@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ActDialog } from './act-dialog';
-import type { Api } from './api';
-import { callName } from './call-acts';
+import { ActDialog } from '../acts/act-dialog';
+import type { Api } from '../api';
+import { callName } from '../acts/call-acts';
 import { CallTimeline } from './call-timeline';
-import { dateTimeText, NO_VALUE, tookText } from './format';
+import { dateTimeText, NO_VALUE, tookText } from '../format';
 import { type PastCall, resultOf, talkedMs, waitedMs } from './past';
 import { ResultMark } from './result-mark';
-import { endText, failureText, t } from './texts';
+import { endText, failureText, t } from '../texts';
 
 interface PastCallDialogProps {
   api: Api;
