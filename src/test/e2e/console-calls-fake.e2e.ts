@@ -25,7 +25,8 @@ describe('what a supervisor does to calls', () => {
     expect(await page.evaluate('document.activeElement.ariaLabel')).toContain('13911112345');
     await page.keyboard.press('Enter'); // of one who is first already
     await page.waitForSelector('dialog[open]');
-    expect(await page.locator("[name='act']").count()).toBe(2);
+    expect(await page.locator("[name='act']").count()).toBe(3);
+    expect(await page.locator("[value='prefer']").count()).toBe(0);
     expect(page.errors).toEqual([]);
   });
 
@@ -52,6 +53,28 @@ describe('what a supervisor does to calls', () => {
       { callId: 'c4', groupId: 'support', reason: REASON },
       { callId: 'c4', groupId: 'sales' },
     ]);
+  });
+
+  it('gives a waiting caller to an agent who is ready', async () => {
+    const board = await bench.signedIn();
+    const { page } = board;
+    await page.click("[data-call='c4'] .act button");
+    await page.check("[value='assign']");
+    await page.waitForSelector('dialog:has-text("rings this agent and no other")');
+    await check(page);
+    expect(await page.locator('#call-agent option').allInnerTexts()).toEqual([
+      'Choose…',
+      'Agent 1 (1001)',
+      'Agent 10 (1010)',
+    ]);
+    await page.selectOption('#call-agent', 'agent10');
+    await page.fill('#call-reason', REASON);
+    await board.picture('call-assign');
+    await page.click('dialog .primary');
+    await board.outcome('13911112345: rings Agent 10');
+    await page.waitForSelector("[data-call='c4']:has-text('Ringing')");
+    expect(bench.bridge.acts).toEqual([{ callId: 'c4', agentId: 'agent10', reason: REASON }]);
+    expect(await page.locator('#undo').count()).toBe(0);
   });
 
   it('says why one cannot be moved back who does not wait any more', async () => {

@@ -13,6 +13,8 @@ export function calls(what: string, before: readonly Call[], order: Order): Chan
       return { gone: { calls: [order['callId'] ?? ''] } };
     case 'move':
       return { calls: changed(before, order, { queueId: order['groupId'] ?? null }) };
+    case 'assign':
+      return { calls: changed(before, order, { state: 'RINGING' }) };
     case 'prefer':
       return { calls: changed(before, order, { priority: FIRST }) };
     default:

@@ -4,7 +4,7 @@ import { type Account, keepToken, keptToken, renewed, rolesIn, signIn } from './
 import { Api } from './api';
 import { type Followed, NOTHING } from './follow';
 import { Bridge, type BridgeEvents, type Ending, type Line, type Ways } from './bridge';
-import { type CallAct, type CallActed, callActed } from './acts/call-acts';
+import { type CallAct, type CallActed, callActed, orderOf } from './acts/call-acts';
 import { onTick, platformNow, platformTold } from './clock';
 import type { DayCourse } from './day/course';
 import { forced, type Forced } from './acts/force';
@@ -116,15 +116,13 @@ export class Desk {
   }
 
   /**
-   * @param groupId where to, of a move
+   * @param to as of orderOf
    * @throws CtibarError: the platform refused
    */
-  async onCall(call: Call, act: CallAct, reason: string, groupId = ''): Promise<void> {
-    const { callId } = call;
-    const order = act === 'move' ? { callId, groupId, reason } : { callId, reason };
-    await this.bridge?.onCall(act, order);
-    const groups = this.store.value.followed.board?.groups ?? new Map();
-    this.done(callActed(call, act, groups, groupId));
+  async onCall(call: Call, act: CallAct, reason: string, to = ''): Promise<void> {
+    const board = this.store.value.followed.board ?? { groups: new Map(), agents: new Map() };
+    await this.bridge?.onCall(act, orderOf(call.callId, act, reason, to));
+    this.done(callActed(call, act, board, to));
   }
 
   askListen(agent: Agent | null): void {

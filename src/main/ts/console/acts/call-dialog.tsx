@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { ActDialog, ReasonField } from './act-dialog';
+import { platformNow } from '../clock';
 import type { Board } from '../follow';
 import { type CallAct, actsOn, callName, whoTakesPart } from './call-acts';
 import type { Desk } from '../desk';
 import { reasonIn } from './force';
 import { byName } from '../format';
-import type { Call, Group } from '../rows';
+import type { Agent, Call, Group } from '../rows';
+import { statusOf } from '../status';
 import { failureText, t } from '../texts';
 
 interface CallDialogProps {
@@ -25,7 +27,8 @@ export function CallDialog({ desk, call, board }: CallDialogProps) {
 }
 
 function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) {
-  const acts = actsOn(call, board.groups.size);
+  const ready = whoIsReady(board);
+  const acts = actsOn(call, board.groups.size, ready.length);
   const [act, setAct] = useState(acts[0] ?? 'end');
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
@@ -39,7 +42,7 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
     setSending(true);
     setProblem('');
     desk
-      .onCall(call, act, reason, String(form.get('groupId') ?? ''))
+      .onCall(call, act, reason, String(form.get('to') ?? ''))
       .then(close)
       .catch((failure: Error) => setProblem(failureText(failure)))
       .finally(() => setSending(false));
@@ -51,6 +54,7 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
         {consequence(call, act, board)}
       </p>
       {act === 'move' && <Where groups={board.groups} from={call.queueId ?? ''} />}
+      {act === 'assign' && <ToWhom agents={ready} />}
       <ReasonField name="call" hint={t('loggedHint')} />
       <p class="problem" role="alert">
         {problem}
@@ -109,7 +113,7 @@ function Where({ groups, from }: WhereProps) {
   return (
     <>
       <label for="call-group">{t('moveTo')}</label>
-      <select id="call-group" name="groupId" required>
+      <select id="call-group" name="to" required>
         {others.length > 1 && <option value="">{t('choose')}</option>}
         {others.map(({ id, name, waiting, ready }) => (
           <option value={id} key={id}>
@@ -121,11 +125,34 @@ function Where({ groups, from }: WhereProps) {
   );
 }
 
+function ToWhom({ agents }: { agents: readonly Agent[] }) {
+  return (
+    <>
+      <label for="call-agent">{t('assignTo')}</label>
+      <select id="call-agent" name="to" required>
+        {agents.length > 1 && <option value="">{t('choose')}</option>}
+        {agents.map(({ id, name, extNo }) => (
+          <option value={id} key={id}>
+            {extNo ? `${name} (${extNo})` : name}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function whoIsReady({ agents }: Board): readonly Agent[] {
+  const now = platformNow();
+  return [...agents.values()].filter((agent) => statusOf(agent, now) === 'ready').sort(byName);
+}
+
 function consequence(call: Call, act: CallAct, { groups, agents }: Board): string {
   const name = callName(call);
   switch (act) {
     case 'prefer':
       return t('confirm_prefer', { name, group: groups.get(call.queueId ?? '')?.name ?? '' });
+    case 'assign':
+      return t('confirm_assign', { name });
     case 'move':
       return t('confirm_move', { name });
     case 'end':

@@ -50,11 +50,9 @@ export function outcomeText({ act, kind, failure }: Outcome): string {
 }
 
 function toText(act: Outcome['act']): string {
-  return act.what === 'force' ? targetText(act.to) : t(`acted_${act.what}`, { group: act.group });
+  return act.what === 'force' ? targetText(act.to) : t(`acted_${act.what}`, { to: act.to });
 }
 
 function backText(act: Outcome['act']): string {
-  return act.what === 'force'
-    ? targetText(act.back ?? '')
-    : t('acted_move', { group: act.backName });
+  return act.what === 'force' ? targetText(act.back ?? '') : t('acted_move', { to: act.backName });
 }

@@ -93,7 +93,7 @@ function cells({ desk, call, groups, agents }: CallRowProps) {
       </td>
       <Clipped>{withWhom(call, agents)}</Clipped>
       <td class="act">
-        {actsOn(call, groups.size).length > 0 && (
+        {actsOn(call, groups.size, 0).length > 0 && (
           <button
             type="button"
             class="quiet"

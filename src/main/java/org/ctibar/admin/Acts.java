@@ -10,6 +10,7 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.LiveCall;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.store.AgentLog;
 
 /** What supervisors do to agents and calls, each with a line in the log. */
@@ -52,19 +53,42 @@ final class Acts {
     return order(by, "prefer", request, new CallCommand.Prefer(request.callId()));
   }
 
+  /** Nobody else is asked: who cannot take the call now refuses it, and the caller waits on. */
+  Future<JsonObject> assign(String by, CallRequest request) {
+    LiveCall call = call(request);
+    if (model.agent(request.agent()).isEmpty()) {
+      throw new CtiException(ErrorCode.NOT_FOUND, "no such agent");
+    }
+    if (!Headcount.waits(call)) {
+      throw new CtiException(ErrorCode.NOT_ALLOWED_NOW, "the caller does not wait");
+    }
+    QueueCommand order = new QueueCommand.Assign(call.callId(), request.agent());
+    return Topics.QUEUE_COMMAND
+        .ask(vertx, call.queueId(), order)
+        .map(done -> noted(by, "assign", request.agent(), request));
+  }
+
   private Future<JsonObject> order(String by, String act, CallRequest request, CallCommand order) {
-    LiveCall call = model
+    LiveCall call = call(request);
+    return Topics.CALL_COMMAND
+        .ask(vertx, call.switchId(), order)
+        .map(done -> noted(by, act, agentOf(call), request));
+  }
+
+  private LiveCall call(CallRequest request) {
+    return model
         .call(request.callId())
         .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such call"));
-    return Topics.CALL_COMMAND.ask(vertx, call.switchId(), order).map(done -> {
-      String group = request.groupId() == null ? "" : request.groupId();
-      note(
-          agentOf(call),
-          act,
-          by,
-          Map.of("call", call.callId(), "group", group, "reason", request.reason()));
-      return new JsonObject();
-    });
+  }
+
+  private JsonObject noted(String by, String act, String agent, CallRequest request) {
+    String group = request.groupId() == null ? "" : request.groupId();
+    note(
+        agent,
+        act,
+        by,
+        Map.of("call", request.callId(), "group", group, "reason", request.reason()));
+    return new JsonObject();
   }
 
   private void note(String agent, String act, String by, Map<String, Object> detail) {

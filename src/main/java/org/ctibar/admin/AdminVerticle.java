@@ -87,6 +87,7 @@ public final class AdminVerticle extends VerticleBase {
     listening.add(serve(Permissions.END, CallRequest.class, acts::end));
     listening.add(serve(Permissions.MOVE, CallRequest.class, acts::move));
     listening.add(serve(Permissions.PREFER, CallRequest.class, acts::prefer));
+    listening.add(serve(Permissions.ASSIGN, CallRequest.class, acts::assign));
     ListenActs listens = new ListenActs(vertx, model, directory, stores.log(), clock);
     listening.add(serve(Permissions.LISTEN, ListenRequest.class, listens::listen));
     listening.add(serve(Permissions.LEAVE, JsonObject.class, listens::leave));

@@ -2,9 +2,10 @@ package org.ctibar.admin;
 
 /**
  * @param groupId where to; null for an act that needs none
+ * @param agentId to whom; null for an act that needs none
  * @param reason for the log
  */
-record CallRequest(String callId, String groupId, String reason) {
+record CallRequest(String callId, String groupId, String agentId, String reason) {
   CallRequest {
     Demands.requireText(callId, "callId");
     Demands.requireReason(reason);
@@ -13,5 +14,10 @@ record CallRequest(String callId, String groupId, String reason) {
   String group() {
     Demands.requireText(groupId, "groupId");
     return groupId;
+  }
+
+  String agent() {
+    Demands.requireText(agentId, "agentId");
+    return agentId;
   }
 }

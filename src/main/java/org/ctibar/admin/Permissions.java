@@ -15,6 +15,7 @@ final class Permissions {
   static final String END = "cti.client.call.end";
   static final String MOVE = "cti.client.call.move";
   static final String PREFER = "cti.client.call.prefer";
+  static final String ASSIGN = "cti.client.call.assign";
   static final String LISTEN = "cti.client.call.listen";
   static final String LEAVE = "cti.client.call.leave";
   static final String TAKE_OVER = "cti.client.call.takeover";
@@ -24,7 +25,7 @@ final class Permissions {
   private static final Set<String> SUPERVISORS = Set.of("supervisor", ADMIN);
   private static final Map<String, Set<String>> REGISTER = Map.of(BOARD, SUPERVISORS);
   private static final Map<String, Set<String>> SEND = Stream.of(
-          SNAPSHOT, DAY, FORCE, END, MOVE, PREFER, LISTEN, LEAVE, TAKE_OVER)
+          SNAPSHOT, DAY, FORCE, END, MOVE, PREFER, ASSIGN, LISTEN, LEAVE, TAKE_OVER)
       .collect(Collectors.toUnmodifiableMap(address -> address, address -> SUPERVISORS));
 
   private Permissions() {}

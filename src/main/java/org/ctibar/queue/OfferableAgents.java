@@ -54,8 +54,8 @@ final class OfferableAgents {
   }
 
   /** Until newer news come, this agent is not proposed again. */
-  void passOver(AgentChanged agent) {
-    order.remove(candidate(agent));
+  void passOver(String agentId) {
+    Optional.ofNullable(known.get(agentId)).map(this::candidate).ifPresent(order::remove);
   }
 
   int count() {

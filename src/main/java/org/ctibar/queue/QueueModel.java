@@ -3,6 +3,8 @@ package org.ctibar.queue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
@@ -20,13 +22,13 @@ final class QueueModel {
   private final Map<String, QueueCommand.Enqueue> inherited = new HashMap<>();
 
   /** A caller and the agent to whom the call is to be offered. */
-  record Proposal(Waiting call, AgentChanged agent) {
+  record Proposal(Waiting call) {
     String offerId() {
       return call.offerId();
     }
 
     String agentId() {
-      return agent.agentId();
+      return call.agentId();
     }
   }
 
@@ -97,11 +99,29 @@ final class QueueModel {
     if (agent.isEmpty() || first.isEmpty()) {
       return Optional.empty();
     }
-    Waiting call = first.get();
-    agents.passOver(agent.get());
+    return Optional.of(propose(first.get(), agent.get().agentId()));
+  }
+
+  /**
+   * This caller and no other to this agent, who need not be a member; both are out of the order as with
+   * {@link #propose()}.
+   *
+   * @throws CtiException NOT_FOUND if the caller is not here; NOT_ALLOWED_NOW while an agent is being offered the caller
+   */
+  Proposal assign(String callId, String agentId) {
+    Waiting call = callers
+        .find(callId)
+        .orElseThrow(() -> new CtiException(ErrorCode.NOT_FOUND, "no such caller here"));
+    if (call.offerId() != null) {
+      throw new CtiException(ErrorCode.NOT_ALLOWED_NOW, "the caller is being offered");
+    }
+    return propose(call, agentId);
+  }
+
+  private Proposal propose(Waiting call, String agentId) {
+    agents.passOver(agentId);
     String offerId = CallIds.offer(call.callId(), call.attempts() + 1);
-    Waiting offered = callers.offering(call, offerId, agent.get().agentId());
-    return Optional.of(new Proposal(offered, agent.get()));
+    return new Proposal(callers.offering(call, offerId, agentId));
   }
 
   /** The agent or the switch did not take the offer: the caller waits on. */

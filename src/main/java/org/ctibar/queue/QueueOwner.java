@@ -133,6 +133,8 @@ final class QueueOwner {
     } else if (command instanceof QueueCommand.AllTold all) {
       told(Set.of(all.switchId()));
       return Future.succeededFuture();
+    } else if (command instanceof QueueCommand.Assign assign) {
+      return offer(model.assign(assign.callId(), assign.agentId()));
     }
     dispatch();
     return Future.succeededFuture();
@@ -177,9 +179,10 @@ final class QueueOwner {
         model.offerable());
   }
 
-  private void offer(Proposal proposal) {
+  /** @return fails as the agent refuses */
+  private Future<Void> offer(Proposal proposal) {
     long until = clock.millis() + group.ringTimeoutMs() + OFFER_GRACE_MS;
-    Topics.AGENT_COMMAND
+    return Topics.AGENT_COMMAND
         .ask(
             vertx,
             new AgentCommand.Offer(
@@ -189,7 +192,8 @@ final class QueueOwner {
                 until,
                 group.wrapUpMs()))
         .onSuccess(reserved -> ring(proposal, reserved.extension()))
-        .onFailure(refused -> notReserved(proposal, (CtiException) refused));
+        .onFailure(refused -> notReserved(proposal, (CtiException) refused))
+        .mapEmpty();
   }
 
   /** An agent who did not answer may have taken the offer. */

@@ -17,6 +17,7 @@ import org.ctibar.bus.Json;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.ListenMode;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.outside.BridgePage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,7 @@ class GoldenBridgeTest {
         Arguments.of("end", new CallCommand.End(talk)),
         Arguments.of("move", new CallCommand.MoveTo(waits, "2")),
         Arguments.of("prefer", new CallCommand.Prefer(waits)),
+        Arguments.of("assign", new QueueCommand.Assign(waits, "agent2")),
         Arguments.of(
             "listen",
             new CallCommand.Listen(talk, "agent2", "supervisor", "1099", ListenMode.WHISPER)),
@@ -95,7 +97,7 @@ class GoldenBridgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"connection.json", "refusals.json"})
+  @ValueSource(strings = {"day.json", "connection.json", "refusals.json"})
   void theRestIsAnsweredAsWritten(String file) throws IOException {
     play(file);
   }
@@ -104,7 +106,7 @@ class GoldenBridgeTest {
   void noFileIsForgotten() throws IOException {
     Stream<String> played = Stream.concat(
         acts().map(act -> act.get()[0] + ".json"),
-        Stream.of("snapshot.json", "delta.json", "connection.json", "refusals.json"));
+        Stream.of("snapshot.json", "delta.json", "day.json", "connection.json", "refusals.json"));
     try (Stream<Path> files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(played.toList());

@@ -20,6 +20,7 @@ class PermissionsTest {
     "send, cti.client.call.end,        false, true, true, false",
     "send, cti.client.call.move,       false, true, true, false",
     "send, cti.client.call.prefer,     false, true, true, false",
+    "send, cti.client.call.assign,     false, true, true, false",
     "send, cti.client.call.listen,     false, true, true, false",
     "send, cti.client.call.leave,      false, true, true, false",
     "send, cti.client.call.takeover,   false, true, true, false",

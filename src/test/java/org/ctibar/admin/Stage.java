@@ -31,6 +31,7 @@ import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.call.SwitchNames;
+import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.cluster.Members;
 import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
@@ -75,14 +76,15 @@ final class Stage implements AutoCloseable {
         new TokenService(vertx, TOKENS.secret(), new OneAccount(), Duration.ofHours(1));
     domains = List.of(
         Topics.AGENT_COMMAND.serve(vertx, "", this::ordered),
-        Topics.CALL_COMMAND.serve(vertx, "fs1", this::ordered));
+        Topics.CALL_COMMAND.serve(vertx, "fs1", this::ordered),
+        Topics.QUEUE_COMMAND.serve(vertx, "1", this::ordered));
     deployment = TestDatabase.await(vertx.deployVerticle(new AdminVerticle(
         new AdminConfig(
             Duration.ofMillis(50),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofHours(1),
-            ZoneOffset.UTC),
+            ZoneOffset.ofHours(10)),
         DirectorySource.of(directory()),
         new AdminStores(
             new GroupCalls(database),
@@ -122,6 +124,11 @@ final class Stage implements AutoCloseable {
   }
 
   private Future<Void> ordered(CallCommand order) {
+    lastOrder = order;
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> ordered(QueueCommand order) {
     lastOrder = order;
     return Future.succeededFuture();
   }

@@ -223,10 +223,11 @@ class AdministratorTest {
 
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.body().getString("msg")).contains("callers wait");
-      ready("agent23", "1023", "2");
+      group("g5", "7105");
+      ready("agent23", "1023", "g5");
       page.ask(
           "cti.client.call.move",
-          new JsonObject().put("callId", call).put("groupId", "2").put("reason", "g2 closes"));
+          new JsonObject().put("callId", call).put("groupId", "g5").put("reason", "g2 closes"));
       page.row("agents", "agent23", r -> "RINGING".equals(r.getString("work")));
       talks(page, "agent23");
       await()
@@ -249,6 +250,30 @@ class AdministratorTest {
       caller.join();
       assertThat(page.saw("agents", "agent24", r -> "RINGING".equals(r.getString("work"))))
           .isFalse();
+    }
+  }
+
+  @Test
+  void aSupervisorGivesACallerToAnAgentOfAnotherGroup() {
+    group("g4", "7104");
+    ready("agent26", "1026", "2");
+    try (BridgePage page = node.watch("supervisor")) {
+      CompletableFuture<?> caller = call("7104", "13900000004");
+      String call = page.row("calls", r -> "g4".equals(r.getString("queueId"))).getString("callId");
+      JsonObject order = new JsonObject().put("callId", call).put("reason", "knows the matter");
+
+      JsonObject refused =
+          page.failure("cti.client.call.assign", order.copy().put("agentId", "agent27"));
+      page.ask("cti.client.call.assign", order.copy().put("agentId", "agent26"));
+
+      assertThat(refused.getInteger("failureCode")).isIn(3, 4);
+      page.row("agents", "agent26", r -> "RINGING".equals(r.getString("work")));
+      assertThat(page.failure("cti.client.call.assign", order.copy().put("agentId", "agent2"))
+              .getInteger("failureCode"))
+          .as("while a phone rings")
+          .isEqualTo(4);
+      talks(page, "agent26");
+      caller.join();
     }
   }
 

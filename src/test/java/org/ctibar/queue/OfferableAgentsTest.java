@@ -58,7 +58,7 @@ class OfferableAgentsTest {
   void whoWasPassedOverComesBackWithNewerNews() {
     AgentChanged alice = free("alice", 1, 100);
     agents.update(alice);
-    agents.passOver(alice);
+    agents.passOver("alice");
     assertThat(next()).isNull();
 
     agents.update(free("alice", 3, 100));
@@ -105,7 +105,7 @@ class OfferableAgentsTest {
   void aChangedLevelCountsForWhoIsFreeAlready() {
     agents.update(free("alice", 1, 100));
     agents.update(free("bob", 1, 200));
-    agents.passOver(agents.next().orElseThrow());
+    agents.passOver("alice");
 
     agents.members(Map.of("alice", 1, "bob", 2));
 

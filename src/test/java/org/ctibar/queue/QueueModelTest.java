@@ -1,6 +1,7 @@
 package org.ctibar.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
@@ -228,6 +231,36 @@ class QueueModelTest {
     assertThat(queue.offering()).isEqualTo(1);
     assertThat(queue.longestWaitSinceMs()).isEqualTo(200);
     assertThat(queue.offerable()).isZero();
+  }
+
+  @Test
+  void aCallerIsAssignedToWhomeverASupervisorNames() {
+    waits(FIRST, 100);
+    waits(SECOND, 200);
+    ready("alice", 1, 50);
+
+    Proposal assigned = queue.assign(SECOND, "alice");
+    assertThat(assigned.call().callId()).isEqualTo(SECOND);
+    assertThat(assigned.agentId()).isEqualTo("alice");
+    assertThat(queue.propose()).as("alice is out of the order").isEmpty();
+    assertThat(queue.assign(FIRST, "of no group").agentId()).isEqualTo("of no group");
+
+    ended(assigned, OfferOutcome.NO_ANSWER);
+    ready("bob", 1, 60);
+    assertThat(queue.propose().orElseThrow().call().callId()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void onlyOneWhoWaitsIsAssigned() {
+    assertThatThrownBy(() -> queue.assign(FIRST, "alice"))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    waits(FIRST, 100);
+    ready("alice", 1, 50);
+    queue.propose();
+    assertThatThrownBy(() -> queue.assign(FIRST, "bob"))
+        .isInstanceOfSatisfying(
+            CtiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED_NOW));
   }
 
   @Test

@@ -174,6 +174,21 @@ class QueueVerticleTest {
   }
 
   @Test
+  void anAssignedCallerRingsWhomASupervisorNamesOrWaitsOn() throws Exception {
+    waits();
+    unwilling.add("mallory");
+    Future<Void> refused =
+        Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.Assign(CALL, "mallory"));
+    await().until(refused::isComplete);
+    assertThat(((CtiException) refused.cause()).code()).isEqualTo(ErrorCode.NOT_ALLOWED_NOW);
+
+    get(Topics.QUEUE_COMMAND.ask(vertx, "1", new QueueCommand.Assign(CALL, "trent")));
+
+    assertThat(ring(0).agentId()).isEqualTo("trent");
+    assertThat(rings()).hasSize(1);
+  }
+
+  @Test
   void anOfferThatWasNotAnsweredIsWithdrawn() {
     refusal = ErrorCode.TIMEOUT;
     unwilling.add("alice");

@@ -3,13 +3,14 @@ package org.ctibar.bus.queue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What the owner of a switch tells the owner of a queue. A repeated command changes nothing. */
+/** What owners of switches, and supervisors, tell the owner of a queue. A repeated command changes nothing. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = QueueCommand.Enqueue.class, name = "enqueue"),
   @JsonSubTypes.Type(value = QueueCommand.Leave.class, name = "leave"),
   @JsonSubTypes.Type(value = QueueCommand.OfferEnded.class, name = "offerEnded"),
   @JsonSubTypes.Type(value = QueueCommand.AllTold.class, name = "allTold"),
+  @JsonSubTypes.Type(value = QueueCommand.Assign.class, name = "assign"),
 })
 public sealed interface QueueCommand {
   /** About one caller. */
@@ -54,4 +55,7 @@ public sealed interface QueueCommand {
 
   /** Who waits on this switch was told, all of them: a new owner may say who goes first. */
   record AllTold(String switchId) implements QueueCommand {}
+
+  /** A caller who waits is to be offered to this agent, now. Answered once the agent is reserved; fails as the agent refuses. */
+  record Assign(String callId, String agentId) implements OfCall {}
 }
