@@ -25,6 +25,7 @@ export function morning(now: number): BoardRows {
     nodes: [
       node('n1', now - 26 * HOUR, ['call:fs1', 'queue:support', 'queue:sales'], 9),
       node('n2', now - 2 * HOUR, ['call:fs2', 'queue:complaints'], 5),
+      { ...node('n3', now - 2 * HOUR, [], 0), goneAt: now - 4 * MINUTE },
     ],
   };
 }

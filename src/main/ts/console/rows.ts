@@ -96,6 +96,8 @@ export interface ClusterNode {
   cpu?: number | null;
   heapUsedBytes?: number | null;
   heapMaxBytes?: number | null;
+  /** Of one that is not heard any more: when it was, last. */
+  goneAt?: number | null;
 }
 
 export interface Rows {

@@ -133,6 +133,7 @@ export const en = {
   pages: 'Pages',
   cpu: 'CPU',
   heap: 'Heap',
+  lostAt: 'not heard since {time}',
   thisPage: 'this page',
   switches: 'Switches',
   switch: 'Switch',

@@ -1,5 +1,5 @@
 import type { Board } from '../follow';
-import { byName, megabytesText, NO_VALUE, percentText } from '../format';
+import { byName, megabytesText, NO_VALUE, percentText, timeText } from '../format';
 import { Age, Clipped, Icon } from '../parts';
 import type { ClusterNode, Switch } from '../rows';
 import { t } from '../texts';
@@ -7,7 +7,7 @@ import { t } from '../texts';
 export function ClusterPanel({ board }: { board: Board }) {
   const nodes = sorted(board.nodes);
   const switches = sorted(board.switches);
-  const down = switches.filter((s) => !s.up).length;
+  const down = switches.filter((s) => !s.up).length + nodes.filter(isGone).length;
   const sum = { nodes: nodes.length, switches: switches.length, down };
   return (
     <details class="card panel cluster" open>
@@ -45,20 +45,26 @@ function Nodes({ nodes, here }: { nodes: readonly ClusterNode[]; here: string })
 
 function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
   const cpu = (node.cpu ?? -1) < 0 ? null : node.cpu;
+  const state = isGone(node) ? 'down' : 'up';
   const heapShare = (node.heapUsedBytes ?? 0) / (node.heapMaxBytes || 1);
   return (
     <tr data-node={node.id}>
       <th scope="row">
-        <span class="status" data-status="up">
-          <Icon name="up" />
+        <span class="status" data-status={state}>
+          <Icon name={state} />
           <span>
             {node.id}
+            {isGone(node) && ` · ${t('down')}`}
             {node.id === here && <span class="soft"> · {t('thisPage')}</span>}
           </span>
         </span>
       </th>
       <td class="number">
-        <Age since={node.startedAt} />
+        {isGone(node) ? (
+          t('lostAt', { time: timeText(node.goneAt ?? 0) })
+        ) : (
+          <Age since={node.startedAt} />
+        )}
       </td>
       <Clipped>{node.verticles.join(', ')}</Clipped>
       <Clipped>{node.owned.join(', ') || NO_VALUE}</Clipped>
@@ -71,6 +77,10 @@ function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
       </td>
     </tr>
   );
+}
+
+function isGone({ goneAt }: ClusterNode): boolean {
+  return typeof goneAt === 'number';
 }
 
 function Load({ name, share, text }: { name: string; share: number; text: string }) {

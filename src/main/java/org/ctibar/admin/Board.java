@@ -69,6 +69,7 @@ public record Board(
   /** @param owner id of the node that drives it; null if none does */
   public record SwitchRow(String id, String owner, boolean up, int calls) {}
 
+  /** @param goneAt when it was heard last, of one that is not heard any more; null otherwise */
   public record NodeRow(
       String id,
       long startedAt,
@@ -77,7 +78,15 @@ public record Board(
       int pages,
       double cpu,
       long heapUsedBytes,
-      long heapMaxBytes) {}
+      long heapMaxBytes,
+      Long goneAt) {
+
+    /** Owns and serves nothing any more. */
+    NodeRow gone(long at) {
+      return new NodeRow(
+          id, startedAt, verticles, List.of(), 0, 0, heapUsedBytes, heapMaxBytes, at);
+    }
+  }
 
   /** Ids of rows that are no more. */
   public record Gone(

@@ -31,6 +31,8 @@ final class LiveModel {
   /** Three of a node's reports. */
   private static final long NODE_SILENT_MS = 7_000;
 
+  private static final long NODE_REMEMBERED_MS = 3_600_000;
+
   private final List<String> switchIds;
   private final Rows<AgentRow> agents = new Rows<>();
   private final Rows<GroupRow> groups = new Rows<>();
@@ -153,14 +155,14 @@ final class LiveModel {
             news.pages(),
             news.cpu(),
             news.heapUsedBytes(),
-            news.heapMaxBytes()));
+            news.heapMaxBytes(),
+            null));
   }
 
   /** What follows from the rest, as of now. */
   void settle(long nowMs) {
-    List.copyOf(heardAt.keySet()).stream()
-        .filter(id -> nowMs - heardAt.get(id) > NODE_SILENT_MS)
-        .forEach(this::forgetNode);
+    silentFor(NODE_SILENT_MS, nowMs).forEach(this::lose);
+    silentFor(NODE_REMEMBERED_MS, nowMs).forEach(this::forget);
     switchIds.forEach(id -> switches.put(id, switchRow(id)));
     Headcount.of(agents.all(), calls.all())
         .rows(directory, day)
@@ -214,9 +216,21 @@ final class LiveModel {
             nodes.takeGone()));
   }
 
-  private void forgetNode(String id) {
-    heardAt.remove(id);
+  private List<String> silentFor(long ms, long nowMs) {
+    return heardAt.entrySet().stream()
+        .filter(heard -> nowMs - heard.getValue() > ms)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Nobody should have to guess whether a node is missing. */
+  private void lose(String id) {
     reports.remove(id);
+    nodes.put(id, nodes.get(id).gone(heardAt.get(id)));
+  }
+
+  private void forget(String id) {
+    heardAt.remove(id);
     nodes.remove(id);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctibar.admin.Board.AgentRow;
 import org.ctibar.admin.Board.GroupRow;
+import org.ctibar.admin.Board.NodeRow;
 import org.ctibar.admin.Board.SwitchRow;
 import org.ctibar.bus.NodeNews;
 import org.ctibar.bus.agent.AgentEvent;
@@ -113,8 +114,22 @@ class LiveModelTest {
     assertThat(take().switches()).containsExactly(new SwitchRow("fs1", "n1", true, 0));
     model.settle(NOW + 7_001);
     Board delta = model.delta("n1", 3, NOW);
-    assertThat(delta.gone().nodes()).containsExactly("n1");
     assertThat(delta.switches()).containsExactly(new SwitchRow("fs1", null, false, 0));
+  }
+
+  @Test
+  void aNodeThatIsNotHeardIsShownSoForAnHourOrUntilItComesBack() {
+    model.hear(node(true), NOW);
+    model.settle(NOW + 7_001);
+    assertThat(take().nodes())
+        .extracting(NodeRow::id, NodeRow::goneAt, NodeRow::owned)
+        .containsExactly(tuple("n1", NOW, List.of()));
+
+    model.hear(node(true), NOW + 60_000);
+    assertThat(take().nodes()).extracting(NodeRow::goneAt).containsOnlyNulls();
+
+    model.settle(NOW + 60_000 + 3_600_001);
+    assertThat(model.delta("n1", 9, NOW).gone().nodes()).containsExactly("n1");
   }
 
   @Test
