@@ -133,7 +133,7 @@ export const en = {
   pages: 'Pages',
   cpu: 'CPU',
   heap: 'Heap',
-  lostAt: 'not heard since {time}',
+  downSince: 'down since {time}',
   thisPage: 'this page',
   switches: 'Switches',
   switch: 'Switch',

@@ -134,7 +134,7 @@ export const zh: Record<Key, string> = {
   pages: '页面数',
   cpu: 'CPU',
   heap: '堆内存',
-  lostAt: '{time} 后无消息',
+  downSince: '{time} 起失联',
   thisPage: '本页面',
   switches: '交换机',
   switch: '交换机',

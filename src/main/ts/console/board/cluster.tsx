@@ -1,5 +1,5 @@
 import type { Board } from '../follow';
-import { byName, megabytesText, NO_VALUE, percentText, timeText } from '../format';
+import { byName, megabytesText, minuteText, NO_VALUE, percentText } from '../format';
 import { Age, Clipped, Icon } from '../parts';
 import type { ClusterNode, Switch } from '../rows';
 import { t } from '../texts';
@@ -44,9 +44,8 @@ function Nodes({ nodes, here }: { nodes: readonly ClusterNode[]; here: string })
 }
 
 function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
-  const cpu = (node.cpu ?? -1) < 0 ? null : node.cpu;
-  const state = isGone(node) ? 'down' : 'up';
-  const heapShare = (node.heapUsedBytes ?? 0) / (node.heapMaxBytes || 1);
+  const gone = isGone(node);
+  const state = gone ? 'down' : 'up';
   return (
     <tr data-node={node.id}>
       <th scope="row">
@@ -54,29 +53,29 @@ function NodeRow({ node, here }: { node: ClusterNode; here: string }) {
           <Icon name={state} />
           <span>
             {node.id}
-            {isGone(node) && ` · ${t('down')}`}
+            {gone && ` · ${t('downSince', { time: minuteText(node.goneAt ?? 0) })}`}
             {node.id === here && <span class="soft"> · {t('thisPage')}</span>}
           </span>
         </span>
       </th>
-      <td class="number">
-        {isGone(node) ? (
-          t('lostAt', { time: timeText(node.goneAt ?? 0) })
-        ) : (
-          <Age since={node.startedAt} />
-        )}
-      </td>
+      <td class="number">{gone ? NO_VALUE : <Age since={node.startedAt} />}</td>
       <Clipped>{node.verticles.join(', ')}</Clipped>
       <Clipped>{node.owned.join(', ') || NO_VALUE}</Clipped>
       <td class="number">{node.pages}</td>
-      <td>
-        <Load name={t('cpu')} share={cpu ?? 0} text={percentText(cpu)} />
-      </td>
-      <td>
-        <Load name={t('heap')} share={heapShare} text={megabytesText(node.heapUsedBytes)} />
-      </td>
+      <td>{gone ? NO_VALUE : <Cpu node={node} />}</td>
+      <td>{gone ? NO_VALUE : <Heap node={node} />}</td>
     </tr>
   );
+}
+
+function Cpu({ node: { cpu } }: { node: ClusterNode }) {
+  const share = (cpu ?? -1) < 0 ? null : cpu;
+  return <Load name={t('cpu')} share={share ?? 0} text={percentText(share)} />;
+}
+
+function Heap({ node: { heapUsedBytes, heapMaxBytes } }: { node: ClusterNode }) {
+  const share = (heapUsedBytes ?? 0) / (heapMaxBytes || 1);
+  return <Load name={t('heap')} share={share} text={megabytesText(heapUsedBytes)} />;
 }
 
 function isGone({ goneAt }: ClusterNode): boolean {
