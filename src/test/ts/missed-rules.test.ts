@@ -27,6 +27,7 @@ const talks = having('TALKING', {});
 const held = having('HELD', { heldBy: 'agent' });
 const heldByPhone = having('HELD', { heldBy: 'phone' });
 const muted = having('TALKING', { muted: true });
+const heard = having('TALKING', { listeners: [{ by: 'supervisor', mode: 'monitor' }] });
 const consults = (state: 'ringing' | 'talking' | 'held', to = '1002') =>
   having('CONSULTING', { consult: { to, state } });
 const conference = having('CONFERENCED', { consult: { to: '1002', state: 'talking' } });
@@ -57,6 +58,9 @@ describe('between what a page knew and a snapshot', () => {
     ['nothing', idle, idle, []],
     ['nothing, signed out', SIGNED_OUT, out, []],
     ['nothing, in a call', held, held, []],
+    ['that a supervisor listens', talks, heard, ['onListened']],
+    ['that nobody listens any more', heard, talks, ['onListened']],
+    ['nothing, listened to', heard, heard, []],
     ['nothing, in a conference', conference, conference, []],
     ['another presence', idle, busy, ['onBusy']],
     ['another reason', busy, rest, ['onRest']],

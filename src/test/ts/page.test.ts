@@ -1,9 +1,11 @@
+// @vitest-environment happy-dom
 import { createHash } from 'node:crypto';
 import { md5 } from 'js-md5';
 import { describe, expect, it } from 'vitest';
 import { type Model, NO_PHONE, settled } from '../../main/ts/page/model';
 import { parties } from '../../main/ts/page/parties';
 import { choiceIn } from '../../main/ts/page/phone-choice';
+import { listenedText } from '../../main/ts/page/render-call';
 import { phoneShown } from '../../main/ts/page/phone-shown';
 import { clockText, shown } from '../../main/ts/page/shown';
 import { en, type Key } from '../../main/ts/page/texts-en';
@@ -61,6 +63,18 @@ describe('what the page shows', () => {
     [3_723_000, '1:02:03'],
   ])('%i ms are %s', (ms, text) => {
     expect(clockText(ms)).toBe(text);
+  });
+});
+
+describe('who listens', () => {
+  it('is told by name and how', () => {
+    const heard = { ...CALL, listeners: [{ by: 'supervisor', mode: 'whisper' }] };
+    expect(listenedText(heard)).toBe(
+      `${en.listened.replace('{party}', '')}supervisor (${en.whisper})`,
+    );
+    expect(listenedText({ ...CALL, listeners: [] })).toBe('');
+    expect(listenedText(CALL)).toBe('');
+    expect(listenedText(null)).toBe('');
   });
 });
 

@@ -108,6 +108,17 @@ describe('what the events add up to', () => {
     expect(view.call).toMatchObject({ reason: 'transfer_failed', muted: false });
   });
 
+  it('knows who listens, until nobody does', () => {
+    const talks = fold('mute', 'onMute');
+    const frame = serverFrame<'event'>('onListened') as unknown as AgentEvent & { data: object };
+    const at = (revision: number, listeners: object[]) =>
+      ({ ...frame, revision, allowed: [], data: { ...frame.data, listeners } }) as never;
+    const whispers = [{ by: 'supervisor', mode: 'whisper' }];
+    const heard = reduce(talks, at(talks.revision + 1, whispers), NOW);
+    expect(heard).toMatchObject({ work: 'TALKING', call: { listeners: whispers } });
+    expect(reduce(heard, at(talks.revision + 2, []), NOW).call?.listeners).toEqual([]);
+  });
+
   it('a call from an extension rings, one to an extension dials', () => {
     const ring = serverFrame<'event'>('onRing internal');
     const at = (allowed: string[]) => {

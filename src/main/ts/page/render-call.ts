@@ -3,7 +3,7 @@ import { byId, write } from './dom';
 import type { Model, Note } from './model';
 import { parties, type Party } from './parties';
 import { clockText } from './shown';
-import { about, t } from './texts';
+import { about, t, textOr } from './texts';
 
 export function renderCall({ state, note, user }: Model, now: number): void {
   const { call, work, presence } = state;
@@ -18,6 +18,7 @@ export function renderCall({ state, note, user }: Model, now: number): void {
   write('call-note', noteText(call, note));
   write('call-held', call?.heldBy ? t(`heldBy_${call.heldBy}`) : '');
   write('call-muted', call?.muted ? t('muted') : '');
+  write('call-listened', listenedText(call));
   renderParties(parties(state), work === 'CONFERENCED', user?.extNo ?? '');
 }
 
@@ -27,6 +28,12 @@ export function noteText(call: CurrentCall | null, note: Note | null): string {
     return about(note.key, note.party);
   }
   return call?.reason ? t(call.reason) : '';
+}
+
+/** Empty where nobody listens, and where the site does not tell. */
+export function listenedText(call: CurrentCall | null): string {
+  const who = (call?.listeners ?? []).map(({ by, mode }) => `${by} (${textOr(mode, mode)})`);
+  return who.length > 0 ? about('listened', who.join(', ')) : '';
 }
 
 /** Until the answer the ringing counts, afterwards the talk. */

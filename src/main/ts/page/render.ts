@@ -2,7 +2,7 @@ import { byId, write } from './dom';
 import type { Model } from './model';
 import { renderButtons } from './render-buttons';
 import { phoneProblem, renderPhone } from './render-phone';
-import { noteText, renderCall } from './render-call';
+import { listenedText, noteText, renderCall } from './render-call';
 import { shown } from './shown';
 import { t, textOr } from './texts';
 
@@ -51,6 +51,7 @@ function announcement(model: Model, words: string): string {
     words,
     consult && `${consult.to}: ${t(`party_${consult.state}`)}`,
     state.call?.muted && t('muted'),
+    listenedText(state.call),
     noteText(state.call, note),
     phoneProblem(model),
   ];

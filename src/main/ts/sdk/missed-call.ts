@@ -19,7 +19,7 @@ export function callNews(before: Snapshot, after: Snapshot, dials: boolean): Age
     return [];
   }
   if (!before.call) {
-    const plain: CurrentCall = { ...call, muted: false, heldBy: null, consult: null };
+    const plain = { ...call, muted: false, heldBy: null, consult: null, listeners: [] };
     const rung: Snapshot = { ...after, work: 'RINGING', call: plain };
     const dialled = dials || call.direction === 'OUTBOUND' || after.work === 'DIALING';
     return [ring(call), ...progress('rings', after, dialled), ...treatment(rung, after)];
@@ -101,6 +101,10 @@ function treatment(before: Snapshot, after: Snapshot): AgentEvent[] {
   if (is.muted !== was.muted) {
     events.push({ event: 'onMute', data: { ...about(is), muted: is.muted } });
   }
+  const { listeners = [] } = is;
+  if (JSON.stringify(listeners) !== JSON.stringify(was.listeners ?? [])) {
+    events.push({ event: 'onListened', data: { ...about(is), listeners } });
+  }
   return events;
 }
 
@@ -136,7 +140,8 @@ function conference(call: CurrentCall, state: 'begun' | 'ended'): AgentEvent {
   return { event: 'onConference', data: { ...about(call), to, state } };
 }
 
-function ring({ since, answeredAt, muted, heldBy, consult: _, ...told }: CurrentCall): AgentEvent {
+function ring(call: CurrentCall): AgentEvent {
+  const { since, answeredAt, muted, heldBy, consult, listeners, ...told } = call;
   return { event: 'onRing', data: told };
 }
 

@@ -7,6 +7,7 @@ import type {
   Hangup,
   Hold,
   Identity,
+  Listened,
   Mute,
   Ring,
   Snapshot,
@@ -102,6 +103,7 @@ export type AgentEvent =
   | { event: 'onConsult'; data: Consult }
   | { event: 'onConference'; data: Conference }
   | { event: 'onMute'; data: Mute }
+  | { event: 'onListened'; data: Listened }
   | { event: 'onTransferred'; data: Transferred }
   | { event: 'onHangup'; data: Hangup }
   | { event: 'onWrapUp'; data: { until: number } }
@@ -126,6 +128,7 @@ const NAMES: Record<AgentEventName, true> = {
   onConsult: true,
   onConference: true,
   onMute: true,
+  onListened: true,
   onTransferred: true,
   onHangup: true,
   onWrapUp: true,

@@ -103,6 +103,17 @@ export interface Mute extends CallEvent {
   muted: boolean;
 }
 
+/** A supervisor who hears the agent; `mode`: `monitor`, `whisper`, `barge`. */
+export interface ListenedBy {
+  by: string;
+  mode: string;
+}
+
+export interface Listened extends CallEvent {
+  /** All of them; none where nobody listens any more. */
+  listeners: readonly ListenedBy[];
+}
+
 /** With whom the agent talks from now on. */
 export interface Transferred extends CallEvent {
   /** The extension that handed the call over. */
@@ -130,6 +141,8 @@ export interface CurrentCall extends Ring {
   heldBy: HeldBy | null;
   /** Whom the agent consults; in a conference the third party. */
   consult: Consultation | null;
+  /** Absent where nobody listens, and where the site does not tell. */
+  listeners?: readonly ListenedBy[];
 }
 
 export interface Consultation {
@@ -195,6 +208,8 @@ export interface CtibarCallbacks {
   onConsult?: (data: Consult) => void;
   onConference?: (data: Conference) => void;
   onMute?: (data: Mute) => void;
+  /** Supervisors begin to listen, do so in another way, or have stopped; only where the site wants agents to know. */
+  onListened?: (data: Listened) => void;
   /** A consultation with this agent was completed. */
   onTransferred?: (data: Transferred) => void;
   onHangup?: (data: Hangup) => void;

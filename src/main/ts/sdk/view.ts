@@ -69,6 +69,8 @@ function apply(view: Snapshot, e: Stamped<AgentEvent>, now: number): Snapshot {
       return { ...changed, ...conferenced(view, e.data) };
     case 'onMute':
       return { ...view, call: but(view, { muted: e.data.muted }) };
+    case 'onListened':
+      return { ...view, call: but(view, { listeners: e.data.listeners }) };
     case 'onTransferred':
       return { ...changed, ...transferred(view, e.data) };
     case 'onHangup':

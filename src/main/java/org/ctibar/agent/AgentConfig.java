@@ -3,12 +3,13 @@ package org.ctibar.agent;
 import org.ctibar.config.Section;
 
 /**
- * The settings {@code agent.*}, all in ms.
+ * The settings {@code agent.*}, all times in ms.
  *
  * @param wrapUpMs after a call that was answered, before the next is offered
  * @param refusedBackoffMs no offer for so long after the phone refused one
  * @param connectionLostMs without a socket until the agent is not ready
  * @param signOutMs without a socket until the agent is signed out
+ * @param tellListened whether agents see that a supervisor listens
  * @param offerGraceMs a reservation outlives its end by so much, for the report of its owner to come first
  */
 public record AgentConfig(
@@ -21,7 +22,8 @@ public record AgentConfig(
     long hangupTimeoutMs,
     long dialTimeoutMs,
     long actTimeoutMs,
-    long transferTimeoutMs) {
+    long transferTimeoutMs,
+    boolean tellListened) {
 
   private static final int HOUR = 3_600_000;
   private static final int DAY = 24 * HOUR;
@@ -37,6 +39,7 @@ public record AgentConfig(
         s.millis("hangupTimeoutMs", 100, HOUR).toMillis(),
         s.millis("dialTimeoutMs", 100, HOUR).toMillis(),
         s.millis("actTimeoutMs", 100, HOUR).toMillis(),
-        s.millis("transferTimeoutMs", 100, HOUR).toMillis());
+        s.millis("transferTimeoutMs", 100, HOUR).toMillis(),
+        s.flag("tellListened"));
   }
 }

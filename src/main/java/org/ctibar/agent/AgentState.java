@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.ListenedBy;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.agent.Work;
@@ -71,6 +72,7 @@ public record AgentState(
    * @param rang the page was told of the call
    * @param answeredAt of the agent's own phone; null until then
    * @param endedPart the last part in a call: what is still reported of it is stale
+   * @param listeners whom the agent may know to listen
    */
   public record Job(
       Work work,
@@ -80,7 +82,25 @@ public record AgentState(
       Long callSince,
       boolean rang,
       Long answeredAt,
-      String endedPart) {
+      String endedPart,
+      List<ListenedBy> listeners) {
+    public Job {
+      listeners = listeners == null ? List.of() : List.copyOf(listeners);
+    }
+
+    /** Nobody listens yet. */
+    Job(
+        Work work,
+        long since,
+        Reservation offer,
+        CallView call,
+        Long callSince,
+        boolean rang,
+        Long answeredAt,
+        String endedPart) {
+      this(work, since, offer, call, callSince, rang, answeredAt, endedPart, List.of());
+    }
+
     static Job idle(long since, String endedPart) {
       return new Job(Work.IDLE, since, null, null, null, false, null, endedPart);
     }
@@ -88,7 +108,13 @@ public record AgentState(
     /** The same call, as the switch reports it now. */
     Job as(Work newWork, CallView newCall, long nowMs) {
       long newSince = newWork == work ? since : nowMs;
-      return new Job(newWork, newSince, offer, newCall, callSince, rang, answeredAt, endedPart);
+      return new Job(
+          newWork, newSince, offer, newCall, callSince, rang, answeredAt, endedPart, listeners);
+    }
+
+    Job heardBy(List<ListenedBy> newListeners) {
+      return new Job(
+          work, since, offer, call, callSince, rang, answeredAt, endedPart, newListeners);
     }
   }
 
@@ -223,6 +249,7 @@ public record AgentState(
         job.call(),
         job.callSince(),
         job.answeredAt(),
+        job.listeners(),
         allowed());
   }
 

@@ -6,6 +6,7 @@ import static org.ctibar.agent.When.CONSULTING;
 import static org.ctibar.agent.When.DIALING;
 import static org.ctibar.agent.When.DUE;
 import static org.ctibar.agent.When.ELSEWHERE;
+import static org.ctibar.agent.When.HEARD_ANEW;
 import static org.ctibar.agent.When.HELD;
 import static org.ctibar.agent.When.IDLE;
 import static org.ctibar.agent.When.IN_TALK;
@@ -111,6 +112,8 @@ final class AgentTable {
       on(Trigger.ConferenceEnded.class, ANY, AgentTable::ignore),
       on(Trigger.Muted.class, IN_TALK.and(ITS_CALL), Talks::muted),
       on(Trigger.Muted.class, ANY, AgentTable::ignore),
+      on(Trigger.Heard.class, IN_TALK.and(HEARD_ANEW), Talks::heard),
+      on(Trigger.Heard.class, ANY, AgentTable::ignore),
       on(Trigger.Reattached.class, IN_TALK.and(SAME_CALL), Talks::reattached),
       on(Trigger.Reattached.class, ANY, AgentTable::ignore),
       on(Trigger.Back.class, IN_TALK.and(ITS_CALL), Talks::back),

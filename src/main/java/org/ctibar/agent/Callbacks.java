@@ -8,6 +8,7 @@ import org.ctibar.bus.agent.AgentCommand.CallProgress;
 import org.ctibar.bus.agent.AgentEvent.Callback;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.ListenedBy;
 
 /** The events of docs/protocol, with their data. */
 final class Callbacks {
@@ -131,6 +132,12 @@ final class Callbacks {
     return toAll("onMute", data);
   }
 
+  static Callback listened(CallView call, List<ListenedBy> listeners) {
+    Map<String, Object> data = about(call);
+    data.put("listeners", listeners);
+    return toAll("onListened", data);
+  }
+
   /** @param from who had consulted this agent */
   static Callback transferred(CallView call, String from) {
     Map<String, Object> data = about(call);
@@ -173,6 +180,7 @@ final class Callbacks {
     data.put("muted", s.call().treatment().muted());
     data.put("heldBy", s.call().treatment().heldBy());
     data.put("consult", s.call().treatment().consult());
+    data.put("listeners", s.listeners().isEmpty() ? null : s.listeners());
     return data;
   }
 

@@ -70,6 +70,11 @@ final class Talks {
     return now(n, n.state().job().work(), Callbacks.mute(told(n)));
   }
 
+  static Step heard(Now<Trigger.Heard> n) {
+    AgentState.Job job = n.state().job().heardBy(n.on().by());
+    return Step.to(n.state().with(job), Callbacks.listened(job.call(), job.listeners()));
+  }
+
   /** Nothing that a page sees; under an offer its end would be told of the old leg. */
   static Step reattached(Now<Trigger.Reattached> n) {
     AgentState.Job job = n.state().job();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentCommand.CallProgress;
+import org.ctibar.bus.agent.ListenedBy;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.call.CallAct;
 
@@ -128,6 +129,9 @@ public sealed interface Trigger {
   record Withdrawn(CallProgress told) implements Progress {}
 
   record Ended(CallProgress told) implements Progress {}
+
+  /** @param by all who listen during this call */
+  record Heard(String callId, List<ListenedBy> by) implements Trigger {}
 
   /** Due at {@code readyAt} of a pause. */
   record PauseOver() implements Trigger {}

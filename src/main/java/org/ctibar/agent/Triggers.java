@@ -67,6 +67,9 @@ final class Triggers {
     } else if (command instanceof AgentCommand.Withdraw c) {
       require(c.offerId() != null, "offerId");
       return new Trigger.Withdraw(c.offerId());
+    } else if (command instanceof AgentCommand.Heard c) {
+      require(c.callId() != null && c.by() != null, "call");
+      return new Trigger.Heard(c.callId(), c.by());
     } else if (command instanceof AgentCommand.PhoneState c) {
       return c.registered()
           ? new Trigger.PhoneBack(c.switchId(), switches.ids())

@@ -59,6 +59,12 @@ final class When {
   static final Predicate<Now<?>> SAME_CALL = n -> n.on() instanceof Trigger.Progress p
       && p.told().call().callId().equals(callId(n.state().job()));
 
+  /** Another set of supervisors listens to the call that the agent has, and agents are told of that. */
+  static final Predicate<Now<?>> HEARD_ANEW = n -> n.on() instanceof Trigger.Heard heard
+      && n.config().tellListened()
+      && heard.callId().equals(callId(n.state().job()))
+      && !heard.by().equals(n.state().job().listeners());
+
   /** What is told of the call is what the agent knows of it already. */
   static final Predicate<Now<?>> KNOWN = n -> n.on() instanceof Trigger.Progress p
       && p.told().call().equals(n.state().job().call());

@@ -64,7 +64,9 @@ final class Herald {
     return inOrder("agent " + news.agentId(), () -> tell(news))
         .onFailure(e -> LOG.debug(
             "Agent did not take the news news={} agent={} reason={}",
-            news instanceof CallProgress progress ? progress.step() : "phone",
+            news instanceof CallProgress progress
+                ? progress.step()
+                : news.getClass().getSimpleName(),
             news.agentId(),
             e.getMessage()));
   }

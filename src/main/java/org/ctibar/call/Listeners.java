@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.agent.ListenedBy;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.ListenMode;
 import org.ctibar.bus.call.LiveCall.Party;
@@ -179,6 +180,14 @@ final class Listeners {
     return byLeg.values().stream()
         .filter(listener -> listener.callId().equals(callId))
         .map(Listener::party)
+        .toList();
+  }
+
+  /** Of one leg of an agent, those whose phones were answered. */
+  List<ListenedBy> hearing(String target) {
+    return byLeg.values().stream()
+        .filter(listener -> listener.isUp() && listener.target().equals(target))
+        .map(listener -> new ListenedBy(listener.supervisor(), listener.mode().wireName()))
         .toList();
   }
 

@@ -10,6 +10,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.NotOwner;
 import org.ctibar.bus.Topics;
+import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.cluster.Tenure;
@@ -261,7 +262,13 @@ final class SwitchOwner {
   }
 
   private void listenedTo(String callId) {
-    book.call(callId).ifPresent(onlookers::moved);
+    book.call(callId).ifPresent(call -> {
+      onlookers.moved(call);
+      call.facts().livingLegs().stream()
+          .filter(leg -> leg.agentId() != null)
+          .map(leg -> new AgentCommand.Heard(leg.agentId(), callId, listeners.hearing(leg.uuid())))
+          .forEach(herald::agent);
+    });
   }
 
   private CallModel known(String callId) {

@@ -100,6 +100,9 @@ final class PageData {
     call.put("muted", view.treatment().muted());
     call.put("heldBy", view.treatment().heldBy());
     call.put("consult", view.treatment().consult());
+    if (!s.listeners().isEmpty()) {
+      call.put("listeners", s.listeners());
+    }
     return call;
   }
 

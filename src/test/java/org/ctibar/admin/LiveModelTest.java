@@ -170,7 +170,7 @@ class LiveModelTest {
 
   private static AgentEvent agent(String id, long revision, Presence presence, Work work) {
     AgentSnapshot now = new AgentSnapshot(
-        true, presence, null, work, null, NOW, 0, revision, null, null, null, List.of());
+        true, presence, null, work, null, NOW, 0, revision, null, null, null, List.of(), List.of());
     return new AgentEvent(id, now, List.of(), List.of("tab"));
   }
 

@@ -169,6 +169,7 @@ final class Stage implements AutoCloseable {
         row.callId() == null ? null : view(row),
         row.callSince(),
         null,
+        List.of(),
         List.of());
     return new AgentEvent(
         row.id(), now, List.of(), row.noPage() == null ? List.of("tab") : List.of());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What time alone brings, with times so short that a test can await them. */
 class AgentDeadlinesTest extends OnTheBus {
   private static final AgentConfig QUICK =
-      new AgentConfig(30, 40, 50, 120, 20, 5_000, 5_000, 90_000, 5_000, 20_000);
+      new AgentConfig(30, 40, 50, 120, 20, 5_000, 5_000, 90_000, 5_000, 20_000, true);
 
   @Test
   void losesReadinessThenTheSignInWithoutASocket() {

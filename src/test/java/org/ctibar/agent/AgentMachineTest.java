@@ -3,6 +3,7 @@ package org.ctibar.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.ctibar.bus.CtiException;
@@ -12,6 +13,7 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentSnapshot;
 import org.ctibar.bus.agent.CallStep;
 import org.ctibar.bus.agent.CallView;
+import org.ctibar.bus.agent.ListenedBy;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.agent.Work;
@@ -57,6 +59,37 @@ class AgentMachineTest {
     assertThat(agent.callback("onHangup").data())
         .isEqualTo(Map.of(
             "callId", "c1", "cause", "NORMAL_CLEARING", "code", 0, "data", Map.of("k", "v")));
+  }
+
+  @Test
+  void tellsOnceWhoListensAndUntilWhen() {
+    List<ListenedBy> carol = List.of(new ListenedBy("carol", "whisper"));
+    Agents agent = Agents.in("TALKING").on(new Trigger.Heard("c1", carol));
+    assertThat(agent.callback("onListened").data())
+        .isEqualTo(Map.of("callId", "c1", "listeners", carol, "data", Map.of("k", "v")));
+    assertThat(agent.state().snapshot().listeners()).isEqualTo(carol);
+
+    agent.on(new Trigger.Heard("c1", carol));
+    assertThat(agent.callbacks()).isEmpty();
+    agent.on(new Trigger.Heard("another call", List.of()));
+    assertThat(agent.callbacks()).isEmpty();
+
+    agent.on(Agents.told(CallStep.HOLD));
+    assertThat(agent.state().snapshot().listeners()).as("while on hold").isEqualTo(carol);
+    agent.on(new Trigger.Heard("c1", List.of()));
+    assertThat(agent.callback("onListened").data()).containsEntry("listeners", List.of());
+    agent.on(new Trigger.Heard("c1", carol)).on(Agents.told(CallStep.ENDED));
+    assertThat(agent.state().snapshot().listeners()).isEmpty();
+  }
+
+  @Test
+  void saysNothingOfListenersWhereTheSiteDoesNotWantIt() {
+    AgentConfig silent = new AgentConfig(
+        0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000, false);
+    Agents agent = Agents.with(silent).on(Agents.offer("o1")).on(Agents.told(CallStep.ANSWER));
+    agent.on(new Trigger.Heard("c1", List.of(new ListenedBy("carol", "barge"))));
+    assertThat(agent.callbacks()).isEmpty();
+    assertThat(agent.state().snapshot().listeners()).isEmpty();
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A restart of everything: the map is empty, the keeper remembers. */
 class AgentRestoreTest extends OnTheBus {
   private static final AgentConfig QUICK =
-      new AgentConfig(0, 40, 50, 120, 20, 5_000, 5_000, 90_000, 5_000, 20_000);
+      new AgentConfig(0, 40, 50, 120, 20, 5_000, 5_000, 90_000, 5_000, 20_000, true);
 
   @Test
   void aPageThatComesBackFindsItsPresence() {

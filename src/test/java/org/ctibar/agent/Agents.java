@@ -18,9 +18,9 @@ import org.ctibar.bus.call.SwitchNames;
 /** An agent for tests of the machine, moved by what is written. */
 final class Agents {
   static final AgentConfig CONFIG =
-      new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
-  static final AgentConfig WITH_WRAP_UP =
-      new AgentConfig(10_000, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
+      new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000, true);
+  static final AgentConfig WITH_WRAP_UP = new AgentConfig(
+      10_000, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000, true);
   static final SessionRef TAB = new SessionRef("s1", "n1", "browser-a");
   static final SessionRef SECOND_TAB = new SessionRef("s2", "n2", "browser-a");
   static final SessionRef OTHER_BROWSER = new SessionRef("s3", "n1", "browser-b");

@@ -67,8 +67,8 @@ final class Centre implements AutoCloseable {
     simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
     address = new SwitchAddress("fs1", "127.0.0.1", get(tap.listen()), "ClueCon");
-    AgentConfig agents =
-        new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000);
+    AgentConfig agents = new AgentConfig(
+        0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000, true);
     deploy(new AgentVerticle(agents, new SwitchNames(List.of("fs1")), clock));
     deploy(new QueueVerticle(
         new QueueConfig(Duration.ofSeconds(30), Duration.ofMillis(50)),

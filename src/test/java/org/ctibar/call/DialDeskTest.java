@@ -89,6 +89,7 @@ class DialDeskTest {
             null,
             null,
             null,
+            java.util.List.of(),
             java.util.List.of()),
         null));
   }

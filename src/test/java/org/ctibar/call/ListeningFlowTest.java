@@ -6,6 +6,7 @@ import static org.ctibar.call.Centre.get;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.bus.CtiException;
@@ -111,8 +112,27 @@ class ListeningFlowTest {
             .hasValueSatisfying(party -> assertThat(party)
                 .extracting(Party::agentId, Party::number, Party::mode, Party::listensTo)
                 .containsExactly(SUPERVISOR, PHONE, "monitor", centre.legOf("1001"))));
-    assertThat(alice.heard()).isEmpty();
+    assertThat(alice.expect("onListened"))
+        .containsEntry("listeners", List.of(Map.of("by", SUPERVISOR, "mode", "monitor")));
     ends();
+    assertThat(alice.heard()).as("but for how the call ended").doesNotContain("onMute", "onHold");
+  }
+
+  @Test
+  void theAgentIsToldOfEachChangeOnce() {
+    listens(ListenMode.MONITOR);
+    order(listen(ListenMode.BARGE));
+    order(listen(ListenMode.BARGE));
+    order(new CallCommand.StopListening(caller, SUPERVISOR));
+
+    assertThat(List.of(mode(), mode(), mode())).containsExactly("monitor", "barge", "");
+    ends();
+    assertThat(alice.heard().stream().filter("onListened"::equals)).hasSize(3);
+  }
+
+  private String mode() {
+    List<?> listeners = (List<?>) alice.expect("onListened").get("listeners");
+    return listeners.isEmpty() ? "" : ((Map<?, ?>) listeners.get(0)).get("mode").toString();
   }
 
   @Test

@@ -56,7 +56,8 @@ final class TwoSwitches implements AutoCloseable {
   private TwoSwitches() {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
     deploy(new AgentVerticle(
-        new AgentConfig(0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000),
+        new AgentConfig(
+            0, 5_000, 60_000, 900_000, 2_000, 5_000, 5_000, 90_000, 5_000, 20_000, true),
         new SwitchNames(List.of("fs1", "fs2")),
         clock));
     deploy(new QueueVerticle(

@@ -12,7 +12,19 @@ final class Events {
   /** Of which only the agent and the revision matter. */
   static AgentEvent event(String agent, long revision) {
     AgentSnapshot now = new AgentSnapshot(
-        true, Presence.READY, null, Work.IDLE, null, 0, 0, revision, null, null, null, List.of());
+        true,
+        Presence.READY,
+        null,
+        Work.IDLE,
+        null,
+        0,
+        0,
+        revision,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of());
     return new AgentEvent(agent, now, List.of(), List.of());
   }
 }

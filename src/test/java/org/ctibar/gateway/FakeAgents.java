@@ -93,7 +93,8 @@ final class FakeAgents {
     Presence presence = signedIn ? Presence.NOT_READY : Presence.LOGGED_OUT;
     Work work = call == null ? Work.IDLE : Work.TALKING;
     return new AgentSnapshot(
-        signedIn, presence, "login", work, null, 1, 0, revision, call, 1L, null, ALLOWED);
+        signedIn, presence, "login", work, null, 1, 0, revision, call, 1L, null, List.of(),
+        ALLOWED);
   }
 
   private Future<AgentReply> handle(AgentCommand asked) {

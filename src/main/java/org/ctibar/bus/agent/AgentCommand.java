@@ -28,6 +28,7 @@ import org.ctibar.bus.call.CallAct;
   @JsonSubTypes.Type(value = AgentCommand.Survey.class, name = "survey"),
   @JsonSubTypes.Type(value = AgentCommand.Overview.class, name = "overview"),
   @JsonSubTypes.Type(value = AgentCommand.Force.class, name = "force"),
+  @JsonSubTypes.Type(value = AgentCommand.Heard.class, name = "heard"),
   @JsonSubTypes.Type(value = AgentCommand.FromPage.class, name = "fromPage"),
 })
 public sealed interface AgentCommand {
@@ -142,4 +143,11 @@ public sealed interface AgentCommand {
       return null;
     }
   }
+
+  /**
+   * Who hears the agent during this call.
+   *
+   * @param by all of them; none if nobody does any more
+   */
+  record Heard(String agentId, String callId, List<ListenedBy> by) implements AgentCommand {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param next the presence that follows the call; null if none was asked for
  * @param call null without one
  * @param answeredAt null until the agent's phone was answered
+ * @param listeners whom the agent may know to listen
  */
 public record AgentSnapshot(
     boolean signedIn,
@@ -23,4 +24,9 @@ public record AgentSnapshot(
     CallView call,
     Long callSince,
     Long answeredAt,
-    List<String> allowed) {}
+    List<ListenedBy> listeners,
+    List<String> allowed) {
+  public AgentSnapshot {
+    listeners = listeners == null ? List.of() : List.copyOf(listeners);
+  }
+}
