@@ -124,7 +124,7 @@ describe('the console on a bridge of a few lines', () => {
     await board.page.click('.dialog-buttons .primary');
     bench.bridge.refusal = { failureCode: 5, message: 'not yours' };
     await board.page.click('#force-confirm');
-    await board.page.waitForSelector('#force-problem:has-text("You may not do this.")');
+    await board.page.waitForSelector('.act-dialog .problem:has-text("You may not do this.")');
     await board.page.click('#force-confirm');
     await board.outcome('queued until the call ends');
     expect(await board.agent('agent2')).toContain('then Sign out');

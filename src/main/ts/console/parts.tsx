@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { clockText } from '../page/shown';
 import { onTick, platformNow } from './clock';
-import { secondsText, t } from './texts';
+import { type Key, secondsText, t } from './texts';
 import { type Level, waitActMs, waitLevel, waitWatchMs } from './thresholds';
 
 /** @param name of a symbol in the page's sprite */
@@ -105,6 +105,31 @@ export function Clipped({ children }: { children: string }) {
     <td class="clipped" title={children}>
       {children}
     </td>
+  );
+}
+
+interface HeadsProps {
+  columns: readonly Key[];
+  /** Whether a last column holds what can be done with a row. */
+  acts?: boolean;
+}
+
+export function Heads({ columns, acts = false }: HeadsProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((key) => (
+          <th scope="col" class={`of-${key}`} key={key}>
+            {t(key)}
+          </th>
+        ))}
+        {acts && (
+          <th scope="col" class="of-act">
+            <span class="hidden-text">{t('act')}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LONGEST_REASON } from './force';
-import { t } from '../texts';
+import { failureText, t } from '../texts';
 
 interface ActDialogProps {
   /** Begins the ids in it. */
@@ -53,6 +53,54 @@ export function ReasonField({ name, hint, typed = '' }: ReasonFieldProps) {
       <p class="soft hint" id={`${id}-hint`}>
         {hint}
       </p>
+    </>
+  );
+}
+
+interface Sending {
+  /** Why it was refused; empty before. */
+  problem: string;
+  sending: boolean;
+  /** Nothing while the work before is under way. */
+  send(work: () => Promise<unknown>): void;
+}
+
+/** What a dialog asks of the platform, once at a time. */
+export function useSending(textOf: (failure: Error) => string = failureText): Sending {
+  const [problem, setProblem] = useState('');
+  const [sending, setSending] = useState(false);
+  const send = (work: () => Promise<unknown>) => {
+    if (sending) {
+      return;
+    }
+    setSending(true);
+    setProblem('');
+    work()
+      .catch((failure: Error) => setProblem(textOf(failure)))
+      .finally(() => setSending(false));
+  };
+  return { problem, sending, send };
+}
+
+interface ClosingProps {
+  problem: string;
+  back: { text: string; go(): void };
+  children: ComponentChildren;
+}
+
+/** How a dialog ends: what went wrong, the way back, and the way on. */
+export function Closing({ problem, back, children }: ClosingProps) {
+  return (
+    <>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+      <div class="dialog-buttons">
+        <button type="button" class="quiet" onClick={back.go}>
+          {back.text}
+        </button>
+        {children}
+      </div>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, ReasonField } from './act-dialog';
+import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import { platformNow } from '../clock';
 import type { Board } from '../follow';
 import { type CallAct, actsOn, callName, whoTakesPart } from './call-acts';
@@ -8,7 +8,7 @@ import { reasonIn } from './force';
 import { byName } from '../format';
 import type { Agent, Call, Group } from '../rows';
 import { statusOf } from '../status';
-import { failureText, t } from '../texts';
+import { t } from '../texts';
 
 interface CallDialogProps {
   desk: Desk;
@@ -30,22 +30,14 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
   const ready = whoIsReady(board);
   const acts = actsOn(call, board.groups.size, ready.length);
   const [act, setAct] = useState(acts[0] ?? 'end');
-  const [problem, setProblem] = useState('');
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
     const reason = reasonIn(String(form.get('reason')));
-    if (sending || !reason) {
-      return;
+    if (reason) {
+      send(() => desk.onCall(call, act, reason, String(form.get('to') ?? '')).then(close));
     }
-    setSending(true);
-    setProblem('');
-    desk
-      .onCall(call, act, reason, String(form.get('to') ?? ''))
-      .then(close)
-      .catch((failure: Error) => setProblem(failureText(failure)))
-      .finally(() => setSending(false));
   };
   return (
     <form onSubmit={submit}>
@@ -56,13 +48,7 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
       {act === 'move' && <Where groups={board.groups} from={call.queueId ?? ''} />}
       {act === 'assign' && <ToWhom agents={ready} />}
       <ReasonField name="call" hint={t('loggedHint')} />
-      <p class="problem" role="alert">
-        {problem}
-      </p>
-      <div class="dialog-buttons">
-        <button type="button" class="quiet" onClick={close}>
-          {t('cancel')}
-        </button>
+      <Closing {...{ problem }} back={{ text: t('cancel'), go: close }}>
         <button
           type="submit"
           class="primary"
@@ -71,7 +57,7 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
         >
           {t(`act_${act}`)}
         </button>
-      </div>
+      </Closing>
     </form>
   );
 }

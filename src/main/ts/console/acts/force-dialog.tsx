@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ActDialog, ReasonField } from './act-dialog';
+import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import type { Desk } from '../desk';
 import { reasonIn, standing, type Target, TARGETS } from './force';
 import type { Agent } from '../rows';
-import { failureText, t } from '../texts';
+import { t } from '../texts';
 
 interface Asked {
   to: Target;
@@ -86,45 +86,26 @@ interface ConfirmProps {
 }
 
 function Confirm({ desk, agent, asked: { to, reason }, back, done }: ConfirmProps) {
-  const [problem, setProblem] = useState('');
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   const confirm = useRef<HTMLButtonElement>(null);
   useEffect(() => confirm.current?.focus(), []);
-  const send = () => {
-    if (sending) {
-      return;
-    }
-    setSending(true);
-    setProblem('');
-    desk
-      .force(agent, to, reason)
-      .then(done)
-      .catch((e: Error) => setProblem(failureText(e)))
-      .finally(() => setSending(false));
-  };
   return (
     <>
       <p class="question">{t(`confirm_${to}`, { name: agent.name })}</p>
       <blockquote>{reason}</blockquote>
       <p class="soft">{consequence(agent, to)}</p>
-      <p class="problem" id="force-problem" role="alert">
-        {problem}
-      </p>
-      <div class="dialog-buttons">
-        <button type="button" class="quiet" onClick={back}>
-          {t('back')}
-        </button>
+      <Closing {...{ problem }} back={{ text: t('back'), go: back }}>
         <button
           type="button"
           class="primary"
           id="force-confirm"
           ref={confirm}
           aria-disabled={sending}
-          onClick={send}
+          onClick={() => send(() => desk.force(agent, to, reason).then(done))}
         >
           {t(`do_${to}`)}
         </button>
-      </div>
+      </Closing>
     </>
   );
 }

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
-import { ActDialog, ReasonField } from './act-dialog';
+import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import type { Desk } from '../desk';
 import { reasonIn } from './force';
 import { type Mode, MODES } from './listen';
 import type { Agent } from '../rows';
-import { failureText, t } from '../texts';
+import { t } from '../texts';
 
 /** Who is to hear the supervisor, and why; then the supervisor's own phone rings. */
 export function ListenDialog({ desk, agent }: { desk: Desk; agent: Agent }) {
@@ -23,22 +22,15 @@ interface AskProps {
 }
 
 function Ask({ desk, agent, close }: AskProps) {
-  const [problem, setProblem] = useState('');
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending();
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
     const reason = reasonIn(String(form.get('reason')));
     const mode = MODES.find((each) => each === form.get('mode'));
-    if (sending || !mode || !reason) {
-      return;
+    if (mode && reason) {
+      send(() => desk.listen(agent.id, mode, reason).then(close));
     }
-    setSending(true);
-    desk
-      .listen(agent.id, mode, reason)
-      .then(close)
-      .catch((failure: Error) => setProblem(failureText(failure)))
-      .finally(() => setSending(false));
   };
   return (
     <form onSubmit={submit}>
@@ -49,17 +41,11 @@ function Ask({ desk, agent, close }: AskProps) {
         ))}
       </fieldset>
       <ReasonField name="listen" hint={t('listenHint')} />
-      <p class="problem" role="alert">
-        {problem}
-      </p>
-      <div class="dialog-buttons">
-        <button type="button" class="quiet" onClick={close}>
-          {t('cancel')}
-        </button>
+      <Closing {...{ problem }} back={{ text: t('cancel'), go: close }}>
         <button type="submit" class="primary" aria-disabled={sending}>
           {t('ringMyPhone')}
         </button>
-      </div>
+      </Closing>
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { AgentRow } from './agent-row';
 import type { Desk } from '../desk';
 import { type Filters, NO_FILTERS, passes } from './filters';
-import { Panel } from '../parts';
+import { Panel, Heads } from '../parts';
 import type { Agent } from '../rows';
 import { STATUSES } from '../status';
 import { t } from '../texts';
@@ -30,18 +30,7 @@ export function AgentsPanel({ desk, agents, order, groups, now, me }: AgentsProp
   return (
     <Panel heading={t('agents')} name="agents" aside={aside}>
       <table>
-        <thead>
-          <tr>
-            {COLUMNS.map((key) => (
-              <th scope="col" class={`of-${key}`} key={key}>
-                {t(key)}
-              </th>
-            ))}
-            <th scope="col" class="of-act">
-              <span class="hidden-text">{t('act')}</span>
-            </th>
-          </tr>
-        </thead>
+        <Heads columns={COLUMNS} acts />
         <tbody>
           {shown.map((agent) => (
             <AgentRow {...{ desk, agent, groups, now, me }} key={agent.id} />

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { actsOn, callName } from '../acts/call-acts';
 import type { Desk } from '../desk';
 import { NO_VALUE } from '../format';
-import { Age, Clipped, Icon, NotedWait, Panel } from '../parts';
+import { Age, Clipped, Icon, NotedWait, Panel, Heads } from '../parts';
 import type { Call, CallState } from '../rows';
 import { isInTalk } from '../status';
 import { callText, language, t } from '../texts';
@@ -20,18 +20,7 @@ export function CallsPanel({ desk, calls, groups, agents }: CallsProps) {
   return (
     <Panel heading={t('calls')} name="calls" aside={<span class="count soft">{calls.size}</span>}>
       <table>
-        <thead>
-          <tr>
-            {columns.map((key) => (
-              <th scope="col" class={`of-${key}`} key={key}>
-                {t(key)}
-              </th>
-            ))}
-            <th scope="col" class="of-act">
-              <span class="hidden-text">{t('act')}</span>
-            </th>
-          </tr>
-        </thead>
+        <Heads columns={columns} acts />
         <tbody>
           {shown.map((call) => (
             <CallRow {...{ desk, call, groups, agents }} key={call.callId} />

@@ -1,6 +1,6 @@
 import type { Board } from '../follow';
 import { byName, megabytesText, minuteText, NO_VALUE, percentText } from '../format';
-import { Age, Clipped, Icon } from '../parts';
+import { Age, Clipped, Heads, Icon } from '../parts';
 import type { ClusterNode, Switch } from '../rows';
 import { t } from '../texts';
 
@@ -114,19 +114,5 @@ function Switches({ switches }: { switches: readonly Switch[] }) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Heads({ columns }: { columns: readonly Parameters<typeof t>[0][] }) {
-  return (
-    <thead>
-      <tr>
-        {columns.map((key) => (
-          <th scope="col" class={`of-${key}`} key={key}>
-            {t(key)}
-          </th>
-        ))}
-      </tr>
-    </thead>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useNamed } from '../named';
-import { Announcer, Clipped, Panel } from '../parts';
+import { Announcer, Clipped, Heads, Panel } from '../parts';
 import type { RoomProps } from '../rooms';
 import { t } from '../texts';
 import { cellText } from './cells';
@@ -101,20 +101,7 @@ function Rows({ kind, rows, edit }: RowsProps) {
   const [first, ...others] = kind.columns;
   return (
     <table>
-      <thead>
-        <tr>
-          {kind.columns.map((name) => (
-            <th scope="col" key={name}>
-              {t(`field_${name}`)}
-            </th>
-          ))}
-          {edit && (
-            <th scope="col" class="of-act">
-              <span class="hidden-text">{t('act')}</span>
-            </th>
-          )}
-        </tr>
-      </thead>
+      <Heads columns={kind.columns.map((name) => `field_${name}` as const)} acts={edit !== null} />
       <tbody>
         {rows?.map((row) => (
           <tr data-key={keyOf(kind, row)} key={keyOf(kind, row)}>

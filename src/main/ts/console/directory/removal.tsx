@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CtibarError } from '../../sdk/error';
+import { Closing, useSending } from '../acts/act-dialog';
 import type { Api } from '../api';
 import { t } from '../texts';
 import { problemText } from './faults';
@@ -16,43 +17,25 @@ interface RemovalProps {
 
 /** A question to be sure: there is no way back. */
 export function Removal({ api, kind, row, path, back, done }: RemovalProps) {
-  const [problem, setProblem] = useState('');
-  const [sending, setSending] = useState(false);
+  const { problem, sending, send } = useSending((e) => problemText(e as CtibarError));
   const sure = useRef<HTMLButtonElement>(null);
   useEffect(() => sure.current?.focus(), []);
-  const remove = () => {
-    if (sending) {
-      return;
-    }
-    setSending(true);
-    api
-      .del(path)
-      .then(done)
-      .catch((e: CtibarError) => setProblem(problemText(e)))
-      .finally(() => setSending(false));
-  };
   return (
     <>
       <p class="question">{t('removeSure', { name: keyOf(kind, row) })}</p>
       <p class="soft">{t(`removes_${kind.path}`)}</p>
-      <p class="problem" role="alert">
-        {problem}
-      </p>
-      <div class="dialog-buttons">
-        <button type="button" class="quiet" onClick={back}>
-          {t('back')}
-        </button>
+      <Closing {...{ problem }} back={{ text: t('back'), go: back }}>
         <button
           type="button"
           class="primary"
           id="remove-confirm"
           ref={sure}
           aria-disabled={sending}
-          onClick={remove}
+          onClick={() => send(() => api.del(path).then(done))}
         >
           {t('removeNow')}
         </button>
-      </div>
+      </Closing>
     </>
   );
 }
