@@ -41,11 +41,13 @@ final class Bridge {
   private static final long PING_TIMEOUT_MS = 60_000;
 
   private final Vertx vertx;
+  private final Door door;
   private final Handler<RoutingContext> supervisors;
   private final Map<SockJSSocket, Seat> seats = new IdentityHashMap<>();
 
   private Bridge(Vertx vertx, Door door) {
     this.vertx = vertx;
+    this.door = door;
     this.supervisors = door.admitsByAddress(Permissions::maySee);
   }
 
@@ -100,6 +102,9 @@ final class Bridge {
       event.complete(true);
     } else if (seat == null) {
       event.complete(false);
+    } else if (!door.stillAdmits(seat.identity())) {
+      seat.close(NOT_AUTHENTICATED, "token revoked");
+      event.complete(false);
     } else {
       event.complete(permits(seat, event));
     }
@@ -111,10 +116,7 @@ final class Bridge {
       case SEND -> speaks(seat) && maySend(seat, event, message);
       case REGISTER -> speaks(seat) && mayRegister(seat, message) && seat.register();
       case PUBLISH -> speaks(seat) && noted(seat, message, false);
-      case UNREGISTER -> {
-        seat.unregister();
-        yield true;
-      }
+      case UNREGISTER -> speaks(seat) && mayRegister(seat, message) && seat.unregister();
       case RECEIVE ->
         !address(message).equals(Permissions.BOARD) || seat.hasRoom(() -> tellAll(seat));
       default -> true;
@@ -140,9 +142,15 @@ final class Bridge {
           "Refused over the bridge user={} type={} address={}",
           seat.user(),
           message.getString("type"),
-          address(message));
+          readable(address(message)));
     }
     return permitted;
+  }
+
+  /** One line of a log, whatever the page wrote. */
+  private static String readable(String address) {
+    String line = address.replaceAll("[^ -~]", "?");
+    return line.length() <= LONGEST_ADDRESS ? line : line.substring(0, LONGEST_ADDRESS) + "…";
   }
 
   private static String address(JsonObject message) {

@@ -35,7 +35,7 @@ final class CallSearch {
         from,
         until,
         query.matching("number", "[+]?[0-9*#]{1,32}"),
-        query.matching("agent", ".{1,64}"),
+        query.matching("agent", "[^\\p{Cntrl}]{1,64}"),
         query.matching("group", "[A-Za-z0-9_.-]{1,64}"),
         result(query),
         cursor(query),

@@ -35,6 +35,11 @@ final class Door {
     return ctx -> admit(ctx, ctx.request().getParam("token"), roles);
   }
 
+  /** Whether the token of one who was let in has not been revoked. */
+  boolean stillAdmits(Identity identity) {
+    return tokens.stillAllowed(identity);
+  }
+
   /** The body waits meanwhile. */
   private void admit(RoutingContext ctx, String token, Predicate<Collection<String>> roles) {
     ctx.request().pause();

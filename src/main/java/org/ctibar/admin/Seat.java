@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.List;
 import org.ctibar.gateway.TokenService.Identity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One supervisor's page on the bridge. Belongs to the event loop of its socket. */
 final class Seat {
+  private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
   /** As on {@code /ws}. */
   private static final int TOO_MUCH = 1008;
 
@@ -21,6 +24,7 @@ final class Seat {
   private long expiryTimer;
   private boolean behind;
   private boolean registered;
+  private boolean closing;
   private long secondBegan;
   private int said;
   private int unheeded;
@@ -29,6 +33,10 @@ final class Seat {
     this.socket = socket;
     this.identity = identity;
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+  }
+
+  Identity identity() {
+    return identity;
   }
 
   String user() {
@@ -94,8 +102,11 @@ final class Seat {
     return first;
   }
 
-  void unregister() {
+  /** Whether there was a registration to give up. */
+  boolean unregister() {
+    boolean was = registered;
     registered = false;
+    return was;
   }
 
   private boolean full() {
@@ -113,6 +124,10 @@ final class Seat {
   }
 
   void close(int code, String reason) {
-    socket.close(code, reason);
+    if (!closing) {
+      closing = true;
+      LOG.warn("Page of a supervisor sent away user={} why={}", user(), reason);
+      socket.close(code, reason);
+    }
   }
 }

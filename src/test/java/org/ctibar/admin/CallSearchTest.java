@@ -62,6 +62,8 @@ class CallSearchTest {
     "until,  99999999999999999999",
     "number, 138%",
     "number, '; drop table calls'",
+    "agent,  'a\u0000'", // PostgreSQL has no such text
+    "agent,  'a\nb'",
     "group,  '1'' or true'",
     "result, lost",
     "limit,  0",

@@ -30,7 +30,7 @@ class CallSheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=HYPERLINK(1)", "+8613800001111", "-1", "@cmd"})
+  @ValueSource(strings = {"=HYPERLINK(1)", "+8613800001111", "-1", "@cmd", "\t=1", "=1 '; drop"})
   void noCellIsAFormula(String caller) {
     assertThat(sheet.of(List.of(call(caller, null, null)))).contains(",'" + caller + ",");
   }
@@ -39,6 +39,19 @@ class CallSheetTest {
   void textsWithCommasQuotesAndLinesStayOneCell() {
     assertThat(sheet.of(List.of(call("a,\"b\"\r\nc", null, null))))
         .contains(",\"a,\"\"b\"\"\r\nc\",");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "'; drop table calls; --",
+        "${jndi:ldap://x}",
+        "&lt;b&gt;",
+      })
+  void textsOfOtherLanguagesStandAsTheyAre(String caller) {
+    assertThat(sheet.of(List.of(call(caller, null, null)))).contains(",INBOUND," + caller + ",");
   }
 
   private static CallRecord call(String caller, Long talkedAfterS, Long endedAfterS) {

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,19 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What supervisors' pages and the platform say to each other, in files that the TypeScript tests read, too. */
 class GoldenBridgeTest {
-  private static final Path GOLDEN = Path.of("docs/protocol/golden/bridge");
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String WHY = "help in sales";
 
   private static Stage stage;
 
   @BeforeAll
   static void begin() throws IOException {
-    Board board = Json.decode(body(entries("snapshot.json").get(0)), Board.class);
-    stage = new Stage(board);
-    await()
-        .atMost(DEADLINE)
-        .until(() -> stage.shown("calls").size() == board.calls().size());
+    stage = Stage.golden();
   }
 
   @AfterAll
@@ -68,7 +61,7 @@ class GoldenBridgeTest {
   void theBoardHasTheRowsOfTheFile(String table) throws IOException {
     JsonObject golden = new JsonObject(body(entries("snapshot.json").get(0)));
     await()
-        .atMost(DEADLINE)
+        .atMost(Stage.DEADLINE)
         .untilAsserted(() -> assertThat(stage.shown(table))
             .containsExactlyInAnyOrderElementsOf(rows(golden, table)));
   }
@@ -107,7 +100,7 @@ class GoldenBridgeTest {
     Stream<String> played = Stream.concat(
         acts().map(act -> act.get()[0] + ".json"),
         Stream.of("snapshot.json", "delta.json", "day.json", "connection.json", "refusals.json"));
-    try (Stream<Path> files = Files.list(GOLDEN)) {
+    try (Stream<Path> files = Files.list(Stage.GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(played.toList());
     }
@@ -121,7 +114,7 @@ class GoldenBridgeTest {
         if (entry.containsKey("server")) {
           expected.add(entry.getJsonObject("server"));
           await()
-              .atMost(DEADLINE)
+              .atMost(Stage.DEADLINE)
               .untilAsserted(
                   () -> assertThat(page.answered()).as(entry.encode()).isEqualTo(expected));
         }
@@ -130,7 +123,7 @@ class GoldenBridgeTest {
   }
 
   private static List<JsonObject> entries(String file) throws IOException {
-    return objects(new JsonArray(Files.readString(GOLDEN.resolve(file))));
+    return objects(new JsonArray(Files.readString(Stage.GOLDEN.resolve(file))));
   }
 
   private static List<JsonObject> rows(JsonObject board, String table) {

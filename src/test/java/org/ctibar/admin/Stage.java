@@ -1,12 +1,20 @@
 package org.ctibar.admin;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +27,7 @@ import org.ctibar.admin.Board.AgentRow;
 import org.ctibar.admin.Board.NodeRow;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.Json;
 import org.ctibar.bus.NodeNews;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
@@ -56,24 +65,38 @@ import org.ctibar.store.TestDatabase;
 
 /** The real verticle and bridge; agents, switches and nodes only tell that they are as a board has them. */
 final class Stage implements AutoCloseable {
+  static final Path GOLDEN = Path.of("docs/protocol/golden/bridge");
+  static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String SUPERVISOR = "supervisor";
-  private static final Tokens TOKENS = new Tokens("0123456789abcdef0123456789abcdef");
+  static final Tokens TOKENS = new Tokens("0123456789abcdef0123456789abcdef");
 
   private final Vertx vertx = TestDatabase.VERTX;
   private final Board board;
   private final HttpServer server;
   /** Kept: who is garbage closes its sockets. */
-  private final WebSocketClient clients = vertx.createWebSocketClient();
+  private final WebSocketClient clients =
+      vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(65_536));
 
   private final String deployment;
   private final List<MessageConsumer<?>> domains;
   private volatile Object lastOrder;
+  private volatile long validFromMs;
 
-  Stage(Board board) {
+  /** As the golden snapshot has it. */
+  static Stage golden() throws IOException {
+    JsonObject entry =
+        new JsonArray(Files.readString(GOLDEN.resolve("snapshot.json"))).getJsonObject(0);
+    JsonObject board = entry.getJsonObject("server").getJsonObject("body");
+    Stage stage = new Stage(Json.decode(board.encode(), Board.class));
+    stage.tell();
+    return stage;
+  }
+
+  private Stage(Board board) {
     this.board = board;
     Database database = TestDatabase.emptied();
     TokenService tokens =
-        new TokenService(vertx, TOKENS.secret(), new OneAccount(), Duration.ofHours(1));
+        new TokenService(vertx, TOKENS.secret(), new People(), Duration.ofHours(1));
     domains = List.of(
         Topics.AGENT_COMMAND.serve(vertx, "", this::ordered),
         Topics.CALL_COMMAND.serve(vertx, "fs1", this::ordered),
@@ -105,8 +128,21 @@ final class Stage implements AutoCloseable {
 
   BridgePage watch() {
     String uri = "/eventbus/websocket?token=" + TOKENS.of(SUPERVISOR);
-    return new BridgePage(
-        TestDatabase.await(clients.connect(server.actualPort(), "127.0.0.1", uri)));
+    return new BridgePage(TestDatabase.await(clients.connect(port(), "127.0.0.1", uri)));
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Of everybody, those that were given out so far. */
+  void revokeTokens() {
+    validFromMs = System.currentTimeMillis() + 1_000;
+  }
+
+  /** To all pages, as the verticle does. */
+  void tellBoard(JsonObject message) {
+    vertx.eventBus().publish(Permissions.BOARD, message, new DeliveryOptions().setLocalOnly(true));
   }
 
   /** The rows of a table. */
@@ -148,12 +184,17 @@ final class Stage implements AutoCloseable {
         : Future.succeededFuture(new AgentReply(agent.work() != Work.IDLE, null, null, null, null));
   }
 
+  /** Done when supervisors see it. */
   private void tell() {
     board.agents().stream()
         .filter(row -> row.presence() != Presence.LOGGED_OUT)
         .forEach(row -> Topics.AGENT_EVENT.publish(vertx, "", event(row)));
     board.calls().forEach(call -> Topics.CALL_EVENT.publish(vertx, "", new CallEvent(1, 1, call)));
     board.nodes().forEach(node -> Topics.NODE_NEWS.publish(vertx, "", news(node)));
+    await()
+        .atMost(DEADLINE)
+        .until(() -> shown("calls").size() == board.calls().size()
+            && shown("nodes").size() == board.nodes().size());
   }
 
   private AgentEvent event(AgentRow row) {
@@ -225,7 +266,7 @@ final class Stage implements AutoCloseable {
     TestDatabase.await(vertx.undeploy(deployment));
   }
 
-  private static final class OneAccount implements Accounts {
+  private final class People implements Accounts {
     @Override
     public Future<Optional<Account>> verify(String user, String md5Hex) {
       return Future.succeededFuture(Optional.empty());
@@ -233,7 +274,8 @@ final class Stage implements AutoCloseable {
 
     @Override
     public Optional<Account> find(String user) {
-      return Optional.of(new Account(user, user, "1099", List.of("supervisor"), true, 0));
+      String role = user.equals(SUPERVISOR) ? "supervisor" : "agent";
+      return Optional.of(new Account(user, user, "1099", List.of(role), true, validFromMs));
     }
 
     @Override

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A supervisor's page at a whole node, as docs/protocol/console.md has it. */
@@ -97,7 +99,26 @@ class SupervisorTest {
         .isEqualTo(401);
     assertThat(statusAtTheDoor("/eventbus/websocket?token=" + TOKENS.of("agent2")))
         .isEqualTo(403);
-    assertThat(statusAtTheDoor("/eventbus/000/abcdefgh/xhr", HttpMethod.POST)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET  /eventbus/",
+        "GET  /eventbus/000/abcdefgh/websocket",
+        "POST /eventbus/000/abcdefgh/xhr",
+        "POST /eventbus/000/abcdefgh/xhr_streaming",
+        "POST /eventbus/000/abcdefgh/xhr_send",
+        "GET  /eventbus/000/abcdefgh/eventsource",
+        "GET  /eventbus/000/abcdefgh/htmlfile",
+        "GET  /api/v1/calls",
+        "GET  /api/v1/calls/export",
+      })
+  void noOtherWayInIsOpenToAnAgent(String way) {
+    HttpMethod method = HttpMethod.valueOf(way.split(" +")[0]);
+    String path = way.split(" +")[1];
+    assertThat(statusAtTheDoor(path, method, "")).isEqualTo(401);
+    assertThat(statusAtTheDoor(path, method, TOKENS.of("agent2"))).isEqualTo(403);
   }
 
   @Test
@@ -369,11 +390,13 @@ class SupervisorTest {
     return ((UpgradeRejectedException) refused.cause()).getStatus();
   }
 
-  private int statusAtTheDoor(String uri, HttpMethod method) {
+  /** The bridge reads the token in the address, the calls of the past in a header. */
+  private int statusAtTheDoor(String path, HttpMethod method, String token) {
     return get(node.vertx()
         .createHttpClient()
-        .request(method, port(), "127.0.0.1", uri)
-        .compose(request -> request.send())
+        .request(method, port(), "127.0.0.1", path + "?token=" + token)
+        .compose(
+            request -> request.putHeader("authorization", "Bearer " + token).send())
         .map(response -> response.statusCode()));
   }
 

@@ -59,6 +59,14 @@ public final class BridgePage implements AutoCloseable {
     socket.writeTextMessage(message.encode());
   }
 
+  /** What the board told by itself, so many characters. */
+  public long boardCharacters() {
+    return told.stream()
+        .filter(message -> "cti.client.board".equals(message.getString("address")))
+        .mapToLong(message -> message.encode().length())
+        .sum();
+  }
+
   /** All but what the board tells by itself. */
   public List<JsonObject> answered() {
     return told.stream()

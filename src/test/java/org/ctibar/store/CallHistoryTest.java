@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallHistoryTest {
   private static final Instant MORNING = Instant.parse("2026-01-02T00:00:00Z");
@@ -55,6 +56,17 @@ class CallHistoryTest {
     List<CallRecord> found =
         await(history.search(new Wanted(MORNING, NOON, number, agent, group, result, null, 100)));
     assertThat(minutes(found)).isEqualTo(minutes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alice' or '1'='1", "%", "'; drop table calls; --", "<b>"})
+  void whatIsSearchedForIsATextOnly(String text) {
+    assertThat(await(history.search(new Wanted(MORNING, NOON, text, null, null, null, null, 9))))
+        .isEmpty();
+    assertThat(await(history.search(new Wanted(MORNING, NOON, null, text, text, null, null, 9))))
+        .isEmpty();
+    assertThat(await(history.search(new Wanted(MORNING, NOON, null, null, null, null, null, 9))))
+        .isNotEmpty();
   }
 
   @Test
