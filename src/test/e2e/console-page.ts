@@ -4,6 +4,13 @@ import { openPage } from './browser';
 import { PASSWORD } from './site';
 
 const PICTURES = new URL('../../../target/console/', import.meta.url).pathname;
+const IMAGES = new URL('../../../docs/images/', import.meta.url).pathname;
+/** Those that the README shows, by the names they have there. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'day-en-1366': 'day',
+  'history-call-en-1366': 'history',
+  'directory-en-1366-edit': 'groups',
+};
 
 /** The console, in the words of who uses it. */
 export class ConsolePage {
@@ -86,6 +93,10 @@ export class ConsolePage {
   async picture(name: string, fullPage = false): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
     await this.page.screenshot({ path: `${PICTURES}${name}.png`, fullPage });
+    const shown = SHOWN[name];
+    if (shown && process.env['CTI_E2E_PICTURE']) {
+      await this.page.screenshot({ path: `${IMAGES}${shown}.png` });
+    }
   }
 
   overflow(): Promise<number> {

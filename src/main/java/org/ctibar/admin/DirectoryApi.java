@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
+import org.ctibar.bus.Mask;
 import org.ctibar.gateway.Envelope;
 import org.ctibar.store.DirectoryEditor;
 import org.ctibar.store.DirectoryEditor.Wanted;
@@ -81,7 +82,12 @@ final class DirectoryApi {
 
   private void create(DirectoryKind kind, RoutingContext ctx) {
     ObjectNode wanted = body(ctx);
-    answer(ctx, 201, editor.create(kind, wanted).onSuccess(row -> note(ctx, "created", kind)));
+    answer(
+        ctx,
+        201,
+        editor
+            .create(kind, wanted)
+            .onSuccess(row -> note(ctx, "created", kind, row.getString(kind.key()))));
   }
 
   private void change(DirectoryKind kind, RoutingContext ctx) {
@@ -91,7 +97,9 @@ final class DirectoryApi {
     answer(
         ctx,
         200,
-        editor.change(kind, key(ctx), wanted).onSuccess(row -> note(ctx, "changed", kind)));
+        editor
+            .change(kind, key(ctx), wanted)
+            .onSuccess(row -> note(ctx, "changed", kind, key(ctx))));
   }
 
   private void remove(DirectoryKind kind, RoutingContext ctx) {
@@ -101,7 +109,7 @@ final class DirectoryApi {
     noneWaits(kind, key(ctx))
         .compose(v -> editor.remove(kind, key(ctx), version))
         .onSuccess(v -> {
-          note(ctx, "removed", kind);
+          note(ctx, "removed", kind, key(ctx));
           send(ctx, 200, Map.of());
         })
         .onFailure(ctx::fail);
@@ -153,8 +161,14 @@ final class DirectoryApi {
     return Door.identity(ctx).account().user();
   }
 
-  private static void note(RoutingContext ctx, String act, DirectoryKind kind) {
-    LOG.info("Directory {} kind={} by={}", act, kind.wireName(), me(ctx));
+  private static void note(RoutingContext ctx, String act, DirectoryKind kind, String key) {
+    boolean number = kind == DirectoryKind.NUMBERS || kind == DirectoryKind.EXTENSIONS;
+    LOG.info(
+        "Directory {} kind={} key={} by={}",
+        act,
+        kind.wireName(),
+        number ? Mask.number(key) : key,
+        me(ctx));
   }
 
   private static void answer(RoutingContext ctx, int status, Future<JsonObject> row) {

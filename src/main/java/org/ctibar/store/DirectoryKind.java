@@ -42,6 +42,11 @@ public enum DirectoryKind {
     this.sheet = sheet;
   }
 
+  /** The field of its sheet by which a thing is known. */
+  public String key() {
+    return key;
+  }
+
   /** Also the section of a file to import. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

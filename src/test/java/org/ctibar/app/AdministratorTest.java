@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +171,20 @@ class AdministratorTest {
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.code()).isEqualTo(11);
     assertThat(read("people/agent20").getString("nickname")).isEqualTo("first");
+  }
+
+  @Test
+  void aNameOfAnyCharactersIsFoundByItsPath() {
+    String name = "o'brien/9 50%?#&<i>😀";
+    JsonObject person = new JsonObject().put("username", name).put("password", "x");
+    assertThat(post("people", person).status()).isEqualTo(201);
+    String path = "people/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+
+    assertThat(put(path, read(path).put("nickname", "Pat")).data().getString("nickname"))
+        .isEqualTo("Pat");
+    assertThat(node.rest(DELETE, "/" + path + "?version=2", "admin", null).status())
+        .isEqualTo(200);
+    assertThat(node.rest(GET, "/" + path, "admin", null).status()).isEqualTo(404);
   }
 
   @Test

@@ -1,18 +1,24 @@
 package org.ctibar.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctibar.faults.Losses.Tally;
+import org.ctibar.outside.BridgePage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Nodes are killed, restarted, slowed and cut off while callers talk, phones ring and others wait: no call, no place and
- * no agent is lost, nobody is offered twice, and each call leaves one record. {@code scripts/chaos} is the long form.
+ * no agent is lost, nobody is offered twice, each call leaves one record, and supervisors' figures are those of the
+ * records. {@code scripts/chaos} is the long form.
  */
 class FaultsTest {
   private static final int AGENTS = 12;
@@ -39,6 +45,30 @@ class FaultsTest {
     Losses lost = Round.of(shift, AGENTS - RINGING, RINGING, WAITING, fault);
     TABLE.put(name, Tally.EMPTY.plus(lost));
     assertThat(lost).isEqualTo(Losses.NONE);
+    everyBoardCountsWhatTheRecordsSay();
+  }
+
+  /** At each node, also one that began in the midst of it or was not heard for a while. */
+  private static void everyBoardCountsWhatTheRecordsSay() {
+    for (int n = 0; n < Strikes.NODES; n++) {
+      try (BridgePage page = Fleet.get(shift.fleet.node(n).watch("supervisor"))) {
+        await()
+            .atMost(Shift.SOON)
+            .untilAsserted(() -> assertThat(figures(page)).isEqualTo(shift.fleet.figures("1")));
+      }
+    }
+  }
+
+  private static Map<String, Long> figures(BridgePage page) {
+    JsonObject group =
+        page.ask("cti.client.snapshot", new JsonObject()).getJsonArray("groups").stream()
+            .map(JsonObject.class::cast)
+            .filter(row -> row.getString("id").equals("1"))
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(
+            "offered", "answered", "abandoned", "shortAbandoned", "answeredInTime", "waitMs")
+        .collect(Collectors.toMap(name -> name, group::getLong));
   }
 
   @Test

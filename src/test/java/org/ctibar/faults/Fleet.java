@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,6 +32,9 @@ import org.ctibar.store.TestServer;
 public final class Fleet implements AutoCloseable {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final int ANSWER_WITHIN_S = 60;
+  /** Where it is midday: no day ends while a test runs. */
+  private static final ZoneOffset NOON =
+      ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
 
   public final Vertx vertx = Vertx.vertx();
   public SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
@@ -90,6 +95,8 @@ public final class Fleet implements AutoCloseable {
         "CTI_CLUSTER_SEEDS",
         ports.stream().map(p -> "127.0.0.1:" + p).collect(Collectors.joining(",")));
     all.put("CTI_CLUSTER_SETTLE_MS", "1000");
+    all.put("CTI_ADMIN_RECOUNT_MS", "5000");
+    all.put("CTI_ADMIN_ZONE", NOON.getId());
     return all;
   }
 
@@ -203,6 +210,11 @@ public final class Fleet implements AutoCloseable {
     for (String sql : statements) {
       get(Statements.run(database, sql.formatted(count)));
     }
+  }
+
+  /** Of a group, counted from the call records. */
+  Map<String, Long> figures(String groupId) {
+    return get(CallsOf.figures(database, groupId));
   }
 
   /** Of calls that are over. */

@@ -125,6 +125,11 @@ public final class Node implements AutoCloseable {
     return webSockets.connect("/ws");
   }
 
+  /** A supervisor's page of the event-bus bridge. */
+  public Future<BridgePage> watch(String user) {
+    return webSockets.connect("/eventbus/websocket?token=" + tokens.of(user)).map(BridgePage::new);
+  }
+
   /** @return the code in the answer */
   public Future<Integer> signIn(String user) {
     JsonObject body = new JsonObject().put("username", user).put("password", PASSWORD_MD5);
