@@ -11,8 +11,8 @@ const run = promisify(execFile);
 export interface Cluster {
   /** One a node. */
   readonly urls: readonly string[];
-  /** Outside callers dial 7001, or another number, and hang up by themselves. */
-  callIn(count: number, seconds: number, number?: string): Promise<void>;
+  /** Outside callers dial 7001, and hang up by themselves. */
+  callIn(count: number, seconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,9 +26,9 @@ export async function startCluster(nodes: number): Promise<Cluster> {
   await script('cluster', String(nodes));
   return {
     urls: [...Array(nodes).keys()].map((n) => `http://127.0.0.1:${first + n}`),
-    async callIn(count, seconds, number = '7001') {
+    async callIn(count, seconds) {
       const how = ['--count', String(count), '--rate', '5', '--duration', String(seconds)];
-      await script('call', number, ...how, '--data', join(dataDir, 'cluster'));
+      await script('call', '7001', ...how, '--data', join(dataDir, 'cluster'));
     },
     async stop() {
       await script('cluster', 'stop');

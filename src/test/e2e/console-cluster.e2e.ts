@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AgentPage } from './agent-page';
@@ -7,7 +6,6 @@ import { type Cluster, startCluster } from './cluster';
 import { ConsolePage } from './console-page';
 import { serveWallboard } from './other-origin';
 import { PROFILE } from './scenarios';
-import { PASSWORD } from './site';
 
 const PICTURE = new URL('../../../docs/images/console.png', import.meta.url).pathname;
 
@@ -65,117 +63,6 @@ describe('the console at one node, agents at another', () => {
     const figures = await Promise.all([here, there].map((board) => board.group('1')));
     expect(figures[0]).toEqual(figures[1]);
     expect(figures[0]).toContain('3');
-  });
-
-  it('shows at one node what a supervisor does at the other, and says how soon', async () => {
-    const here = await ConsolePage.signedIn(context, cluster.urls[1]!, '', 'admin');
-    const there = await ConsolePage.signedIn(context, cluster.urls[0]!);
-    const delays: number[] = [];
-    const seen = async (act: () => Promise<void>, what: string) => {
-      const began = performance.now();
-      await act();
-      await there.page.waitForSelector(what);
-      delays.push(performance.now() - began);
-    };
-    const confirm = () => here.page.click('dialog .primary');
-    const agent = await agentAt('agent8');
-    await agent.ready();
-    await here.status('agent8', 'ready');
-    await here.page.click("[data-agent='agent8'] .force");
-    await here.page.click("[name='to'][value='rest']");
-    await here.page.fill('#force-reason', 'Lunch');
-    await confirm();
-    await seen(
-      () => here.page.click('#force-confirm'),
-      "[data-agent='agent8'][data-status='notReady']",
-    );
-    const called = cluster.callIn(1, 20);
-    const row = await here.page.waitForSelector('.calls tbody tr');
-    const call = `[data-call='${await row.getAttribute('data-call')}']`;
-    for (const [act, what] of [
-      ['prefer', ':has-text("P100")'],
-      ['move', ':has-text("sales")'],
-    ]) {
-      await here.page.click(`${call} .act button`);
-      await here.page.check(`[value='${act}']`);
-      await here.page.fill('#call-reason', 'Waits for the third time');
-      await seen(confirm, call + what);
-    }
-    await here.page.click(`${call} .act button`);
-    await here.page.check("[value='end']");
-    await here.page.fill('#call-reason', 'Test');
-    await seen(confirm, `.calls:not(:has(${call}))`);
-    await called;
-    await here.enter('People');
-    await here.page.fill('#containing', 'agent9');
-    await here.page.click("[data-key='agent9'] .act button");
-    await here.page.fill('#edit-nickname', 'Nine');
-    await seen(confirm, "[data-agent='agent9']:has-text('Nine')");
-    await here.enter('Groups');
-    await here.page.click("[data-key='2'] .act button");
-    await here.page.fill('#edit-name', 'Sales & more');
-    await seen(confirm, "[data-group='2']:has-text('Sales & more')");
-    delays.sort((a, b) => a - b);
-    const ms = delays.map((delay) => Math.round(delay)).join(', ');
-    console.log(`what one supervisor did the other saw after ${ms} ms, click and drawing included`);
-    expect(here.page.errors.concat(there.page.errors)).toEqual([]);
-  });
-
-  it('lets an administrator bring somebody to work, whatever the name', async () => {
-    const name = "<b>赵</b>'; drop table people; --";
-    const board = await ConsolePage.signedIn(context, cluster.urls[1]!, '', 'admin');
-    const { page } = board;
-    const save = async () => {
-      await page.click('.edit .primary');
-      await page.waitForSelector('dialog', { state: 'detached' });
-    };
-    await board.enter('People');
-    await page.click('#new');
-    await page.fill('#edit-username', 'zhao');
-    await page.fill('#edit-nickname', name);
-    await page.fill('#edit-password', PASSWORD);
-    await page.fill('#edit-extension', '1060');
-    await save();
-    await board.enter('Groups');
-    await page.click('#new');
-    await page.fill('#edit-id', 'vip');
-    await page.fill('#edit-members', 'zhao');
-    await page.press('#edit-members', 'Enter');
-    await save();
-    await board.enter('Numbers');
-    await page.click('#new');
-    await page.fill('#edit-number', '7005');
-    await page.selectOption('#edit-group', 'vip');
-    await save();
-    const agent = await agentAt('zhao');
-    await agent.ready();
-    const called = cluster.callIn(1, 8, '7005');
-    await agent.call('ringing');
-    await agent.press('offhook');
-    await agent.call('talking');
-    await board.enter('Board');
-    await page.waitForSelector(`[data-agent='zhao']:has-text("${name}")`);
-    await called;
-    await board.enter('Day');
-    await page.selectOption('#day-group', 'vip');
-    await page.waitForSelector('figcaption:has-text("1 offered, 1 answered, 0 abandoned")');
-    await board.enter('History');
-    const newest = page.locator('.history tbody tr').first();
-    await expect
-      .poll(
-        async () => {
-          await page.click('.search .primary');
-          await page.waitForSelector(".history [aria-busy='false']");
-          return newest.innerText();
-        },
-        { timeout: 15_000, interval: 300 },
-      )
-      .toContain(name);
-    const saved = page.waitForEvent('download');
-    await page.click('#export');
-    expect(readFileSync(await (await saved).path(), 'utf8')).toContain(',7005,vip,zhao,');
-    expect(await page.locator('.history b').count()).toBe(0);
-    expect(page.errors).toEqual([]);
   });
 
   it('finds a call among those of the past, and who took part', async () => {
