@@ -17,6 +17,9 @@ describe('the history', () => {
   }
   const ids = (page: Page) =>
     page.locator(ROWS).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-past')));
+  /** In whose row the focus is. */
+  const focused = (page: Page) =>
+    page.evaluate("document.activeElement.closest('tr')?.dataset.past");
   const found = (page: Page, text: string) =>
     page.waitForSelector(`#calls-found:text-is("${text}")`);
 
@@ -32,11 +35,13 @@ describe('the history', () => {
     expect(consulted).toMatch(/00:46\s+03:14\s+Caller · hung up/);
     expect(abandoned).toMatch(/Inbound\s+–\s+7002.+Not answered\s+00:41\s+–\s+Caller · gave up/s);
     expect(busy).toMatch(/Outbound\s+1004\s+\+8613912345678.+Callee · busy/s);
+    const firstPage = await ids(page);
     await page.focus('#more');
     await page.keyboard.press('Enter');
     await found(page, `Found: ${LAST_DAY}`);
     expect(new Set(await ids(page)).size).toBe(LAST_DAY);
     expect(await page.locator('#more').count()).toBe(0);
+    expect(await focused(page)).toBe(firstPage.at(-1));
     expect(page.errors).toEqual([]);
   });
 
@@ -110,9 +115,12 @@ describe('the history', () => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('dialog', { state: 'detached' });
     expect(page.url()).not.toContain('call=');
-    expect(await page.evaluate("document.activeElement.closest('tr').dataset.past")).toBe(
-      'consulted',
-    );
+    expect(await focused(page)).toBe('consulted');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open] .timeline li');
+    await page.goBack();
+    await page.waitForSelector('dialog', { state: 'detached' });
+    expect(await focused(page)).toBe('consulted');
     await page.click("[data-past='busy'] a");
     await page.waitForSelector('dialog[open]:has-text("Nothing is known of who took part.")');
     expect(page.errors).toEqual([]);
@@ -149,6 +157,14 @@ describe('the history', () => {
     await page.unroute('**/api/v1/calls?*');
     await page.click('.history .problem button');
     await found(page, 'The newest 50');
+    await page.route('**/api/v1/calls?*', (route) => route.abort());
+    await page.focus('#more');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.history .problem:has-text("not reachable")');
+    await page.waitForSelector('#more:focus:has-text("Try again")');
+    await page.unroute('**/api/v1/calls?*');
+    await page.keyboard.press('Enter');
+    await found(page, `Found: ${LAST_DAY}`);
     await page.route('**/api/v1/calls/export?*', (route) => route.abort());
     await page.click('#export');
     await page.waitForSelector('.history .problem:has-text("not reachable")');

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { More } from '../more';
 import { useNamed } from '../named';
 import { Announcer, Clipped, Heads, Panel } from '../parts';
 import type { RoomProps } from '../rooms';
@@ -71,11 +72,7 @@ function Directory({ desk, shown, kind }: RoomProps & { kind: Kind }) {
             {problem}
           </p>
         )}
-        {more && (
-          <button type="button" class="quiet more" onClick={more}>
-            {t('more')}
-          </button>
-        )}
+        {more && <More onClick={more} />}
       </Panel>
       <Announcer text={said} />
       {edited && (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { platformNow } from '../clock';
 import { HistoryForm } from './history-form';
 import { HistoryTable } from './history-table';
@@ -39,6 +39,7 @@ export function HistoryRoom({ desk, shown, query }: RoomProps) {
   );
   const over = !found.asking && !found.failure;
   const opened = query.get('call');
+  useLayoutEffect(() => (opened ? () => goToRow(opened) : undefined), [opened]);
   return (
     <>
       {form}
@@ -53,4 +54,9 @@ export function HistoryRoom({ desk, shown, query }: RoomProps) {
       )}
     </>
   );
+}
+
+/** Where one goes on, however the details were left: by the browser's Back, too. */
+function goToRow(callId: string): void {
+  document.querySelector<HTMLElement>(`[data-past="${CSS.escape(callId)}"] a`)?.focus();
 }

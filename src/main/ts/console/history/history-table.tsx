@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Desk } from '../desk';
 import { dateTimeText, fieldTimeText, NO_VALUE, tookText } from '../format';
+import { More } from '../more';
 import { Clipped, Panel } from '../parts';
 import { type PastCall, resultOf, talkedMs, waitedMs } from './past';
 import type { Found, PastCalls } from './past-calls';
@@ -62,21 +63,19 @@ export function HistoryTable(props: HistoryTableProps) {
       {failure && (
         <p class="problem" role="alert">
           {failureText(failure)}{' '}
-          <button type="button" class="quiet" onClick={() => (none ? retry() : void calls.more())}>
-            {t('tryAgain')}
-          </button>
+          {none && (
+            <button type="button" class="quiet" onClick={retry}>
+              {t('tryAgain')}
+            </button>
+          )}
         </p>
       )}
-      {next && !failure && (
-        <button
-          type="button"
-          class="more"
-          id="more"
-          aria-disabled={asking}
+      {next && (
+        <More
+          text={t(asking ? 'searching' : failure ? 'tryAgain' : 'more')}
+          asking={asking}
           onClick={() => void calls.more()}
-        >
-          {t(asking ? 'searching' : 'more')}
-        </button>
+        />
       )}
     </Panel>
   );
