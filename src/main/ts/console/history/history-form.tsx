@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { platformNow } from '../clock';
 import { fieldTimeText } from '../format';
 import { RESULTS } from './past';
@@ -20,7 +20,7 @@ type Draft = Record<keyof Search, string> & { period: Period };
 export function HistoryForm({ search, groups, agents, seek }: HistoryFormProps) {
   const [draft, setDraft] = useState(() => draftOf(search));
   const [problem, setProblem] = useState('');
-  useEffect(() => setDraft(draftOf(search)), [search]);
+  useLayoutEffect(() => setDraft(draftOf(search)), [search]);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
