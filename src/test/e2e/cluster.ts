@@ -8,11 +8,18 @@ import { freePorts } from './free-ports.mjs';
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const run = promisify(execFile);
 
+/** Somebody whose name and number do not matter, who dials 7001, unless it is said. */
+export interface Caller {
+  from?: string;
+  name?: string;
+  to?: string;
+}
+
 export interface Cluster {
   /** One a node. */
   readonly urls: readonly string[];
-  /** Outside callers dial 7001, and hang up by themselves. */
-  callIn(count: number, seconds: number): Promise<void>;
+  /** Outside callers, who hang up by themselves. */
+  callIn(count: number, seconds: number, caller?: Caller): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,9 +33,10 @@ export async function startCluster(nodes: number): Promise<Cluster> {
   await script('cluster', String(nodes));
   return {
     urls: [...Array(nodes).keys()].map((n) => `http://127.0.0.1:${first + n}`),
-    async callIn(count, seconds) {
+    async callIn(count, seconds, { from, name, to = '7001' } = {}) {
       const how = ['--count', String(count), '--rate', '5', '--duration', String(seconds)];
-      await script('call', '7001', ...how, '--data', join(dataDir, 'cluster'));
+      const who = [...(from ? ['--from', from] : []), ...(name ? ['--name', name] : [])];
+      await script('call', to, ...how, ...who, '--data', join(dataDir, 'cluster'));
     },
     async stop() {
       await script('cluster', 'stop');

@@ -1,34 +1,15 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AgentPage } from './agent-page';
-import { launch } from './browser';
-import { type Cluster, startCluster } from './cluster';
-import { ConsolePage } from './console-page';
+import { describe, expect, it } from 'vitest';
+import { administratorScenario } from './administrator-scenario';
+import { ClusterBench } from './cluster-bench';
 import { serveWallboard } from './other-origin';
-import { PROFILE } from './scenarios';
+import { supervisorScenarios } from './supervisor-scenarios';
 
 const PICTURE = new URL('../../../docs/images/console.png', import.meta.url).pathname;
 
 describe('the console at one node, agents at another', () => {
-  let cluster: Cluster;
-  let browser: Browser;
-  let context: BrowserContext;
-
-  beforeAll(async () => {
-    cluster = await startCluster(2);
-    browser = await launch();
-  }, 240_000);
-  beforeEach(async () => {
-    context = await browser.newContext(PROFILE);
-  });
-  afterEach(() => context.close());
-  afterAll(async () => {
-    await browser?.close();
-    await cluster?.stop();
-  });
-
-  const watch = () => ConsolePage.signedIn(context, cluster.urls[1]!);
-  const agentAt = (user: string) => AgentPage.signedInAt(context, cluster.urls[0]!, user);
+  const on = new ClusterBench();
+  const watch = () => on.consoleAt(2);
+  const agentAt = (user: string) => on.agentAt(1, user);
 
   it('shows what an agent does there, without reload', async () => {
     const board = await watch();
@@ -55,8 +36,8 @@ describe('the console at one node, agents at another', () => {
 
   it('two supervisors at two nodes see the same calls', async () => {
     const here = await watch();
-    const there = await ConsolePage.signedIn(context, cluster.urls[0]!);
-    const called = cluster.callIn(3, 4);
+    const there = await on.consoleAt(1);
+    const called = on.cluster.callIn(3, 4);
     await Promise.all([here, there].map((board) => board.tileShows('waiting', '3')));
     await called;
     await Promise.all([here, there].map((board) => board.tileShows('waiting', '0')));
@@ -68,7 +49,7 @@ describe('the console at one node, agents at another', () => {
   it('finds a call among those of the past, and who took part', async () => {
     const board = await watch();
     const { page } = board;
-    await cluster.callIn(1, 2);
+    await on.cluster.callIn(1, 2);
     await board.enter('History');
     const newest = page.locator('.history tbody tr').first();
     await expect
@@ -93,16 +74,19 @@ describe('the console at one node, agents at another', () => {
   it('a wallboard of others shows who waits, as docs/wallboard.md has it', async () => {
     const { page } = await watch();
     const token = await page.evaluate(() => sessionStorage.getItem('ctibar.console.token'));
-    const site = await serveWallboard(cluster.urls[1]!, token ?? '');
+    const site = await serveWallboard(on.url(2), token ?? '');
     await page.goto(site.url);
     await page.waitForSelector('#line:text-is("live")');
-    const called = cluster.callIn(2, 4);
+    const called = on.cluster.callIn(2, 4);
     await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("2")');
     await called;
     await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("0")');
     expect(page.errors).toEqual([]);
     site.stop();
   });
+
+  supervisorScenarios(on);
+  administratorScenario(on);
 
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
     const board = await watch();
@@ -113,7 +97,7 @@ describe('the console at one node, agents at another', () => {
     await agents[0]!.ready();
     await agents[1]!.ready();
     await agents[2]!.press('rest');
-    void cluster.callIn(6, 90).catch(() => undefined); // the cluster ends before they do
+    void on.cluster.callIn(6, 90).catch(() => undefined); // the cluster ends before they do
     for (const agent of agents.slice(0, 2)) {
       await agent.call('ringing');
       await agent.press('offhook');

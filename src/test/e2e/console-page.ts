@@ -61,7 +61,7 @@ export class ConsolePage {
   }
 
   group(id: string): Promise<string> {
-    return this.page.innerText(`[data-group='${id}']`);
+    return this.page.innerText(`[data-group=${quoted(id)}]`);
   }
 
   /** The agents that are listed, top to bottom. */
@@ -70,20 +70,70 @@ export class ConsolePage {
   }
 
   agent(id: string): Promise<string> {
-    return this.page.innerText(`[data-agent='${id}']`);
+    return this.page.innerText(`[data-agent=${quoted(id)}]`);
   }
 
   async status(id: string, status: string): Promise<void> {
-    await this.page.waitForSelector(`[data-agent='${id}'][data-status='${status}']`);
+    await this.page.waitForSelector(`[data-agent=${quoted(id)}][data-status='${status}']`);
   }
 
   /** By the dialog, with its confirmation. */
   async force(id: string, to: string, reason: string): Promise<void> {
+    await this.askForce(id, to, reason);
+    await this.page.click('#force-confirm');
+  }
+
+  /** Up to the question whether that is meant: Enter says so. */
+  async askForce(id: string, to: string, reason: string): Promise<void> {
     await this.page.click(`[data-agent='${id}'] .force`);
     await this.page.click(`[name='to'][value='${to}']`);
     await this.page.fill('#force-reason', reason);
     await this.page.click('.dialog-buttons .primary');
-    await this.page.click('#force-confirm');
+    await this.page.waitForSelector('#force-confirm:focus');
+  }
+
+  /** @param how further selectors of the row, or of something in it */
+  async caller(number: string, how = ''): Promise<void> {
+    await this.page.waitForSelector(`${rowOf(number)}${how}`);
+  }
+
+  async noCaller(number: string): Promise<void> {
+    await this.page.waitForSelector(rowOf(number), { state: 'detached' });
+  }
+
+  /** What is to be done with a caller who waits: Enter does it. */
+  async askCall(number: string, act: string, reason: string, group = ''): Promise<void> {
+    await this.page.click(`${rowOf(number)} .act button`);
+    await this.page.check(`[name='act'][value='${act}']`);
+    if (group) {
+      await this.page.selectOption('#call-group', group);
+    }
+    await this.page.fill('#call-reason', reason);
+  }
+
+  /** Of the people, groups or numbers that are listed. */
+  async edit(key: string): Promise<void> {
+    await this.page.click(`[data-key=${quoted(key)}] .act button`);
+    await this.page.waitForSelector('.edit');
+  }
+
+  /** The form for something new. */
+  async fillIn(fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.click('#new');
+    for (const [name, text] of Object.entries(fields)) {
+      await this.page.fill(`#edit-${name}`, text);
+    }
+  }
+
+  async addMember(username: string): Promise<void> {
+    await this.page.fill('#edit-members', username);
+    await this.page.press('#edit-members', 'Enter');
+    await this.page.waitForSelector(`[aria-label=${quoted(`Take ${username} out`)}]`);
+  }
+
+  async saved(key: string): Promise<void> {
+    await this.page.waitForSelector(`.said:text-is(${quoted(`Saved: ${key}`)})`);
+    await this.page.waitForSelector('.edit', { state: 'detached' });
   }
 
   async outcome(text: string): Promise<void> {
@@ -102,4 +152,13 @@ export class ConsolePage {
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   }
+}
+
+/** Within a selector. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+function rowOf(number: string): string {
+  return `.calls tbody tr:has-text("${number}")`;
 }
