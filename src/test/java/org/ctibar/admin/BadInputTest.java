@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.outside.BridgePage;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,19 +29,28 @@ class BadInputTest {
   private static final JsonObject FORCE =
       new JsonObject().put("agentId", "agent1").put("to", "rest").put("reason", "lunch");
 
-  private Stage stage;
+  private static Stage stage;
   private BridgePage page;
 
-  @BeforeEach
-  void begin() throws IOException {
+  @BeforeAll
+  static void begin() throws IOException {
     stage = Stage.golden();
+  }
+
+  @AfterAll
+  static void end() {
+    stage.close();
+  }
+
+  @BeforeEach
+  void open() {
+    stage.forget();
     page = stage.watch();
   }
 
   @AfterEach
-  void end() {
+  void close() {
     page.close();
-    stage.close();
   }
 
   @ParameterizedTest

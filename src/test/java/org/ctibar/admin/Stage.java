@@ -135,6 +135,12 @@ final class Stage implements AutoCloseable {
     return server.actualPort();
   }
 
+  /** Orders, and that tokens were revoked. */
+  void forget() {
+    lastOrder = null;
+    validFromMs = 0;
+  }
+
   /** Of everybody, those that were given out so far. */
   void revokeTokens() {
     validFromMs = System.currentTimeMillis() + 1_000;
