@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.outside.BridgePage;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What a broken or hostile supervisor's page gets, and others do not notice. */
+@Tag(Tiers.INTEGRATION)
 class BadInputTest {
   private static final JsonObject FORCE =
       new JsonObject().put("agentId", "agent1").put("to", "rest").put("reason", "lunch");

@@ -18,9 +18,11 @@ import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.ListenMode;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.outside.BridgePage;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What supervisors' pages and the platform say to each other, in files that the TypeScript tests read, too. */
+@Tag(Tiers.INTEGRATION)
 class GoldenBridgeTest {
   private static final String WHY = "help in sales";
 

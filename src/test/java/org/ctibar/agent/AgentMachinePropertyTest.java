@@ -16,16 +16,20 @@ import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.agent.SessionRef;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes in whatever order, an agent is in a state that can be. */
+@Tag(Tiers.SEEDS)
 class AgentMachinePropertyTest {
   private static final int STEPS = 300;
   private static final List<String> BROWSERS = List.of("browser-a", "browser-a", "browser-b");
 
   static LongStream seeds() {
-    return LongStream.range(0, 100);
+    return LongStream.range(0, Seeds.count(100));
   }
 
   @ParameterizedTest

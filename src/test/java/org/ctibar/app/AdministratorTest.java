@@ -20,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.outside.BridgePage;
 import org.ctibar.simulator.CallCommand;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Who edits people, extensions, groups and numbers at a whole node, as docs/protocol/openapi.yaml has it. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministratorTest {

@@ -16,9 +16,12 @@ import org.ctibar.store.Person;
 import org.ctibar.store.PresenceStore;
 import org.ctibar.store.Role;
 import org.ctibar.store.TestDatabase;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class KeptPresenceTest {
   private final Directory directory = Directory.builder()
       .add(person("wang", "1001", true))

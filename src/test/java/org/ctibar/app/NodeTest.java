@@ -24,12 +24,16 @@ import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
 import org.ctibar.gateway.GatewayVerticle;
+import org.ctibar.store.PreparedDatabase;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes are what their descriptors say. Each starts on a copy of the project's own folders. */
+@Tag(Tiers.INTEGRATION)
 class NodeTest {
   @TempDir
   Path home;
@@ -48,6 +52,7 @@ class NodeTest {
       }
     }
     Files.createDirectories(home.resolve("webroot"));
+    PreparedDatabase.into(home.resolve("data"));
     environment.put("CTI_HTTP_PORT", "0");
     environment.put("CTI_DATA_DIR", home.resolve("data").toString());
     environment.put(
@@ -154,8 +159,10 @@ class NodeTest {
 
   @Test
   void aTakenPortStopsTheNodeBeforeItTouchesAnything() throws IOException {
-    Path simulator = Files.createDirectories(home.resolve("data")).resolve("simulator.json");
+    Path data = Files.createDirectories(home.resolve("data-of-the-other"));
+    Path simulator = data.resolve("simulator.json");
     Files.writeString(simulator, "of the node that runs");
+    environment.put("CTI_DATA_DIR", data.toString());
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       environment.put("CTI_HTTP_PORT", String.valueOf(other.getLocalPort()));
 
@@ -165,7 +172,7 @@ class NodeTest {
               + " is taken by another program");
     }
     assertThat(simulator).hasContent("of the node that runs");
-    assertThat(home.resolve("data")).isDirectoryNotContaining(f -> !f.equals(simulator));
+    assertThat(data).isDirectoryNotContaining(f -> !f.equals(simulator));
   }
 
   @Test

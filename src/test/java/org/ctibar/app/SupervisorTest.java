@@ -28,10 +28,13 @@ import org.ctibar.gateway.GatewayVerticle;
 import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
 import org.ctibar.simulator.CallCommand;
+import org.ctibar.store.PreparedDatabase;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A supervisor's page at a whole node, as docs/protocol/console.md has it. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SupervisorTest {
@@ -57,6 +61,7 @@ class SupervisorTest {
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     data = Files.createDirectories(folder.resolve("data"));
+    PreparedDatabase.into(data);
     begin();
   }
 

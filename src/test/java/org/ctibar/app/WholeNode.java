@@ -25,6 +25,7 @@ import org.ctibar.config.Settings;
 import org.ctibar.gateway.GatewayVerticle;
 import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
+import org.ctibar.store.PreparedDatabase;
 
 /** A node with everything, the demo's people and a simulated switch. */
 final class WholeNode implements AutoCloseable {
@@ -62,7 +63,9 @@ final class WholeNode implements AutoCloseable {
 
   static WholeNode in(Path folder) {
     try {
-      return new WholeNode(Files.createDirectories(folder.resolve("data")));
+      Path data = Files.createDirectories(folder.resolve("data"));
+      PreparedDatabase.into(data);
+      return new WholeNode(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,11 +23,15 @@ import org.ctibar.bus.call.CallIds;
 import org.ctibar.bus.queue.OfferOutcome;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.call.CallInput.Timer;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a switch, agents and clocks do, in whatever order, certain things always hold. */
+@Tag(Tiers.SEEDS)
 class AnyCallTest {
-  private static final int SEQUENCES = 10_000;
+  private static final int SEQUENCES = Seeds.count(10_000);
   private static final int INPUTS = 40;
   private static final Set<CallStep> BEGINNINGS =
       Set.of(CallStep.RING, CallStep.ANSWER, CallStep.CALLEE_ANSWER, CallStep.REATTACHED);

@@ -11,14 +11,18 @@ import org.ctibar.bus.agent.CallView.QueueRef;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.call.CallInput.Timer;
 import org.ctibar.call.Switchboard.Reports;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever agents, parties and phones do while the switch has not yet reported what was asked of it before: it is asked
  * for one thing at a time ({@link Switchboard} sees to that), and in the end everybody is where they should be.
  */
+@Tag(Tiers.SEEDS)
 class AnyTalkTest {
-  private static final int SEQUENCES = 10_000;
+  private static final int SEQUENCES = Seeds.count(10_000);
   private static final int THINGS = 30;
   private static final List<CallAct> ACTS = Arrays.stream(CallAct.values())
       .filter(act -> !List.of(

@@ -14,8 +14,10 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.simulator.PhoneBehaviour;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What makes no sense is refused by name, changes nothing and leaves no leg behind. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class BadInputFlowTest {
   private final Centre centre = Centre.open();
@@ -161,9 +164,7 @@ class BadInputFlowTest {
     assertThat(get(centre.simulated.channelCount())).isLessThan(4);
     get(centre.simulated.hangup(caller));
     await().until(() -> alice.look().work() != Work.HELD);
-    if (alice.look().work() != Work.IDLE) {
-      alice.hangUp();
-    }
+    alice.hangUpWhatIsLeft();
     get(centre
         .simulated
         .legOf("1020")

@@ -9,11 +9,14 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallIds;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How the owner of switches begins, and what it survives. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class CallVerticleTest {
   private final Centre centre = Centre.open();

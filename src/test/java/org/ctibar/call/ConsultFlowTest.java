@@ -15,12 +15,15 @@ import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallLegRecord;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Alice talks with a caller and consults bob: what each of the three notices. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class ConsultFlowTest {
   private final Centre centre = Centre.open();

@@ -6,11 +6,14 @@ import static org.ctibar.call.Centre.get;
 
 import java.time.Duration;
 import org.ctibar.bus.call.CallAct;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole platform is gone for good: the switch takes care of the callers by itself. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class DeadManFlowTest {
   private static final int RENEWALS = 8;

@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.ctibar.bus.CtiException;
+import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.AgentEvent;
@@ -67,6 +69,16 @@ final class Desk {
   Desk hangUp() {
     ask(new AgentCommand.HangUp(agentId));
     return this;
+  }
+
+  /** The call, if it is not over by now. */
+  void hangUpWhatIsLeft() {
+    Centre.get(Topics.AGENT_COMMAND
+        .ask(vertx, new AgentCommand.HangUp(agentId))
+        .recover(
+            e -> e instanceof CtiException refused && refused.code() == ErrorCode.NOT_ALLOWED_NOW
+                ? Future.succeededFuture()
+                : Future.failedFuture(e)));
   }
 
   /** @return the id of the call that begins */

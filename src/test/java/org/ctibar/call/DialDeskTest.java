@@ -20,12 +20,15 @@ import org.ctibar.bus.call.CallCommand;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Person;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A call whose callee is still being looked up. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(30)
 class DialDeskTest {
   private final Vertx vertx = Vertx.vertx();

@@ -21,12 +21,15 @@ import org.ctibar.bus.agent.CallView;
 import org.ctibar.bus.call.Direction;
 import org.ctibar.cluster.Ownership;
 import org.ctibar.cluster.Tenure;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An agent who signs in during a talk learns of it. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(30)
 class HeraldTest {
   private static final CallView CALL =

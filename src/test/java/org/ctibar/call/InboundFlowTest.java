@@ -13,14 +13,17 @@ import org.ctibar.bus.call.Direction;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallLegRecord;
 import org.ctibar.store.CallRecord;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Callers, agents and a switch: what each of them notices. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class InboundFlowTest {
   private final Centre centre = Centre.open();

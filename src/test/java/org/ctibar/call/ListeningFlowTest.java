@@ -20,12 +20,15 @@ import org.ctibar.bus.call.ListenMode;
 import org.ctibar.bus.call.LiveCall.Party;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallLegRecord;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A supervisor, carol at 1003, hears an agent and a customer; what they notice of it, and what the switch does. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class ListeningFlowTest {
   private static final String SUPERVISOR = "carol";

@@ -6,11 +6,14 @@ import static org.ctibar.call.Centre.get;
 
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.agent.Work;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One of two switches is lost: its own calls and phones, and nothing else. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(120)
 class LostSwitchFlowTest {
   private final TwoSwitches two = TwoSwitches.open();

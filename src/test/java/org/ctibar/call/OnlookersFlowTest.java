@@ -13,12 +13,15 @@ import org.ctibar.bus.call.CallsListed;
 import org.ctibar.bus.call.LiveCall;
 import org.ctibar.bus.call.LiveCall.Party;
 import org.ctibar.bus.call.LiveCall.State;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What those who watch are told of calls. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class OnlookersFlowTest {
   private final Centre centre = Centre.open();

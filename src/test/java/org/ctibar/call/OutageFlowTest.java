@@ -12,11 +12,14 @@ import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.simulator.PhoneBehaviour;
 import org.ctibar.store.CallRecord;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The link is lost, we are away, the switch begins anew: calls live on the switch, not with us. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class OutageFlowTest {
   private final Centre centre = Centre.open();

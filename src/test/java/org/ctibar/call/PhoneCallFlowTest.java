@@ -8,11 +8,14 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.store.CallRecord;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that a desk phone makes by itself, and attached data. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class PhoneCallFlowTest {
   private final Centre centre = Centre.open();

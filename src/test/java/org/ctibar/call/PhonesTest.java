@@ -14,12 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.call.PhoneNews;
 import org.ctibar.esl.EslEvent;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What an owner knows of the phones at a switch that another node owns. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(30)
 class PhonesTest {
   private final Vertx vertx = Vertx.vertx();

@@ -9,13 +9,16 @@ import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallIds;
 import org.ctibar.simulator.PhoneBehaviour;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The caller is on fs1; the phones of bob and carol are registered at fs2. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(120)
 class SeveralSwitchesFlowTest {
   private final TwoSwitches two = TwoSwitches.open();

@@ -15,12 +15,15 @@ import org.ctibar.bus.call.CallAct;
 import org.ctibar.bus.call.CallCommand;
 import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.call.LiveCall.State;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a supervisor does to calls, and what callers and agents notice. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class SupervisionFlowTest {
   private final Centre centre = Centre.open();

@@ -8,10 +8,13 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.CallView.Consult;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.store.CallLegRecord;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The owner of the switch is gone while an agent brings in another, and the next one carries it on. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class TakenOverConsultationTest extends TakeOver {
   @Test

@@ -5,10 +5,13 @@ import static org.ctibar.call.Centre.get;
 
 import java.util.List;
 import org.ctibar.simulator.PhoneBehaviour;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The owner of the switch is gone while phones ring, and the next one carries it on. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class TakenOverRingingTest extends TakeOver {
   @Test

@@ -11,10 +11,13 @@ import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.CallView.Treatment;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The owner of the switch is gone while an agent and a customer talk, and the next one carries it on. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class TakenOverTalkTest extends TakeOver {
   private static final String LISTED = "\"row_count\":";

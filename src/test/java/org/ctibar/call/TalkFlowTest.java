@@ -7,12 +7,15 @@ import static org.ctibar.call.Centre.get;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What alice does with a caller, on her page and on her phone: what both notice. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class TalkFlowTest {
   private final Centre centre = Centre.open();

@@ -10,12 +10,15 @@ import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.Work;
 import org.ctibar.bus.call.CallAct;
 import org.ctibar.simulator.PhoneBehaviour;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Transfers, and customers whose agent is lost: nobody is dropped. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(180)
 class TransferFlowTest {
   private final Centre centre = Centre.open();

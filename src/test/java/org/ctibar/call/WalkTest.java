@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
 import org.ctibar.verify.walk.Walk;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,9 +20,11 @@ import org.junit.jupiter.api.Timeout;
  * answered, and in the end no channel is left and every agent is idle. A seed that failed goes again by
  * {@code -Dwalk.seed=17}.
  */
-@Timeout(300)
+@Tag(Tiers.INTEGRATION)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Tag(Tiers.SEEDS)
 class WalkTest {
-  private static final int SEEDS = Integer.getInteger("walk.seeds", 100);
+  private static final int SEEDS = Integer.getInteger("walk.seeds", Seeds.count(100));
   private static final int CENTRES = 5;
   private static final int LONGEST_PAUSE_MS = 40;
 
@@ -37,7 +42,7 @@ class WalkTest {
       walks.add(all.submit(() -> walk(first, SEEDS - 1, CENTRES)));
     }
     for (Future<?> walk : walks) {
-      walk.get(280, TimeUnit.SECONDS);
+      walk.get();
     }
     all.shutdownNow();
   }

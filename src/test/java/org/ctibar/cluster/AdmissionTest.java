@@ -11,10 +11,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ctibar.bus.Protocol;
 import org.ctibar.cluster.LeaseTable.NodeRow;
 import org.ctibar.config.ConfigException;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A node named n1, which sees nobody, and what else shows itself in the database. */
+@Tag(Tiers.INTEGRATION)
 class AdmissionTest {
   private static final long LEASE_MS = Nodes.QUICK.lease().toMillis();
 

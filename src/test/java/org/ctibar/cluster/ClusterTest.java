@@ -17,10 +17,13 @@ import org.ctibar.bus.Voices;
 import org.ctibar.bus.agent.AgentChanged;
 import org.ctibar.bus.agent.AgentCommand;
 import org.ctibar.config.ConfigException;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class ClusterTest {
   private static final String SECRET = "a secret of sixteen";
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -17,10 +17,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ctibar.cluster.ClusterConfig.HostPort;
 import org.ctibar.outside.FreePort;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several nodes with one table; who sees whom is up to the test. Leases last 900 ms. */
+@Tag(Tiers.INTEGRATION)
 class LeasedOwnershipTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<String> RESOURCES = List.of("queue:1", "queue:2", "queue:3", "queue:4");

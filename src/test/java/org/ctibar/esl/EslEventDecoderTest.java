@@ -7,10 +7,14 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.SEEDS)
 class EslEventDecoderTest {
 
   @Test
@@ -96,7 +100,7 @@ class EslEventDecoderTest {
   void damagedEventsAreReadOrRefused() {
     byte[] good = Traces.frames(Traces.bytes("raw-json.bin")).get(3).body();
     Random random = new Random(1);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < Seeds.count(3_000); i++) {
       byte[] damaged = good.clone();
       for (int k = random.nextInt(8); k >= 0; k--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.SEEDS)
 class EslFrameParserTest {
 
   @ParameterizedTest
@@ -111,7 +115,7 @@ class EslFrameParserTest {
   void randomBytesEndInAFrameOrARefusal() {
     Random random = new Random(1);
     String alphabet = "Content-Length: 12\n\n\r\u0000\u00ffab:";
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Seeds.count(5_000); i++) {
       byte[] noise = new byte[random.nextInt(400)];
       for (int k = 0; k < noise.length; k++) {
         noise[k] = (byte) alphabet.charAt(random.nextInt(alphabet.length()));

@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ctibar.testing.Seeds;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.SEEDS)
 class HostileTextTest {
   private static final String GBK =
       new String("王小明".getBytes(Charset.forName("GBK")), StandardCharsets.UTF_8);
@@ -131,7 +135,7 @@ class HostileTextTest {
   @Test
   void hundredThousandHostileValuesArriveAsCleanedAndAddNothing() {
     Random random = new Random(20_261_122);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < Seeds.count(20_000); i++) {
       Map<String, String> hostile = new LinkedHashMap<>();
       hostile.put("origination_caller_id_name", hostile(random));
       hostile.put("cti_first", hostile(random));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is away while calls go on and end, and a node that has records to write is killed meanwhile. */
+@Tag(Tiers.INTEGRATION)
 class DatabaseAwayTest {
   private static final int NODES = 3;
   private static final int AGENTS = 6;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.ctibar.faults.Fleet.Make;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes of which none has all parts carry calls together. */
+@Tag(Tiers.INTEGRATION)
 class DividedWorkTest {
   @Test
   void nodesWithDifferentPartsCarryACallTogether() throws Exception {

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctibar.faults.Losses.Tally;
 import org.ctibar.outside.BridgePage;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * no agent is lost, nobody is offered twice, each call leaves one record, and supervisors' figures are those of the
  * records. {@code scripts/chaos} is the long form.
  */
+@Tag(Tiers.INTEGRATION)
 class FaultsTest {
   private static final int AGENTS = 12;
   private static final int RINGING = 2;

@@ -23,6 +23,7 @@ import org.ctibar.simulator.SimulatedSwitch;
 import org.ctibar.simulator.SimulatorConfig;
 import org.ctibar.store.CallsOf;
 import org.ctibar.store.Database;
+import org.ctibar.store.PreparedDatabase;
 import org.ctibar.store.Statements;
 import org.ctibar.store.StoreConfig;
 import org.ctibar.store.TestDatabase;
@@ -56,6 +57,7 @@ public final class Fleet implements AutoCloseable {
   Fleet(List<Make> makes) throws IOException {
     this.makes.addAll(makes);
     TestDatabase.remove(dataDir);
+    PreparedDatabase.into(dataDir);
     StoreConfig store =
         StoreConfig.embeddedIn(dataDir).withProgramsDir(home.resolve("target/postgres-programs"));
     database = get(Database.open(vertx, store));

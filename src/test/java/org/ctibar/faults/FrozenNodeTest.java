@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The node that drives the switch stands still for longer than its lease, and then goes on. */
+@Tag(Tiers.INTEGRATION)
 class FrozenNodeTest {
   private static final int NODES = 3;
   private static final int AGENTS = 6;

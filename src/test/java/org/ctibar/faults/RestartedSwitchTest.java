@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The switch begins anew, and its calls are gone: agents hear so, each call leaves its record, and work goes on. */
+@Tag(Tiers.INTEGRATION)
 class RestartedSwitchTest {
   private static final int AGENTS = 6;
   private static final int WAITING = 3;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole platform is stopped under live calls, and started: what was begun goes on. */
+@Tag(Tiers.INTEGRATION)
 class StoppedPlatformTest {
   private static final int NODES = 2;
   private static final int AGENTS = 8;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import org.ctibar.faults.Fleet.Make;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A cluster is brought up to date node by node, and back, under live calls. */
+@Tag(Tiers.INTEGRATION)
 class UpgradeTest {
   private static final int AGENTS = 6;
   private static final int WAITING = 3;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** A page of the event-bus bridge over a plain WebSocket, which remembers all that it was told. */
@@ -18,13 +19,25 @@ public final class BridgePage implements AutoCloseable {
 
   private final WebSocket socket;
   private final List<JsonObject> told = new CopyOnWriteArrayList<>();
+  private final AtomicLong boardCharacters = new AtomicLong();
   private volatile boolean closed;
 
   public BridgePage(WebSocket socket) {
     this.socket = socket;
-    socket.textMessageHandler(text -> told.add(new JsonObject(text)));
-    socket.binaryMessageHandler(bytes -> told.add(new JsonObject(bytes)));
+    socket.textMessageHandler(text -> hear(new JsonObject(text), text.length()));
+    socket.binaryMessageHandler(bytes -> hear(new JsonObject(bytes), bytes.length()));
     socket.closeHandler(v -> closed = true);
+  }
+
+  private void hear(JsonObject message, int characters) {
+    told.add(message);
+    if (isOfTheBoard(message)) {
+      boardCharacters.addAndGet(characters);
+    }
+  }
+
+  private static boolean isOfTheBoard(JsonObject message) {
+    return "cti.client.board".equals(message.getString("address"));
   }
 
   public void say(String type, String address, Object body) {
@@ -61,17 +74,12 @@ public final class BridgePage implements AutoCloseable {
 
   /** What the board told by itself, so many characters. */
   public long boardCharacters() {
-    return told.stream()
-        .filter(message -> "cti.client.board".equals(message.getString("address")))
-        .mapToLong(message -> message.encode().length())
-        .sum();
+    return boardCharacters.get();
   }
 
   /** All but what the board tells by itself. */
   public List<JsonObject> answered() {
-    return told.stream()
-        .filter(message -> !"cti.client.board".equals(message.getString("address")))
-        .toList();
+    return told.stream().filter(message -> !isOfTheBoard(message)).toList();
   }
 
   /** Waits for a row of the board, of whichever message, that is as wanted. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import link.thingscloud.freeswitch.esl.InboundClient;
 import link.thingscloud.freeswitch.esl.inbound.option.InboundClientOption;
 import link.thingscloud.freeswitch.esl.inbound.option.ServerOption;
+import org.ctibar.testing.LeavesThreads;
 import org.freeswitch.esl.client.inbound.Client;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * Two clients that others wrote for FreeSWITCH get along with the simulated switch. Both know plain events
  * only, block for ever on a lost reply (so each call here has a deadline) and deliver events out of order.
  */
+@LeavesThreads("the clients do not end their own after close and shutdown")
 class IndependentClientsTest {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final String LEG = "00000000-0000-4000-8000-0000000000bb";

@@ -7,8 +7,11 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class AgentLogTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 

@@ -12,12 +12,15 @@ import org.ctibar.bus.call.Direction;
 import org.ctibar.store.CallHistory.Cursor;
 import org.ctibar.store.CallHistory.Result;
 import org.ctibar.store.CallHistory.Wanted;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.INTEGRATION)
 class CallHistoryTest {
   private static final Instant MORNING = Instant.parse("2026-01-02T00:00:00Z");
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");

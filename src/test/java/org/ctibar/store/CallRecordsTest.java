@@ -13,10 +13,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class CallRecordsTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final UUID CALL = UUID.fromString("0b0b7c8e-1c55-4b6e-9d3e-3d6c5f6a7b8c");

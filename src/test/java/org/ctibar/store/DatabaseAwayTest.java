@@ -20,17 +20,20 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.agent.Presence;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Live work goes on without PostgreSQL, and nothing is lost by the time it is back. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(120)
 class DatabaseAwayTest {
   private static final String MD5 = "c33367701511b4f6020ec61ded352059";
 
-  private final Path directory = TestDatabase.freshDirectory();
+  private final Path directory = TestDatabase.preparedDirectory();
   private PgServer server;
   private Database database;
   private DirectoryCache directoryCache;

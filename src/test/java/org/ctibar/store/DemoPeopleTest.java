@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ctibar.store.TestDatabase.await;
 
 import java.util.Set;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class DemoPeopleTest {
   private static final String MD5_OF_THE_DOCUMENT = "c33367701511b4f6020ec61ded352059";
 

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.ctibar.store.TestDatabase.await;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class DirectoryCacheTest {
   private Database database;
   private DirectoryCache cache;

@@ -16,12 +16,15 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
 import org.ctibar.store.DirectoryEditor.Wanted;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag(Tiers.INTEGRATION)
 class DirectoryEditorTest {
   private static final String WANG =
       "{'username':'wang','nickname':'王芳','extension':'1001','password':'one'}";

@@ -22,13 +22,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag(Tiers.INTEGRATION)
 @Timeout(120)
 class EmbeddedPostgresTest {
-  private final Path directory = TestDatabase.freshDirectory();
+  private final Path directory = TestDatabase.preparedDirectory();
   private final Path home = directory.resolve("postgres");
   private final List<Process> others = new ArrayList<>();
 
@@ -113,6 +116,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void letsNobodyInWithoutItsOwnPassword() throws Exception {
+    TestDatabase.remove(home);
     Database database = open();
     String url = "jdbc:postgresql://127.0.0.1:" + port() + "/ctibar";
 
@@ -146,6 +150,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void twoDirectoriesShareNothing() throws Exception {
+    TestDatabase.remove(home);
     Path elsewhere = TestDatabase.freshDirectory();
     Database here = open();
     Database there = await(Database.open(VERTX, TestDatabase.config(elsewhere)));

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class GroupCallsTest {
   private static final Instant MORNING = Instant.parse("2026-01-02T00:00:00Z");
 

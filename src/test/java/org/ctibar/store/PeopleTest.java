@@ -14,13 +14,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.INTEGRATION)
 class PeopleTest {
   private static final String MD5 = PasswordHash.md5Hex("secret");
 

@@ -10,9 +10,12 @@ import org.ctibar.cluster.LeaseTable.Board;
 import org.ctibar.cluster.LeaseTable.Claim;
 import org.ctibar.cluster.LeaseTable.Held;
 import org.ctibar.cluster.LeaseTable.NodeRow;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class PgLeasesTest {
   private static final long LONG_MS = 60_000;
   private static final long SHORT_MS = 200;

@@ -5,10 +5,13 @@ import static org.ctibar.store.TestDatabase.await;
 
 import java.time.Instant;
 import org.ctibar.bus.agent.Presence;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class PresenceStoreTest {
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 

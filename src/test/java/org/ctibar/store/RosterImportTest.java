@@ -6,10 +6,13 @@ import static org.ctibar.store.TestDatabase.await;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class RosterImportTest {
   private static final String ROSTER = """
       people:

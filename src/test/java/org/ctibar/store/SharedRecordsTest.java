@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ctibar.bus.call.Direction;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class SharedRecordsTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
 

@@ -24,13 +24,16 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** A frozen server or a cut cable: the connections stay open, but nothing comes any more. */
+@Tag(Tiers.INTEGRATION)
 @Timeout(120)
 class SilentDatabaseTest {
   private final NetClient client = VERTX.createNetClient();

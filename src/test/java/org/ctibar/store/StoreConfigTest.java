@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag(Tiers.INTEGRATION)
 class StoreConfigTest {
   static final String SETTINGS = """
       demo: auto

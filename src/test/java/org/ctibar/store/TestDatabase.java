@@ -2,12 +2,14 @@ package org.ctibar.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ctibar.testing.Kept;
 
 /**
  * One real PostgreSQL a test process, started when the first test asks for it. Tests begin by {@link #emptied}, so they
@@ -17,7 +19,9 @@ public final class TestDatabase {
   /** Unpacked once for all test runs of this checkout. */
   public static final Path PROGRAMS = Path.of("target/postgres-programs");
 
-  public static final Vertx VERTX = Vertx.vertx();
+  /** Its threads begin when they are needed, and do not keep the process alive. */
+  public static final Vertx VERTX = Vertx.vertx(new VertxOptions().setUseDaemonThread(true));
+
   private static Database opened;
 
   private TestDatabase() {}
@@ -25,7 +29,7 @@ public final class TestDatabase {
   /** The shared database, open and without rows. */
   public static synchronized Database emptied() {
     if (opened == null) {
-      opened = await(Database.open(VERTX, config(freshDirectory())));
+      opened = Kept.open(() -> await(Database.open(VERTX, config(preparedDirectory()))));
       Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::remove));
     }
     await(opened.with(connection -> connection
@@ -50,6 +54,13 @@ public final class TestDatabase {
 
   public static StoreConfig config(Path dataDir) {
     return StoreConfig.embeddedIn(dataDir).withProgramsDir(PROGRAMS);
+  }
+
+  /** With a database that has our tables and no rows. */
+  public static Path preparedDirectory() {
+    Path directory = freshDirectory();
+    PreparedDatabase.into(directory);
+    return directory;
   }
 
   public static Path freshDirectory() {

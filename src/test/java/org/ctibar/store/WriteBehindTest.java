@@ -12,8 +12,11 @@ import java.util.Collections;
 import java.util.List;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.testing.Tiers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(Tiers.INTEGRATION)
 class WriteBehindTest {
   private final List<String> stored = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean away = true;
