@@ -1,0 +1,175 @@
+# Sourced by scripts/test: its tiers, and the parts that they are made of.
+REPORTS=target/test
+FAILED=()
+
+# part NAME COMMAND...: one line when it is over; on failure the end of what it printed as well.
+part() {
+  local name=$1 began=$SECONDS log
+  shift
+  log=$REPORTS/$name.log
+  mkdir -p "$REPORTS"
+  rm -rf "${REPORTS:?}/$name"
+  if (set -e; "$@") >"$log" 2>&1 </dev/null; then
+    printf '%-12s %4s s  %s\n' "$name" $((SECONDS - began)) "$(summary "$name")"
+  else
+    printf '%-12s %4s s  FAILED  %s\n' "$name" $((SECONDS - began)) "$(summary "$name")"
+    tail -n 60 "$log"
+    say "the whole of it: $log"
+    FAILED+=("$name")
+    return 1
+  fi
+}
+
+# Parts of the build: what comes after makes no sense without.
+build_part() { part "$@" || finish; }
+
+# What the part has to say: how many of its tests passed, or the line it keeps for this.
+summary() {
+  if [ -d "$REPORTS/$1" ]; then
+    node scripts/test-counts.mjs "$REPORTS/$1"
+  else
+    sed -n 's/^summary: //p' "$REPORTS/$1.log" | tail -n 1
+  fi
+}
+
+# The last line; says what failed before it, and ends the script.
+finish() {
+  if [ ${#FAILED[@]} -gt 0 ]; then
+    say "FAILED: ${FAILED[*]}"
+    node scripts/test-counts.mjs --all "$REPORTS" | tail -n 1
+    exit 1
+  fi
+  say "$TIER passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
+  node scripts/test-counts.mjs --all "$REPORTS"
+  exit 0
+}
+
+begin() {
+  TIER=$1
+  rm -rf "${REPORTS:?}"
+  need_java
+  npm_ci
+}
+
+# java_tests PART EXECUTION OPTION...: by Surefire, of what is compiled.
+java_tests() {
+  local name=$1 execution=$2
+  shift 2
+  ./mvnw -q -B -Dstyle.color=never "surefire:test@$execution" -Dtest.reports="$HOME_DIR/$REPORTS/$name" "$@"
+}
+
+vitest() {
+  local name=$1
+  shift
+  npx vitest run --reporter=default --reporter=json --outputFile.json="$REPORTS/$name/vitest.json" "$@"
+}
+
+browser_needed() { need chromium chromium "install Chromium, or set CHROMIUM to its path"; }
+
+# The split network is made by the kernel; where it cannot be, that test is skipped.
+split_wanted() {
+  if [ "$(id -u)" = 0 ]; then (need nft nftables "the split network is not tested") || true; fi
+}
+
+compiled() {
+  if newer target/programs/compiled pom.xml src/main/java src/main/resources src/test/java src/test/resources; then
+    ./mvnw -q -B -Dstyle.color=never test-compile -Dspotless.check.skip=true
+    mkdir -p target/programs
+    touch target/programs/compiled
+  fi
+}
+
+# Formatted, compiled, its dependencies declared; and the jar.
+node_built() {
+  ./mvnw -q -B -Dstyle.color=never verify -DskipTests
+  mkdir -p target/programs
+  touch target/ctibar.jar target/programs/compiled
+}
+
+types_and_format() {
+  npm run --silent typecheck
+  npx prettier --log-level warn --check .
+}
+
+tier_quick() {
+  begin quick
+  build_part pages build_pages
+  build_part node compiled
+  part typescript vitest typescript || true
+  part java java_tests java default-test '-Dtest.excludedGroups=integration | long' || true
+  finish
+}
+
+tier_all() {
+  begin everything
+  build_part pages build_pages
+  build_part node node_built
+  browser_needed >&2
+  split_wanted >&2
+  part types types_and_format || true
+  part typescript vitest typescript || true
+  part java java_tests java default-test || true
+  part faults java_tests faults faults || true
+  part browsers vitest browsers --config vitest.e2e.config.ts || true
+  finish
+}
+
+LONG_SEEDS=20
+LONG_CHAOS_MINUTES=30
+
+tier_long() {
+  begin long
+  build_part pages build_pages
+  build_part node node_built
+  split_wanted >&2
+  part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS || true
+  part faults java_tests faults faults -Dtest.groups=long -Dtest.excludedGroups= || true
+  part chaos scripts/chaos --minutes $LONG_CHAOS_MINUTES || true
+  finish
+}
+
+# named NAME...: only these, in whatever tier they are.
+named() {
+  begin "named tests"
+  local java=() units=() browsers=() name
+  for name in "$@"; do
+    case "$name" in
+      *.e2e.ts | *.e2e) browsers+=("$name") ;;
+      *.test.ts | *.test) units+=("$name") ;;
+      *)
+        if [ -n "$(find src/test/java -name "${name%%#*}.java")" ]; then
+          java+=("$name")
+        elif [ -n "$(find src/test/e2e -name "*$name*.e2e.ts")" ]; then
+          browsers+=("$name")
+        elif [ -n "$(find src/test/ts -name "*$name*.test.ts")" ]; then
+          units+=("$name")
+        else
+          die "no test is named $name"
+        fi
+        ;;
+    esac
+  done
+  [ ${#units[@]} = 0 ] || part typescript vitest typescript "${units[@]}" || true
+  if [ ${#java[@]} -gt 0 ]; then
+    build_part node compiled_for "${java[@]}"
+    part java java_tests java default-test -Dtest="$(IFS=,; printf '%s' "${java[*]}")" -Dtest.excludedGroups= || true
+  fi
+  if [ ${#browsers[@]} -gt 0 ]; then
+    browser_needed >&2
+    build_part pages build_pages
+    build_part node build_node
+    part browsers vitest browsers --config vitest.e2e.config.ts "${browsers[@]}" || true
+  fi
+  finish
+}
+
+# Some of the tests start nodes from the jar.
+compiled_for() {
+  compiled
+  local name
+  for name in "$@"; do
+    if grep -q '^package org.ctibar.faults;' "$(find src/test/java -name "${name%%#*}.java" | head -n 1)"; then
+      build_node
+    fi
+  done
+}
