@@ -33,7 +33,7 @@ record Cast(
   }
 
   Cast changedPlaces() {
-    return new Cast(agent, customer, target, leaving, home, returning);
+    return new Cast(/* customer= */ agent, /* agent= */ customer, target, leaving, home, returning);
   }
 
   Cast calling(String newTarget) {

@@ -140,7 +140,9 @@ final class FoundTalk {
         CallModel call = step.call().withFacts(step.call().facts().with(leg));
         boolean elsewhere = leg.agentId() != null
             && call.facts().legs().values().stream()
-                .anyMatch(l -> !l.ended() && l != leg && leg.agentId().equals(l.agentId()));
+                .anyMatch(l -> !l.ended()
+                    && !l.uuid().equals(leg.uuid())
+                    && leg.agentId().equals(l.agentId()));
         step = step.and(
             elsewhere
                 ? call.letGo(leg.uuid(), Causes.NORMAL_CLEARING, null)

@@ -41,14 +41,14 @@ final class Parting {
     }
     Step gone = leg.equals(talk.cast().customer())
         ? customerGone(talk, leg, cause)
-        : targetGone(talk, leg, cause, now);
+        : targetGone(talk, cause, now);
     return gone.then(talk.tell(leg, CallStep.ENDED, cause, ErrorCode.OK));
   }
 
   /** A phone that was rung and did not answer; its agent is told already. */
   static Step lost(Talk talk, String leg, String cause, long now) {
     if (leg.equals(talk.cast().target())) {
-      return targetGone(talk, leg, cause, now);
+      return targetGone(talk, cause, now);
     }
     if (leg.equals(talk.cast().customer())) {
       return customerGone(talk, leg, cause);
@@ -87,7 +87,7 @@ final class Parting {
     };
   }
 
-  private static Step targetGone(Talk talk, String leg, String cause, long now) {
+  private static Step targetGone(Talk talk, String cause, long now) {
     return switch (talk.phase()) {
       case CONSULT_RINGING, CONSULTING, ALTERNATED -> backToCustomer(talk, cause, now);
       case TRANSFERRING ->

@@ -121,7 +121,7 @@ record Talk(
       case CREATED -> Step.of(this);
       case RINGING -> Summons.rings(this, leg) ? Summons.ringing(this, leg) : Step.of(this);
       case ANSWERED -> Summons.answered(this, leg);
-      case PARKED -> event.answered() ? parked(event, now) : Step.of(this);
+      case PARKED -> event.answered() ? parked(event) : Step.of(this);
       case BRIDGED ->
         facts.leg(event.peer()).isPresent()
             ? staged(stage.bridged(leg, event.peer()))
@@ -133,7 +133,7 @@ record Talk(
     };
   }
 
-  private Step parked(LegEvent event, long now) {
+  private Step parked(LegEvent event) {
     if (event.referredTo() != null) {
       Optional<Step> referred = PhoneActs.referred(this, event);
       if (referred.isPresent()) {

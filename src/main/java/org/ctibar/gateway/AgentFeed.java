@@ -21,7 +21,6 @@ final class AgentFeed {
   /** How long an event may be late before a snapshot stands for it. */
   private static final long LATE_MS = 200;
 
-  private final Vertx vertx;
   private final AgentEvents events;
   private final AgentLink link;
   private final Outbox outbox;
@@ -50,7 +49,6 @@ final class AgentFeed {
       Consumer<Settlements.Report> reported, Consumer<AgentSnapshot> seen, Runnable kicked) {}
 
   AgentFeed(Vertx vertx, AgentEvents events, AgentLink link, Outbox outbox) {
-    this.vertx = vertx;
     this.events = events;
     this.link = link;
     this.outbox = outbox;

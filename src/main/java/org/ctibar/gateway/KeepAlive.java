@@ -88,7 +88,7 @@ final class KeepAlive {
 
   /** A page may renew its token while the agent is looked at. */
   private void expired(TokenService.Identity expiring, boolean inCall) {
-    if (expiring != identity) {
+    if (!expiring.equals(identity)) {
       return;
     }
     if (inCall) {

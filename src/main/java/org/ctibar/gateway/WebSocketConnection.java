@@ -52,7 +52,12 @@ final class WebSocketConnection implements Connection {
   private void cut(Throwable why) {
     LOG.debug("Close not answered", why);
     if (transport instanceof HttpServerConnection http) {
-      http.channelHandlerContext().channel().pipeline().firstContext().close();
+      http.channelHandlerContext()
+          .channel()
+          .pipeline()
+          .firstContext()
+          .close()
+          .addListener(closed -> LOG.debug("Socket closed success={}", closed.isSuccess()));
     }
   }
 }

@@ -15,7 +15,6 @@ import org.ctibar.bus.queue.QueueCommand;
  * its owner calls it from one event loop.
  */
 final class QueueModel {
-  private final String queueId;
   private final WaitList callers = new WaitList();
   private final OfferableAgents agents = new OfferableAgents();
   /** By agent: offers that were under way before this owner of the queue. */
@@ -30,10 +29,6 @@ final class QueueModel {
     String agentId() {
       return call.agentId();
     }
-  }
-
-  QueueModel(String queueId) {
-    this.queueId = queueId;
   }
 
   /** @param levels of each member; 1 is asked first */

@@ -60,7 +60,7 @@ final class QueueOwner {
     this.config = work.config();
     this.untold = new HashSet<>(work.switches());
     this.group = group;
-    this.model = new QueueModel(group.id());
+    this.model = new QueueModel();
   }
 
   Future<Void> open(Map<String, Integer> members) {

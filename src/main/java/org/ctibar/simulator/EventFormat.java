@@ -5,6 +5,7 @@ import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How events look on the wire. {@code Content-Length} counts bytes. */
@@ -56,7 +57,7 @@ final class EventFormat {
     StringBuilder out = new StringBuilder(value.length() + 16);
     for (byte b : RawText.bytes(value)) {
       if (b < 0 || UNSAFE.indexOf(b) >= 0) {
-        out.append('%').append(String.format("%02X", b & 0xff));
+        out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
       } else {
         out.append((char) b);
       }

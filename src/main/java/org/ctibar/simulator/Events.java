@@ -14,8 +14,9 @@ final class Events {
   /** The switch works in frames of 20 ms and stamps its events so. */
   private static final long FRAME_MICROS = 20_000;
 
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern(
+          "yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+      .withZone(ZoneId.systemDefault());
   private static final DateTimeFormatter GMT = DateTimeFormatter.ofPattern(
           "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
       .withZone(ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package org.ctibar.simulator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,7 @@ final class SwitchCommands {
     long ms = (core.scheduler.nowMicros() - core.startedMicros) / 1_000;
     long s = ms / 1_000;
     return String.format(
+        Locale.ROOT,
         "UP 0 years, %d days, %d hours, %d minutes, %d seconds, %d milliseconds, 0 microseconds\n"
             + "FreeSWITCH (Version 1.11.1-simulated  64bit) is ready\n"
             + "%d session(s) since startup\n%d session(s) - peak %d, last 5min %d \n"

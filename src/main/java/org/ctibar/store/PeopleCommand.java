@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,6 +76,7 @@ public final class PeopleCommand {
     inDatabase(database -> new RosterImport(database, PasswordHash::of, sipDomain).run(roster));
     out()
         .printf(
+            Locale.ROOT,
             "imported %d people, %d groups, %d numbers, %d outbound routes%n",
             roster.people().size(),
             roster.groups().size(),

@@ -20,7 +20,7 @@ final class Agents {
     this.vertx = vertx;
   }
 
-  /** @param extensions 1001 to 1050 are those of the demonstration */
+  /** @param first 1001 to 1050 are those of the demonstration */
   void signIn(Node node, int first, int last) throws Exception {
     List<Integer> extensions = IntStream.rangeClosed(first, last).boxed().toList();
     Crowd.all(extensions.size(), n -> {

@@ -36,7 +36,7 @@ final class Crowd {
     return "crowd" + number;
   }
 
-  /** @return when the node knows all of them */
+  /** Waits until the node knows all of them. */
   static void hire(Node node, int count) throws IOException, SQLException {
     hire(node.dataDir(), node, count);
   }

@@ -3,6 +3,7 @@ package org.ctibar.bench;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ctibar.outside.Pace;
@@ -102,7 +103,7 @@ final class Load {
 
   private void call() {
     int n = placed.incrementAndGet();
-    callers.call("0139" + String.format("%07d", n));
+    callers.call("0139" + String.format(Locale.ROOT, "%07d", n));
   }
 
   private void change(Latencies into) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ final class Machine {
   /** Processes that wait for a processor, over the last minute: above the number of processors, others are at work. */
   static String load() {
     return String.format(
-        "%.2f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        Locale.ROOT, "%.2f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String processor() {

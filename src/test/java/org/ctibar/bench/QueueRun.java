@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ctibar.bus.Topics;
 import org.ctibar.bus.agent.AgentChanged;
@@ -182,7 +183,7 @@ final class QueueRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    get(vertx.close());
+  public void close() throws TimeoutException {
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 }

@@ -6,18 +6,21 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** A table for people on the screen, and the same as a line of JSON each in {@code target/bench}. */
 final class Report implements AutoCloseable {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private final Path file;
   private final PrintWriter lines;
 
   Report(Path home) throws IOException {
-    LocalDateTime now = LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     file = home.resolve("target/bench/bench-" + STAMP.format(now) + ".jsonl");
     Files.createDirectories(file.getParent());
     lines = new PrintWriter(Files.newBufferedWriter(file));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.agent.CallView.QueueRef;
@@ -88,7 +89,8 @@ class AnyTalkTest {
       wanted.alone().forEach((leg, sound) -> {
         if (talk.isUp(leg)) {
           assertThat(seen)
-              .contains(board.play().named(leg) + " hears " + sound.name().toLowerCase());
+              .contains(
+                  board.play().named(leg) + " hears " + sound.name().toLowerCase(Locale.ROOT));
         }
       });
     }

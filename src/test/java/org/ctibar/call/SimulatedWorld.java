@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -80,7 +81,7 @@ final class SimulatedWorld implements World {
 
   @Override
   public Caller newCaller() {
-    String number = "1380000" + String.format("%04d", callers++);
+    String number = "1380000" + String.format(Locale.ROOT, "%04d", callers++);
     return new Outside(number, centre.caller("7001", number));
   }
 

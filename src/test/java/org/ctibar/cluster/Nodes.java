@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ctibar.cluster.ClusterConfig.HostPort;
 import org.ctibar.outside.FreePort;
 
@@ -44,9 +45,9 @@ final class Nodes implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     for (Cluster cluster : started) {
-      get(cluster.vertx().close());
+      cluster.vertx().close().await(START_WITHIN_S, TimeUnit.SECONDS);
     }
   }
 }

@@ -21,7 +21,7 @@ class PlacementTest {
     assertThat(placed).hasSize(resources);
     Map<String, Long> load =
         placed.values().stream().collect(Collectors.groupingBy(n -> n, Collectors.counting()));
-    long share = (resources + nodes - 1) / nodes;
+    int share = (resources + nodes - 1) / nodes;
     assertThat(load.values()).allSatisfy(n -> assertThat(n).isLessThanOrEqualTo(share));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -66,7 +67,8 @@ class EslEventDecoderTest {
   void takesRepeatedHeadersInEveryForm() {
     EslEvent array = EslEventDecoder.fromJson("{\"a\":[\"1\",\"2\",{\"x\":1},3],\"b\":\"x\"}");
     EslEvent twice = EslEventDecoder.fromJson("{\"a\":\"1\",\"a\":\"2\"}");
-    EslEvent plain = EslEventDecoder.fromPlain("a: ARRAY::1|:2\nb: x\n\n".getBytes());
+    EslEvent plain =
+        EslEventDecoder.fromPlain("a: ARRAY::1|:2\nb: x\n\n".getBytes(StandardCharsets.UTF_8));
 
     assertThat(array.header("a")).isEqualTo("1");
     assertThat(array.headers("a")).containsExactly("1", "2", "3");
@@ -83,7 +85,8 @@ class EslEventDecoderTest {
 
   @Test
   void keepsAMalformedEscapeOfThePlainFormat() {
-    assertThat(EslEventDecoder.fromPlain("a: 100%25 %zz %4\n\n".getBytes()).header("a"))
+    assertThat(EslEventDecoder.fromPlain("a: 100%25 %zz %4\n\n".getBytes(StandardCharsets.UTF_8))
+            .header("a"))
         .isEqualTo("100% %zz %4");
     assertThat(EslEventDecoder.percentDecode("1+1%3D2%")).isEqualTo("1+1=2%");
   }

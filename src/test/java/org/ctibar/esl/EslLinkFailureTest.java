@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -171,8 +172,8 @@ class EslLinkFailureTest extends LinkFixture {
     String gbk = "{\"Event-Name\":\"CHANNEL_PARK\",\"Caller-Caller-ID-Name\":\"王小明\"}";
 
     fake.eventBytes(gbk.getBytes(Charset.forName("GBK")));
-    fake.eventBytes("{\"Event-Name\":".getBytes());
-    fake.eventBytes("nonsense".getBytes());
+    fake.eventBytes("{\"Event-Name\":".getBytes(StandardCharsets.UTF_8));
+    fake.eventBytes("nonsense".getBytes(StandardCharsets.UTF_8));
     fake.eventBytes(new byte[0]);
     fake.raw(Buffer.buffer("Content-Type: log/data\nContent-Length: 3\n\nabc"));
     fake.raw(Buffer.buffer("Content-Type: text/event-new\nX: y\n\n"));

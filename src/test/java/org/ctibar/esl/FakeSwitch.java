@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** An event socket that does what a test tells it to. */
 final class FakeSwitch {
   /** Stands for a reply that never comes. */
-  static final String SILENCE = new String("silence");
+  static final String SILENCE = "silence";
 
   static final String PASSWORD = "ClueCon";
   static final String STATUS =
@@ -105,7 +105,7 @@ final class FakeSwitch {
     if (command.startsWith("bgapi ")) {
       commandSocket = socket;
     }
-    if (scripted == SILENCE) {
+    if (SILENCE.equals(scripted)) {
       return;
     }
     if (command.startsWith("api ")) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.outside.Node;
 import org.ctibar.outside.Page;
@@ -23,7 +24,7 @@ final class Agent {
   private volatile String call;
   private volatile boolean signedIn;
   private volatile boolean answers = true;
-  private volatile int moves;
+  private final AtomicInteger moves = new AtomicInteger();
   private int attempt;
   private volatile Page page;
   private volatile Node at;
@@ -48,7 +49,7 @@ final class Agent {
           signedIn = true;
           open.closed().onSuccess(v -> {
             signedIn = false;
-            moves++;
+            moves.incrementAndGet();
             elsewhere();
           });
         })
@@ -155,7 +156,7 @@ final class Agent {
 
   /** How often the page lost its node, and went to another or to the same again. */
   int moves() {
-    return moves;
+    return moves.get();
   }
 
   String call() {

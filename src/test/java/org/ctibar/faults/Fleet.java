@@ -61,7 +61,7 @@ public final class Fleet implements AutoCloseable {
     StoreConfig store =
         StoreConfig.embeddedIn(dataDir).withProgramsDir(home.resolve("target/postgres-programs"));
     database = get(Database.open(vertx, store));
-    for (Make make : makes) {
+    for (int i = 0; i < makes.size(); i++) {
       ports.add(FreePort.any());
       busPorts.add(FreePort.any());
     }

@@ -1,5 +1,6 @@
 package org.ctibar.faults;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,11 +36,19 @@ record Losses(int calls, int places, int doubleOffers, int stuckAgents, int wron
   /** A line for each fault, by name. */
   static String table(Map<String, Tally> faults) {
     StringBuilder table = new StringBuilder(String.format(
+        Locale.ROOT,
         "%-28s %6s %6s %7s %14s %6s %8s%n",
-        "fault", "rounds", "calls", "places", "double offers", "stuck", "records"));
+        "fault",
+        "rounds",
+        "calls",
+        "places",
+        "double offers",
+        "stuck",
+        "records"));
     faults.forEach((name, tally) -> {
       Losses l = tally.losses();
       table.append(String.format(
+          Locale.ROOT,
           "%-28s %6d %6d %7d %14d %6d %8d%n",
           name,
           tally.rounds(),

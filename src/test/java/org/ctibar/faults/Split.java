@@ -3,13 +3,14 @@ package org.ctibar.faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * A network that is split between one node and the others: the kernel drops what its sockets and theirs say to each
  * other. The lonely node's sockets are known by its group. Needs root and nftables.
  */
-final class Split implements AutoCloseable {
+final class Split {
   private static final int FIRST_GROUP = 40_001;
 
   private final String table = "ctibar_" + ProcessHandle.current().pid();
@@ -17,7 +18,8 @@ final class Split implements AutoCloseable {
   Split(int lonely, List<Integer> its, List<Integer> theirs)
       throws IOException, InterruptedException {
     int group = FIRST_GROUP + lonely;
-    String rules = """
+    String rules =
+        String.format(Locale.ROOT, """
         table inet %s {
           chain out {
             type filter hook output priority 0;
@@ -26,7 +28,7 @@ final class Split implements AutoCloseable {
             tcp dport { %s } drop
           }
         }
-        """.formatted(table, group, ports(theirs), group, ports(its), ports(its));
+        """, table, group, ports(theirs), group, ports(its), ports(its));
     if (!nft(rules)) {
       throw new IllegalStateException("the network cannot be split");
     }
@@ -66,8 +68,7 @@ final class Split implements AutoCloseable {
   }
 
   /** The network is whole again. */
-  @Override
-  public void close() throws IOException, InterruptedException {
+  void close() throws IOException, InterruptedException {
     if (!nft("delete table inet " + table + "\n")) {
       throw new IllegalStateException("the network could not be made whole: nft table " + table);
     }

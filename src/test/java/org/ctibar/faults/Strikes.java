@@ -74,11 +74,14 @@ final class Strikes {
   static void splitTheOwnerOff(Shift shift) throws Exception {
     String before = shift.ownerOfTheSwitch();
     int owner = owner(shift);
-    try (Split split = shift.fleet.split(owner)) {
+    Split split = shift.fleet.split(owner);
+    try {
       await().atMost(Shift.SOON).until(() -> !shift.ownerOfTheSwitch().equals(before));
       await().atMost(Shift.SOON).until(() -> !shift.fleet.node(owner).serves());
       shift.allAreSignedIn();
       pass(OUTAGE);
+    } finally {
+      split.close();
     }
     await().atMost(Shift.SOON).until(() -> shift.fleet.node(owner).serves());
   }

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -114,7 +115,7 @@ class HttpContractTest {
 
   @Test
   void brokenUtf8IsRefused() {
-    byte[] body = "{\"username\":\"xx\",\"password\":\"x\"}".getBytes();
+    byte[] body = "{\"username\":\"xx\",\"password\":\"x\"}".getBytes(StandardCharsets.UTF_8);
     body[13] = (byte) 0xc3;
     body[14] = (byte) 0x28;
     HttpResponse<Buffer> response = TestGateway.wait(post().sendBuffer(Buffer.buffer(body)));

@@ -50,7 +50,7 @@ class SignInThrottleTest {
   @Test
   void theWindowSlides() {
     for (int second = 0; second < 30; second += 10) {
-      assertThat(throttle.admits(trial("admin", "a"), second * 1_000)).isTrue();
+      assertThat(throttle.admits(trial("admin", "a"), second * 1_000L)).isTrue();
     }
     assertThat(throttle.admits(trial("admin", "a"), 59_999)).isFalse();
     assertThat(throttle.admits(trial("admin", "a"), 60_000)).isTrue();

@@ -25,7 +25,7 @@ class QueueModelTest {
   private static final String FIRST = new UUID(0, 1).toString();
   private static final String SECOND = new UUID(0, 2).toString();
 
-  private final QueueModel queue = new QueueModel("1");
+  private final QueueModel queue = new QueueModel();
 
   @BeforeEach
   void members() {
@@ -274,7 +274,7 @@ class QueueModelTest {
     agents.forEach(agent -> ready(agent, 1, 1));
     Set<String> served = new HashSet<>();
     for (int round = 0; round < 2; round++) {
-      long revision = 2 + round;
+      long revision = 2L + round;
       for (var next = queue.propose(); next.isPresent(); next = queue.propose()) {
         ended(next.get(), OfferOutcome.ANSWERED);
         served.add(next.get().call().callId());

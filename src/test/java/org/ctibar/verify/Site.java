@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.esl.SwitchAddress;
@@ -121,7 +122,7 @@ final class Site implements AutoCloseable {
 
   /** @param number counts from 0 */
   SipPhone caller(int number) throws Exception {
-    String from = String.format(CALLERS + "%06d", number);
+    String from = String.format(Locale.ROOT, CALLERS + "%06d", number);
     SipPhone caller = callers.get(from);
     if (caller == null) {
       caller = outsider(from);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ record Digest(String user, String password) {
     try {
       byte[] digest =
           MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-      return String.format("%032x", new BigInteger(1, digest));
+      return String.format(Locale.ROOT, "%032x", new BigInteger(1, digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }

@@ -1,5 +1,6 @@
 package org.ctibar.verify.sip;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ record Sdp(String host, int port, Flow flow, int events) {
 
   static Sdp parse(String text) {
     String host = found(CONNECTION, text, "0.0.0.0");
-    Flow flow = Flow.valueOf(found(FLOW, text, "sendrecv").toUpperCase());
+    Flow flow = Flow.valueOf(found(FLOW, text, "sendrecv").toUpperCase(Locale.ROOT));
     return new Sdp(
         host,
         Integer.parseInt(found(AUDIO, text, "0")),
@@ -60,7 +61,7 @@ record Sdp(String host, int port, Flow flow, int events) {
         "a=rtpmap:" + events + " telephone-event/8000",
         "a=fmtp:" + events + " 0-15",
         "a=ptime:20",
-        "a=" + flow.name().toLowerCase(),
+        "a=" + flow.name().toLowerCase(Locale.ROOT),
         "");
   }
 

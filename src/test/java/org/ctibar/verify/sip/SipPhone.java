@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -179,7 +180,7 @@ public final class SipPhone {
 
   private static boolean asksToAnswer(SipMessage invite) {
     return invite.header("Call-Info").orElse("").contains("answer-after=0")
-        || invite.header("Alert-Info").orElse("").toLowerCase().contains("auto answer");
+        || invite.header("Alert-Info").orElse("").toLowerCase(Locale.ROOT).contains("auto answer");
   }
 
   private <T> Future<T> run(Supplier<Future<T>> work) {
