@@ -2,19 +2,26 @@ package org.ctibar;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may know whom. Domains meet on the bus only; pure code knows no Vert.x. */
+/** Who may know whom. Domains meet on the bus only; pure code knows no Vert.x. A silenced warning has a reason. */
 class HouseRulesTest {
   private static final JavaClasses CODE = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -33,6 +40,9 @@ class HouseRulesTest {
       "gateway",
       "store",
       "simulator");
+
+  /** Not within a text, such as this one. */
+  private static final Pattern SUPPRESSED = Pattern.compile("^[^\"]*@SuppressWarnings");
 
   private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
       Map.entry("config", Set.of()),
@@ -107,6 +117,28 @@ class HouseRulesTest {
   List<DynamicTest> roomsFormNoCircle() {
     return List.of(
         check("no circles", slices().matching("org.ctibar.(*)..").should().beFreeOfCycles()));
+  }
+
+  /** In a comment on its line or the line above. */
+  @Test
+  void aSuppressedWarningHasItsReason() throws IOException {
+    List<String> without = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+          if (SUPPRESSED.matcher(lines.get(i)).find() && !hasReason(lines, i)) {
+            without.add(file + ":" + (i + 1));
+          }
+        }
+      }
+    }
+    assertThat(without).isEmpty();
+  }
+
+  private static boolean hasReason(List<String> lines, int line) {
+    return lines.get(line).contains("//")
+        || line > 0 && lines.get(line - 1).strip().startsWith("//");
   }
 
   private static DynamicTest check(String name, ArchRule rule) {

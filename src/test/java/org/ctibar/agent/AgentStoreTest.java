@@ -168,6 +168,7 @@ class AgentStoreTest {
     });
   }
 
+  // A proxy knows no type arguments.
   @SuppressWarnings("unchecked")
   private static AsyncMap<String, String> fake(InvocationHandler methods) {
     return (AsyncMap<String, String>) Proxy.newProxyInstance(
