@@ -1,5 +1,7 @@
 # Sourced by scripts/test: its tiers, and the parts that they are made of.
 REPORTS=target/test
+# Nodes that tests start live for a minute: the first compiler is enough for them, and takes half the processor time.
+export CTI_JAVA_OPTS="${CTI_JAVA_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
 FAILED=()
 
 # part NAME COMMAND...: one line when it is over; on failure the end of what it printed as well.

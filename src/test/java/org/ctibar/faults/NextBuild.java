@@ -34,7 +34,8 @@ final class NextBuild {
 
   /** @return where its nodes can be started */
   static Path make() throws IOException {
-    Path home = Files.createDirectories(HERE.resolve("target/fleet/next"));
+    Path home =
+        Files.createDirectories(HERE.resolve("target").resolve(Fleet.FOLDER).resolve("next"));
     Path classes = compiled(home);
     for (String folder : List.of("conf", "verticles", "webroot")) {
       link(home.resolve(folder), HERE.resolve(folder));

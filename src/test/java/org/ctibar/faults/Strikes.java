@@ -38,8 +38,7 @@ final class Strikes {
     shift.fleet.kill(owner);
     shift.fleet.kill(other);
     shift.allAreSignedIn();
-    shift.fleet.start(owner);
-    shift.fleet.start(other);
+    shift.fleet.startAtOnce(owner, other);
   }
 
   static void restartEachInTurn(Shift shift) throws Exception {
