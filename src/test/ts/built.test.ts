@@ -3,24 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type * as Sdk from '../../main/ts/sdk';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const DIST = join(ROOT, 'webroot/dist');
 const BARE = { URL, TextEncoder, queueMicrotask, setTimeout, clearTimeout, Promise, Date };
 
 describe('the built files', () => {
-  it.each([
-    ['ctibar.js', 13_000],
-    ['ctibar.mjs', 13_000],
-    ['ctibar-sockjs.js', 18_000],
-    ['ctibar-phone.js', 68_000],
-    ['console.js', 92_000],
-  ])('%s is small: %i bytes over the wire', (file, bytes) => {
-    expect(gzipSync(readFileSync(join(DIST, file))).length).toBeLessThan(bytes);
-  });
-
   it('ctibar.js leaves the class itself as the global', async () => {
     const page = createContext({ ...BARE });
     runInContext(readFileSync(join(DIST, 'ctibar.js'), 'utf8'), page);
@@ -30,7 +20,7 @@ describe('the built files', () => {
   });
 
   it('ctibar.mjs exports the same', async () => {
-    const module = (await import(join(DIST, 'ctibar.mjs'))) as typeof import('../../main/ts/sdk');
+    const module = (await import(join(DIST, 'ctibar.mjs'))) as typeof Sdk;
     expect(module.default).toBe(module.Ctibar);
     await expect(new module.Ctibar({ url: '', token: '' }).login()).rejects.toBeInstanceOf(
       module.CtibarError,
@@ -61,10 +51,9 @@ describe('the built files', () => {
       'export type AgentEvent =',
       "export type AgentEvent = | { event: 'onNew'; data: object }",
     );
-    const rest = ['types', 'phone-types', 'error', 'unreachable', 'view-call'].map((n) => [
-      `${n}.ts`,
-      source(`${n}.ts`),
-    ]);
+    const rest = ['types', 'phone-types', 'error', 'unreachable', 'view-call'].map(
+      (n): [string, string] => [`${n}.ts`, source(`${n}.ts`)],
+    );
     const files = { ...Object.fromEntries(rest), 'view.ts': view, 'protocol.ts': protocol };
     expect(typeErrors(files)).toContain('view.ts');
   }, 30_000);

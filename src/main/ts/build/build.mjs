@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { sizesIn } from './sizes.mjs';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 const SRC = join(ROOT, 'src/main/ts');
@@ -74,3 +75,11 @@ function types() {
 mkdirSync(DIST, { recursive: true });
 await bundles();
 types();
+const { all, over } = sizesIn(DIST);
+console.log(`kB after gzip, of the limit: ${all}`);
+if (over) {
+  console.error(
+    `Too large after gzip: ${over} kB. Make it smaller, or raise its limit in sizes.mjs.`,
+  );
+  process.exitCode = 1;
+}
