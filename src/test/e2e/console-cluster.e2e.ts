@@ -90,20 +90,20 @@ describe('the console at one node, agents at another', () => {
 
   it.runIf(process.env['CTI_E2E_PICTURE'])('takes the picture of the README', async () => {
     const board = await watch();
-    const agents = [];
-    for (const user of ['agent4', 'agent5', 'agent6', 'agent7']) {
-      agents.push(await agentAt(user));
-    }
-    await agents[0]!.ready();
-    await agents[1]!.ready();
-    await agents[2]!.press('rest');
+    const first = await agentAt('agent4');
+    const second = await agentAt('agent5');
+    const third = await agentAt('agent6');
+    await agentAt('agent7');
+    await first.ready();
+    await second.ready();
+    await third.press('rest');
     void on.cluster.callIn(6, 90).catch(() => undefined); // the cluster ends before they do
-    for (const agent of agents.slice(0, 2)) {
+    for (const agent of [first, second]) {
       await agent.call('ringing');
       await agent.press('offhook');
       await agent.call('talking');
     }
-    await agents[1]!.press('hold');
+    await second.press('hold');
     await board.tileShows('talking', '2');
     await board.page.setViewportSize({ width: 1366, height: 768 });
     await board.page.mouse.move(0, 0);

@@ -105,11 +105,11 @@ describe('the history', () => {
       expect.stringMatching(/Agent 3 Consulted 1003\s+rang 00:08\s+talked 00:51/),
     ]);
     expect(await page.innerText('.facts')).toContain('A-17 <b>urgent</b>');
-    const parts = await page
+    const [rang, talked] = await page
       .locator('.timeline li >> nth=2 >> .track .stretch')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
-    expect(parts[0]!.right).toBeCloseTo(parts[1]!.left, 0);
-    expect(parts[1]!.width / parts[0]!.width).toBeCloseTo(194 / 8, 0);
+    expect(rang?.right).toBeCloseTo(talked?.left ?? NaN, 0);
+    expect((talked?.width ?? NaN) / (rang?.width ?? NaN)).toBeCloseTo(194 / 8, 0);
     await check(page);
     await board.picture('history-call');
     await page.keyboard.press('Escape');

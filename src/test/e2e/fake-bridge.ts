@@ -131,7 +131,7 @@ export class FakeBridge {
   private opened(ws: WebSocket): void {
     ws.send('o');
     ws.on('message', (data) => {
-      (JSON.parse(String(data)) as string[]).forEach((text) =>
+      (JSON.parse((data as Buffer).toString()) as string[]).forEach((text) =>
         this.received(ws, JSON.parse(text) as Frame),
       );
     });

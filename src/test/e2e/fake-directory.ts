@@ -67,6 +67,9 @@ export class FakeDirectory {
         break;
       case 'DELETE':
         this.remove(response, kind, key ?? '', Number(url.searchParams.get('version')));
+        break;
+      default:
+        response.writeHead(405).end();
     }
     return true;
   }

@@ -34,7 +34,7 @@ export class FakeNode {
           send: (text) => ws.send(text),
           close: (code) => ws.close(code),
         });
-        ws.on('message', (data) => line.received(String(data)));
+        ws.on('message', (data) => line.received((data as Buffer).toString()));
         ws.on('close', () => line.gone());
       });
     });

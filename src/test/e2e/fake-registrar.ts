@@ -6,7 +6,7 @@ export class FakeRegistrar {
   private constructor(private readonly sockets: WebSocketServer) {
     sockets.on('connection', (socket) =>
       socket.on('message', (data) => {
-        const request = String(data);
+        const request = (data as Buffer).toString();
         if (/^(REGISTER|OPTIONS) /.test(request)) {
           socket.send(accepted(request));
         }

@@ -55,7 +55,7 @@ function begin(config) {
   const callbacks = new Proxy(
     {},
     {
-      get: (_, name) => (data) => {
+      get: (_, name) => () => {
         told.push(name);
         if (name === 'onRing') {
           window.takeover.ctibar.offhook();

@@ -76,7 +76,7 @@ describe('the desk', () => {
   it('signs in with the MD5 of the password, and shows the board', async () => {
     await seated();
     const body = { username: 'boss', password: 'c33367701511b4f6020ec61ded352059' };
-    expect(JSON.parse(String(requests[0]?.body))).toEqual(body);
+    expect(JSON.parse(requests[0]?.body as string)).toEqual(body);
     expect(desk.store.value).toMatchObject({ user: 'Boss', line: 'live', problem: null });
     expect(desk.store.value.followed.board?.agents.get('agent1')).toBe(AGENT);
     expect(sessionStorage.getItem('ctibar.console.token')).toBe('t1');

@@ -10,6 +10,12 @@ interface Envelope<T> {
   msg: string;
 }
 
+interface Asked {
+  method?: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
 /** The platform's API with the token of who is signed in. Everything fails with a CtibarError, as {@link contentOf} says. */
 export class Api {
   /** @param expired called when the platform does not take the token any more */
@@ -40,11 +46,11 @@ export class Api {
     return response.ok ? response.blob().catch(lost) : contentOf(response);
   }
 
-  private async ask<T>(path: string, request: RequestInit): Promise<T> {
+  private async ask<T>(path: string, request: Asked): Promise<T> {
     return contentOf(await this.answer(path, request, ANSWER_WITHIN_MS));
   }
 
-  private async answer(path: string, request: RequestInit, withinMs: number): Promise<Response> {
+  private async answer(path: string, request: Asked, withinMs: number): Promise<Response> {
     const token = this.token();
     const headers = { ...request.headers, authorization: `Bearer ${token}` };
     const response = await answered(path, { ...request, headers }, withinMs);
@@ -82,7 +88,7 @@ function lost(e: Error): never {
   throw new CtibarError(code, 'no answer');
 }
 
-export function json(body: object): RequestInit {
+export function json(body: object): Asked {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -1,16 +1,6 @@
 import EventBus from '@vertx/eventbus-bridge-client.js';
 import { CtibarError, ErrorCode } from '../sdk/error';
 
-export interface BusFailure {
-  failureCode?: number;
-  failureType?: string;
-  message?: string;
-}
-
-export interface BusMessage {
-  body: unknown;
-}
-
 /** One connection to the bridge, as far as the console needs it. */
 export interface Bus {
   register(address: string, heard: (body: unknown) => void): void;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Desk } from './desk';
+import { formText } from './form-text';
 import { type Key, t } from './texts';
 
 export function SignIn({ desk, problem }: { desk: Desk; problem: Key | null }) {
@@ -9,7 +10,7 @@ export function SignIn({ desk, problem }: { desk: Desk; problem: Key | null }) {
     const form = new FormData(e.currentTarget as HTMLFormElement);
     setBusy(true);
     void desk
-      .signIn(String(form.get('username')).trim(), String(form.get('password')))
+      .signIn(formText(form, 'username').trim(), formText(form, 'password'))
       .finally(() => setBusy(false));
   };
   return (

@@ -1,5 +1,13 @@
 declare module '@vertx/eventbus-bridge-client.js' {
-  import type { BusFailure, BusMessage } from './event-bus';
+  export interface BusFailure {
+    failureCode?: number;
+    failureType?: string;
+    message?: string;
+  }
+
+  export interface BusMessage {
+    body: unknown;
+  }
 
   /** As much of the client as the console uses; it comes without types of its own. */
   class EventBus {

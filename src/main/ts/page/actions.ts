@@ -15,6 +15,8 @@ export interface Desk {
 }
 
 type Command = (bar: Ctibar) => Promise<unknown>;
+/** Told whether it was carried out. */
+type Run = (command: Command) => Promise<boolean>;
 
 const COMMANDS: Record<string, Command> = {
   login: (bar) => bar.login(),
@@ -36,7 +38,7 @@ const COMMANDS: Record<string, Command> = {
 };
 
 export function wireActions(desk: Desk): void {
-  const run = (command: Command) => {
+  const run: Run = (command) => {
     const bar = desk.bar();
     return bar ? tell(command(bar)) : Promise.resolve(false);
   };
@@ -61,11 +63,11 @@ export function wireActions(desk: Desk): void {
   );
 }
 
-function wireDial(run: (command: Command) => void): void {
+function wireDial(run: Run): void {
   byId('dial').onsubmit = (e) => {
     e.preventDefault();
     if (isEnabled('makecall')) {
-      run((bar) => bar.makecall(byId<HTMLInputElement>('number').value));
+      void run((bar) => bar.makecall(byId<HTMLInputElement>('number').value));
     }
   };
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import { platformNow } from '../clock';
+import { formText } from '../form-text';
 import type { Board } from '../follow';
 import { type CallAct, actsOn, callName, whoTakesPart } from './call-acts';
 import type { Desk } from '../desk';
@@ -34,9 +35,9 @@ function Ask({ desk, call, board, close }: CallDialogProps & { close(): void }) 
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
-    const reason = reasonIn(String(form.get('reason')));
+    const reason = reasonIn(formText(form, 'reason'));
     if (reason) {
-      send(() => desk.onCall(call, act, reason, String(form.get('to') ?? '')).then(close));
+      send(() => desk.onCall(call, act, reason, formText(form, 'to')).then(close));
     }
   };
   return (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import type { Desk } from '../desk';
 import { reasonIn, standing, type Target, TARGETS } from './force';
+import { formText } from '../form-text';
 import type { Agent } from '../rows';
 import { t } from '../texts';
 
@@ -46,7 +47,7 @@ function Ask({ agent, asked, cancel, next }: AskProps) {
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
-    const reason = reasonIn(String(form.get('reason')));
+    const reason = reasonIn(formText(form, 'reason'));
     const to = TARGETS.find((target) => target === form.get('to'));
     if (to && reason) {
       next(to, reason);

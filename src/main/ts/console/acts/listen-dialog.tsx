@@ -2,6 +2,7 @@ import { ActDialog, Closing, ReasonField, useSending } from './act-dialog';
 import type { Desk } from '../desk';
 import { reasonIn } from './force';
 import { type Mode, MODES } from './listen';
+import { formText } from '../form-text';
 import type { Agent } from '../rows';
 import { t } from '../texts';
 
@@ -26,7 +27,7 @@ function Ask({ desk, agent, close }: AskProps) {
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
-    const reason = reasonIn(String(form.get('reason')));
+    const reason = reasonIn(formText(form, 'reason'));
     const mode = MODES.find((each) => each === form.get('mode'));
     if (mode && reason) {
       send(() => desk.listen(agent.id, mode, reason).then(close));

@@ -1,6 +1,6 @@
 import { NO_VALUE } from '../format';
 import { secondsText, t, wordText } from '../texts';
-import type { FieldName, Member, Row } from './kinds';
+import { type FieldName, type Member, type Row, textOf } from './kinds';
 import { linesOf } from './typed';
 
 /** What a column shows of a row. */
@@ -27,5 +27,5 @@ function plain(value: unknown): string {
   if (typeof value === 'boolean') {
     return t(value ? 'yes' : 'no');
   }
-  return (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || NO_VALUE;
+  return (Array.isArray(value) ? value.join(', ') : textOf(value)) || NO_VALUE;
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../parts';
 import { t, wordText } from '../texts';
 import type { Field, Member, Row } from './kinds';
-import { ROLES } from './kinds';
+import { ROLES, textOf } from './kinds';
 import { linesOf } from './typed';
 
 export interface Offered {
@@ -36,7 +36,7 @@ export function Input(props: InputProps) {
     'aria-describedby': props.described,
     'aria-invalid': props.faulty,
   };
-  const text = String(row[name] ?? '');
+  const text = textOf(row[name]);
   switch (field.input) {
     case 'text':
       return (

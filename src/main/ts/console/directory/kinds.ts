@@ -125,6 +125,11 @@ export const NEW: Readonly<Record<KindName, Row>> = {
   extensions: { phone: 'desk', autoAnswer: true },
 };
 
+/** Of a field that is text, a number or a flag; empty for any other. */
+export function textOf(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+}
+
 export function keyOf(kind: Kind, row: Row): string {
   return String(row[kind.key]);
 }

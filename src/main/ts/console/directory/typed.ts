@@ -1,4 +1,5 @@
 import { md5 } from 'js-md5';
+import { formText } from '../form-text';
 import type { Field, Kind, Member, Row } from './kinds';
 
 /**
@@ -11,7 +12,7 @@ export function typed(kind: Kind, row: Row, form: FormData, members: readonly Me
 }
 
 function value({ name, input }: Field, form: FormData, members: readonly Member[]): Row {
-  const text = String(form.get(name) ?? '').trim();
+  const text = formText(form, name).trim();
   switch (input) {
     case 'text':
     case 'group':
