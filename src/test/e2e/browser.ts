@@ -10,9 +10,20 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** A tab behind another is drawn once a second: a second page of the same browser gets a window of its own. */
+async function newWindow(context: BrowserContext): Promise<Page> {
+  const [first] = context.pages();
+  if (!first) {
+    return context.newPage();
+  }
+  const open = () => void window.open('about:blank', '_blank', 'noopener,popup');
+  const [page] = await Promise.all([context.waitForEvent('page'), first.evaluate(open)]);
+  return page;
+}
+
 /** A page that notes what goes wrong in it. */
 export async function openPage(context: BrowserContext): Promise<Page & { errors: string[] }> {
-  const page = await context.newPage();
+  const page = await newWindow(context);
   const errors: string[] = [];
   page.on('pageerror', (e) => errors.push(e.message));
   page.on('dialog', (dialog) => {

@@ -43,9 +43,11 @@ describe('the console on a bridge of a few lines', () => {
       });
       Object.assign(window, { seen });
     });
-    const before = await board.agent('agent10');
-    await board.page.waitForTimeout(2_100);
-    expect(await board.agent('agent10')).not.toBe(before);
+    const age = board.page.locator("[data-agent='agent10']");
+    for (const tick of ['first', 'second']) {
+      const before = await age.innerText();
+      await expect.poll(() => age.innerText(), { message: tick }).not.toBe(before);
+    }
     expect(await board.page.evaluate('window.seen')).toEqual([]);
   });
 

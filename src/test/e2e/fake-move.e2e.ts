@@ -19,6 +19,7 @@ describe.each(['websocket', 'sockjs'])('a page of two nodes, by %s', (transport)
   let nodes: FakeNode[];
   let agent: FakeAgent;
   let page: RecorderPage;
+  let heartbeatMs: number | null = null;
 
   beforeAll(async () => {
     browser = await launch();
@@ -27,6 +28,7 @@ describe.each(['websocket', 'sockjs'])('a page of two nodes, by %s', (transport)
 
   beforeEach(async () => {
     platform = new FakePlatform();
+    platform.heartbeatMs = heartbeatMs ?? platform.heartbeatMs;
     nodes = [await FakeNode.start(platform), await FakeNode.start(platform)];
     agent = platform.agent('agent2');
     context = await browser.newContext();
@@ -115,8 +117,17 @@ describe.each(['websocket', 'sockjs'])('a page of two nodes, by %s', (transport)
       await page.command('unhold');
       expect(await page.names('onUnhold')).toEqual([...all, 'onUnhold']);
     });
+  });
 
-    it('the heartbeat finds out, and what was missed is told', async () => {
+  describe('its node goes silent between two heartbeats', () => {
+    beforeAll(() => {
+      heartbeatMs = 500;
+    });
+    afterAll(() => {
+      heartbeatMs = null;
+    });
+
+    it('the next one finds out, and what was missed is told', async () => {
       present().freeze();
       agent.ringFrom(CALLER);
       const all = [...SIGNED_IN, ...AWAY_AND_BACK, 'onRing', 'onSnapshot'];

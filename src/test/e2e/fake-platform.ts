@@ -23,6 +23,8 @@ interface Frame {
 
 /** Sessions as docs/protocol has them, without the rest of a platform. */
 export class FakePlatform {
+  /** What pages are told when they connect. */
+  heartbeatMs = 15_000;
   private readonly agents = new Map<string, FakeAgent>();
   private readonly sessions = new Map<string, Session>();
 
@@ -91,7 +93,8 @@ export class FakePlatform {
       known.resume(wire, frame.id, frame.resume.seq);
       return known;
     }
-    const session = new Session(`s${this.sessions.size + 1}`, agent, frame.browser, node);
+    const id = `s${this.sessions.size + 1}`;
+    const session = new Session(id, agent, frame.browser, node, this.heartbeatMs);
     this.sessions.set(session.id, session);
     const moves = known && frame.resume?.signedIn && agent.has(known);
     session.welcome(wire, frame.id, moves ? { resumed: false, moved: true } : { resumed: false });
@@ -111,6 +114,7 @@ export class Session {
     private readonly agent: FakeAgent,
     readonly browser: string,
     readonly node: object,
+    private readonly heartbeatMs: number,
   ) {}
 
   welcome(wire: Wire, id: string, how: { resumed: boolean; moved?: boolean }): void {
@@ -118,7 +122,8 @@ export class Session {
     const { user, nickname, extNo } = this.agent.identity;
     const person = { user, nickname, extNo, roles: ['agent'] };
     const seq = this.events.length;
-    const times = { heartbeatMs: 15_000, expiresAt: Math.floor(Date.now() / 1000) + 43_200 };
+    const expiresAt = Math.floor(Date.now() / 1000) + 43_200;
+    const times = { heartbeatMs: this.heartbeatMs, expiresAt };
     this.send({ type: 'welcome', id, session: this.id, ...how, seq, ...times, user: person });
   }
 
