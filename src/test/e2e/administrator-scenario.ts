@@ -46,7 +46,7 @@ export function administratorScenario(on: ClusterBench): void {
     await admin.status(PERSON, 'ready');
     expect(await admin.agent(PERSON)).toContain(HOSTILE);
     expect(await admin.group(GROUP)).toContain(HOSTILE);
-    const called = on.cluster.callIn(1, 60, { from: CALLER, name: '<b>y</b>', to: NUMBER });
+    await on.cluster.callIn({ from: CALLER, name: '<b>y</b>', to: NUMBER });
     await person.call('ringing');
     expect(await person.text('call-number')).toBe(CALLER);
     expect(await person.text('call-queue')).toBe(HOSTILE);
@@ -56,7 +56,7 @@ export function administratorScenario(on: ClusterBench): void {
     expect(await page.locator('main b').count()).toBe(0);
     await person.press('hangup');
     await person.call('none');
-    await called;
+    await on.cluster.callsEnd();
 
     await admin.enter('History');
     await page.fill('#history-number', CALLER);

@@ -75,7 +75,7 @@ export class AgentPage {
   async consult(site: Site, to: string): Promise<void> {
     await this.handOver('consult', to);
     await this.party(to, 'ringing');
-    site.calleeAnswers();
+    site.calleeAnswers(to);
     await this.party(to, 'talking');
   }
 

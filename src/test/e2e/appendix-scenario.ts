@@ -79,7 +79,7 @@ async function callOut(on: Stage, page: Page): Promise<void> {
   await state(page, '振铃中');
   expect(await page.innerText('#info')).toBe('13800002222');
   await state(page, '外呼中');
-  on.site.calleeAnswers();
+  on.site.calleeAnswers('13800002222');
   await state(page, '通话中');
   await press(page, '挂机');
   await state(page, '挂机');

@@ -74,6 +74,7 @@ export function callControlScenarios(on: Stage): void {
   it('transfers to an extension', async () => {
     const agent = await inCall();
     await agent.handOver('transfer', COLLEAGUE);
+    on.site.calleeAnswers(COLLEAGUE);
     await agent.call('none');
     await agent.tone('ready');
     on.site.callerHangsUp();
@@ -206,7 +207,7 @@ export function callControlScenarios(on: Stage): void {
     await keys.type(COLLEAGUE);
     await keys.press('Enter');
     await agent.party(COLLEAGUE, 'ringing');
-    on.site.calleeAnswers();
+    on.site.calleeAnswers(COLLEAGUE);
     await agent.party(COLLEAGUE, 'talking');
     await keys.press('Alt+KeyS');
     await agent.party(COLLEAGUE, 'held');
@@ -249,7 +250,7 @@ export function callControlScenarios(on: Stage): void {
     const other = await AgentPage.signedIn(elsewhere, on.site, 'agent46');
     await agent.handOver('consult', '1046');
     await other.page.waitForSelector("#call:not([data-call='none'])");
-    on.site.calleeAnswers();
+    on.site.calleeAnswers('1046');
     await other.call('talking');
     expect(await other.text('call-direction')).toBe('Internal call');
     await agent.press('consultComplete');

@@ -18,6 +18,7 @@ export class ClusterBench {
       this.browser = await launch();
     }, 240_000);
     afterEach(async () => {
+      await this.cluster.callersHangUp();
       await Promise.all(this.windows.splice(0).map((window) => window.close()));
     });
     afterAll(async () => {

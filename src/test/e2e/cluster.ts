@@ -4,22 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePorts } from './free-ports.mjs';
+import { type Caller, SimulatedSwitch } from './simulated-switch';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const run = promisify(execFile);
 
-/** Somebody whose name and number do not matter, who dials 7001, unless it is said. */
-export interface Caller {
-  from?: string;
-  name?: string;
-  to?: string;
-}
-
 export interface Cluster {
   /** One a node. */
   readonly urls: readonly string[];
-  /** Outside callers, who hang up by themselves. */
-  callIn(count: number, seconds: number, caller?: Caller): Promise<void>;
+  /** Outside callers, until they hang up or somebody ends their calls. */
+  callIn(...callers: Caller[]): Promise<void>;
+  callersHangUp(): Promise<void>;
+  /** Resolves once all calls have ended, by whomever. */
+  callsEnd(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,14 +28,21 @@ export async function startCluster(nodes: number): Promise<Cluster> {
   const script = (name: string, ...args: string[]) =>
     run(join(ROOT, 'scripts', name), args, { cwd: ROOT, env });
   await script('cluster', String(nodes));
+  const simulated = await SimulatedSwitch.of(join(dataDir, 'cluster'));
+  const calls: string[] = [];
   return {
     urls: [...Array(nodes).keys()].map((n) => `http://127.0.0.1:${first + n}`),
-    async callIn(count, seconds, { from, name, to = '7001' } = {}) {
-      const how = ['--count', String(count), '--rate', '5', '--duration', String(seconds)];
-      const who = [...(from ? ['--from', from] : []), ...(name ? ['--name', name] : [])];
-      await script('call', to, ...how, ...who, '--data', join(dataDir, 'cluster'));
+    async callIn(...callers) {
+      calls.push(...(await Promise.all(callers.map((it) => simulated.callIn(it)))));
+    },
+    async callersHangUp() {
+      await Promise.all(calls.splice(0).map((uuid) => simulated.hangUp(uuid)));
+    },
+    async callsEnd() {
+      await Promise.all(calls.splice(0).map((uuid) => simulated.end(uuid)));
     },
     async stop() {
+      simulated.close();
       await script('cluster', 'stop');
       rmSync(dataDir, { recursive: true, force: true });
     },

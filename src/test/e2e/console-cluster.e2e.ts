@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { administratorScenario } from './administrator-scenario';
 import { ClusterBench } from './cluster-bench';
 import { serveWallboard } from './other-origin';
+import type { Caller } from './simulated-switch';
+import { CALLER } from './site';
 import { supervisorScenarios } from './supervisor-scenarios';
 
 const PICTURE = new URL('../../../docs/images/console.png', import.meta.url).pathname;
+
+function callers(count: number): Caller[] {
+  return Array.from({ length: count }, () => ({ from: CALLER }));
+}
 
 describe('the console at one node, agents at another', () => {
   const on = new ClusterBench();
@@ -37,9 +43,9 @@ describe('the console at one node, agents at another', () => {
   it('two supervisors at two nodes see the same calls', async () => {
     const here = await watch();
     const there = await on.consoleAt(1);
-    const called = on.cluster.callIn(3, 4);
+    await on.cluster.callIn(...callers(3));
     await Promise.all([here, there].map((board) => board.tileShows('waiting', '3')));
-    await called;
+    await on.cluster.callersHangUp();
     await Promise.all([here, there].map((board) => board.tileShows('waiting', '0')));
     const figures = await Promise.all([here, there].map((board) => board.group('1')));
     expect(figures[0]).toEqual(figures[1]);
@@ -49,7 +55,10 @@ describe('the console at one node, agents at another', () => {
   it('finds a call among those of the past, and who took part', async () => {
     const board = await watch();
     const { page } = board;
-    await on.cluster.callIn(1, 2);
+    await on.cluster.callIn(...callers(1));
+    await board.tileShows('waiting', '1');
+    await on.cluster.callersHangUp();
+    await board.tileShows('waiting', '0');
     await board.enter('History');
     const newest = page.locator('.history tbody tr').first();
     await expect
@@ -77,9 +86,9 @@ describe('the console at one node, agents at another', () => {
     const site = await serveWallboard(on.url(2), token ?? '');
     await page.goto(site.url);
     await page.waitForSelector('#line:text-is("live")');
-    const called = on.cluster.callIn(2, 4);
+    await on.cluster.callIn(...callers(2));
     await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("2")');
-    await called;
+    await on.cluster.callersHangUp();
     await page.waitForSelector('tr:has-text("support") td:nth-child(2):text-is("0")');
     expect(page.errors).toEqual([]);
     site.stop();
@@ -97,7 +106,7 @@ describe('the console at one node, agents at another', () => {
     await first.ready();
     await second.ready();
     await third.press('rest');
-    void on.cluster.callIn(6, 90).catch(() => undefined); // the cluster ends before they do
+    await on.cluster.callIn(...callers(6));
     for (const agent of [first, second]) {
       await agent.call('ringing');
       await agent.press('offhook');

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from './free-ports.mjs';
+import { SimulatedSwitch } from './simulated-switch';
 import type { Site } from './site';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
@@ -20,32 +20,37 @@ export async function startNode(): Promise<Site> {
     throw new Error('target/ctibar.jar is missing: build it first (scripts/test does)');
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'ctibar-e2e-'));
-  const url = `http://127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, CTI_HTTP_PORT: new URL(url).port, CTI_DATA_DIR: dataDir };
+  const port = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...process.env, ...SLOW_PHONES, CTI_HTTP_PORT: `${port}`, CTI_DATA_DIR: dataDir };
   const run = join(ROOT, 'scripts/run'); // becomes the node itself: the signal that ends it reaches it
   const node = spawn(run, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(node, url);
   return site(url, dataDir, node);
 }
 
-function site(url: string, dataDir: string, node: ChildProcess | null): Site {
-  const callers: ChildProcess[] = [];
+/** Time to see them ring, however busy the machine is; the tests pick them up. */
+const SLOW_PHONES = {
+  CTI_SIMULATOR_PHONE_ANSWER_MS: '10000',
+  CTI_SIMULATOR_OUTSIDE_ANSWER_MS: '10000',
+};
+
+async function site(url: string, dataDir: string, node: ChildProcess | null): Promise<Site> {
+  const simulated = await SimulatedSwitch.of(dataDir);
+  const callers: Promise<string>[] = [];
+  const hangUp = async (caller: Promise<string> | undefined) =>
+    caller && simulated.hangUp(await caller);
   return {
     url,
-    callIn(from, name = '') {
-      const args = ['7001', '--from', from, '--name', name, '--duration', '120'];
-      callers.push(
-        spawn(join(ROOT, 'scripts/call'), [...args, '--data', dataDir], {
-          cwd: ROOT,
-          stdio: 'ignore',
-        }),
-      );
+    callIn(from, name) {
+      callers.push(simulated.callIn({ from, ...(name && { name }) }));
     },
-    callerHangsUp: () => void callers.pop()?.kill(),
-    calleeAnswers: () => undefined, // the simulated phones do
-    calleeIsBusy: () => undefined,
+    callerHangsUp: () => void hangUp(callers.pop()),
+    calleeAnswers: (number) => void simulated.answer(number),
+    calleeIsBusy: () => undefined, // the simulated ones are by themselves
     async stop() {
-      callers.forEach((caller) => caller.kill());
+      await Promise.all(callers.map(hangUp));
+      simulated.close();
       if (node) {
         node.kill();
         await exited(node);
@@ -85,16 +90,5 @@ function exited(node: ChildProcess): Promise<void> {
     } else {
       node.once('exit', () => resolve());
     }
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

@@ -79,7 +79,7 @@ export function agentScenarios(on: Stage): void {
     await agent.page.click('#pad >> text="2"');
     await agent.press('makecall');
     await agent.page.waitForSelector('#call:not([data-call=none])');
-    on.site.calleeAnswers();
+    on.site.calleeAnswers('13800002222');
     await agent.call('talking');
     expect(await agent.text('call-number')).toBe('13800002222');
     await agent.press('hangup');

@@ -6,9 +6,9 @@ export interface Site {
   callIn(from: string, name?: string): void;
   /** The newest of them hangs up, whomever it talks to or waits for. */
   callerHangsUp(): void;
-  /** Whom an agent called or consults picks up; where phones do so by themselves, nothing. */
-  calleeAnswers(): void;
-  /** The same for one who is busy. */
+  /** Whom an agent called, consults or transfers to picks up, as soon as that phone rings. */
+  calleeAnswers(number: string): void;
+  /** Whom an agent called is busy; where phones are so by themselves, nothing. */
   calleeIsBusy(): void;
   stop(): Promise<void>;
 }

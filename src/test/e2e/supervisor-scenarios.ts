@@ -34,7 +34,7 @@ export function supervisorScenarios(on: ClusterBench): void {
 
     it('with callers', async () => {
       const [first, second] = ['13700000002', '13700000003'];
-      const called = Promise.all([first, second].map((from) => on.cluster.callIn(1, 60, { from })));
+      await on.cluster.callIn({ from: first }, { from: second });
       const board = [here, there];
       await Promise.all(board.flatMap((b) => [b.caller(first), b.caller(second)]));
       await here.askCall(second, 'prefer', REASON);
@@ -45,7 +45,7 @@ export function supervisorScenarios(on: ClusterBench): void {
       await delays.note('end', there.page, here.noCaller(first));
       await here.askCall(second, 'end', REASON);
       await delays.note('end another', here.page, there.noCaller(second));
-      await called;
+      await on.cluster.callsEnd();
       expect([here, there].flatMap(({ page }) => page.errors)).toEqual([]);
     });
 
