@@ -1,6 +1,6 @@
 # Sourced by scripts/test: its tiers, and the parts that they are made of.
 REPORTS=target/test
-# Nodes that tests start live for a minute: the first compiler is enough for them, and takes half the processor time.
+# Of the nodes that browser tests start; pom.xml has the same for Java's.
 export CTI_JAVA_OPTS="${CTI_JAVA_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
 FAILED=()
 
@@ -66,6 +66,9 @@ vitest() {
   npx vitest run --reporter=default --reporter=json --outputFile.json="$REPORTS/$name/vitest.json" "$@"
 }
 
+# The build says how large the scripts are.
+pages() { build_pages 2>&1 | sed 's/^kB/summary: &/'; }
+
 browser_needed() { need chromium chromium "install Chromium, or set CHROMIUM to its path"; }
 
 # The split network is made by the kernel; where it cannot be, that test is skipped.
@@ -88,14 +91,17 @@ node_built() {
   touch target/ctibar.jar target/programs/compiled
 }
 
-types_and_format() {
+# Cold: what ESLint remembers of a file does not know that a type in another has changed.
+types_and_lint() {
   npm run --silent typecheck
+  rm -rf node_modules/.cache/eslint
+  npm run --silent lint
   npx prettier --log-level warn --check .
 }
 
 tier_quick() {
   begin quick
-  build_part pages build_pages
+  build_part pages pages
   build_part node compiled
   part typescript vitest typescript || true
   part java java_tests java default-test '-Dtest.excludedGroups=integration | long' || true
@@ -104,11 +110,11 @@ tier_quick() {
 
 tier_all() {
   begin everything
-  build_part pages build_pages
+  build_part pages pages
   build_part node node_built
   browser_needed >&2
   split_wanted >&2
-  part types types_and_format || true
+  part lint types_and_lint || true
   part typescript vitest typescript || true
   part java java_tests java default-test || true
   part faults java_tests faults faults || true
@@ -121,11 +127,13 @@ LONG_CHAOS_MINUTES=30
 
 tier_long() {
   begin long
-  build_part pages build_pages
+  build_part pages pages
   build_part node node_built
   split_wanted >&2
   part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS || true
   part faults java_tests faults faults -Dtest.groups=long -Dtest.excludedGroups= || true
+  browser_needed >&2
+  part browsers vitest browsers --config vitest.e2e.long.config.ts || true
   part chaos scripts/chaos --minutes $LONG_CHAOS_MINUTES || true
   finish
 }
@@ -158,11 +166,19 @@ named() {
   fi
   if [ ${#browsers[@]} -gt 0 ]; then
     browser_needed >&2
-    build_part pages build_pages
+    build_part pages pages
     build_part node build_node
-    part browsers vitest browsers --config vitest.e2e.config.ts "${browsers[@]}" || true
+    part browsers vitest browsers --config "$(e2e_config "${browsers[@]}")" "${browsers[@]}" || true
   fi
   finish
+}
+
+# Those of the long tier are found by another configuration.
+e2e_config() {
+  case "$*" in
+    *long*) echo vitest.e2e.long.config.ts ;;
+    *) echo vitest.e2e.config.ts ;;
+  esac
 }
 
 # Some of the tests start nodes from the jar.

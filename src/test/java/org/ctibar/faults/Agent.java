@@ -118,7 +118,8 @@ final class Agent {
   }
 
   /**
-   * As the SDK does it, what was asked of a node that is gone is asked of the next.
+   * As the SDK does it, what was asked of a node that is gone is asked of the next; and what is refused because the
+   * switch is away, the agent asks for again.
    *
    * @param again it may have been carried out: then it is not allowed any more
    */
@@ -126,6 +127,9 @@ final class Agent {
     return page.command(command).recover(e -> {
       if (!(e instanceof Refusal refused)) {
         return vertx.timer(AGAIN_MS).compose(t -> insist(command, true)).mapEmpty();
+      }
+      if (refused.code() == ErrorCode.UNAVAILABLE) {
+        return vertx.timer(AGAIN_MS).compose(t -> insist(command, again)).mapEmpty();
       }
       return again && refused.code() == ErrorCode.NOT_ALLOWED_NOW
           ? Future.succeededFuture()

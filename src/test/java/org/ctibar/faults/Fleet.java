@@ -43,13 +43,14 @@ public final class Fleet implements AutoCloseable {
       ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
 
   /** In {@code target}; of one test process, as several run side by side. */
-  static final String FOLDER = "fleet" + System.getProperty("test.process", "");
+  static final String FOLDER = "fleet/" + System.getProperty("test.process", "p1");
 
   public final Vertx vertx = Vertx.vertx();
   public SimulatedSwitch simulated = new SimulatedSwitch(vertx, SimulatorConfig.defaults());
   private final Path home = Path.of("").toAbsolutePath();
   private final Path dataDir = home.resolve("target").resolve(FOLDER).resolve("data");
   private final List<Make> makes = new ArrayList<>();
+  private final Map<String, String> ofAll;
   private final List<Integer> ports = new ArrayList<>();
   private final List<Integer> busPorts = new ArrayList<>();
   private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
@@ -63,7 +64,13 @@ public final class Fleet implements AutoCloseable {
 
   /** @param makes of the nodes to start, one each */
   Fleet(List<Make> makes) throws IOException {
+    this(makes, Map.of());
+  }
+
+  /** @param ofAll settings of all nodes, beside those that they need to find each other */
+  Fleet(List<Make> makes, Map<String, String> ofAll) throws IOException {
     this.makes.addAll(makes);
+    this.ofAll = ofAll;
     TestDatabase.remove(dataDir);
     PreparedDatabase.into(dataDir);
     StoreConfig store =
@@ -74,7 +81,7 @@ public final class Fleet implements AutoCloseable {
       busPorts.add(FreePort.any());
     }
     try {
-      start(0);
+      startAtOnce(IntStream.range(0, Math.min(1, makes.size())).toArray());
       startAtOnce(IntStream.range(1, makes.size()).toArray());
     } catch (IOException | RuntimeException e) {
       close();
@@ -131,6 +138,7 @@ public final class Fleet implements AutoCloseable {
     all.put("CTI_CLUSTER_SETTLE_MS", "1000");
     all.put("CTI_ADMIN_RECOUNT_MS", "5000");
     all.put("CTI_ADMIN_ZONE", NOON.getId());
+    all.putAll(ofAll);
     return all;
   }
 
@@ -172,17 +180,21 @@ public final class Fleet implements AutoCloseable {
     get(simulated.listen(switchPort));
   }
 
-  /** @return the log of a node that would join, were it not for these settings */
-  String refused(Map<String, String> changes) throws IOException {
+  /**
+   * @param name of its folder
+   * @return the log of a node that would join, were it not for these settings
+   */
+  String refused(String name, Map<String, String> changes) throws IOException {
     Map<String, String> settings = new HashMap<>(settings(0));
     settings.put("CTI_NODE_ID", "another");
     settings.put("CTI_CLUSTER_PORT", String.valueOf(FreePort.any()));
     settings.put("CTI_CLUSTER_BUS_PORT", "0");
     settings.putAll(changes);
-    try (Node node = Node.start(vertx, home, FOLDER + "/refused", settings)) {
+    String folder = FOLDER + "/" + name;
+    try (Node node = Node.start(vertx, home, folder, settings)) {
       throw new AssertionError("the node was let in: " + node.url());
     } catch (IllegalStateException didNotStart) {
-      return Files.readString(home.resolve("target").resolve(FOLDER).resolve("refused/node.log"));
+      return Files.readString(home.resolve("target").resolve(folder).resolve("node.log"));
     }
   }
 

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.ctibar.simulator.CallerSpec;
 
 /** Agents at work in a fleet, and those who call them. */
 final class Shift implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(60);
+  /** To look is to ask nodes and switch: more often than this would keep them from work. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** Of the demonstration's agents, those whose phones can be relied on. */
   static final int RELIABLE = 46;
@@ -34,6 +37,7 @@ final class Shift implements AutoCloseable {
 
   Shift(Fleet fleet) {
     this.fleet = fleet;
+    Awaitility.setDefaultPollInterval(LOOK_AGAIN);
   }
 
   /** @param nodes at which the pages are, in turn */
