@@ -4,26 +4,31 @@ REPORTS=target/test
 export CTI_JAVA_OPTS="${CTI_JAVA_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
 FAILED=()
 
-# part NAME COMMAND...: one line when it is over; on failure the end of what it printed as well.
+# part NAME COMMAND...: one line when it is over; on failure the end of what it printed as well. Goes on either way;
+# called behind "if" or before "||", the shell would pass over failures within the command.
 part() {
-  local name=$1 began=$SECONDS log
+  local name=$1 began=$SECONDS log status
   shift
   log=$REPORTS/$name.log
   mkdir -p "$REPORTS"
   rm -rf "${REPORTS:?}/$name"
-  if (set -e; "$@") >"$log" 2>&1 </dev/null; then
-    printf '%-12s %4s s  %s\n' "$name" $((SECONDS - began)) "$(summary "$name")"
-  else
-    printf '%-12s %4s s  FAILED  %s\n' "$name" $((SECONDS - began)) "$(summary "$name")"
+  set +e
+  (set -e; "$@") >"$log" 2>&1 </dev/null
+  status=$?
+  set -e
+  printf '%-12s %4s s  %s%s\n' "$name" $((SECONDS - began)) "$([ $status = 0 ] || echo 'FAILED  ')" "$(summary "$name")"
+  if [ $status != 0 ]; then
     tail -n 60 "$log"
     say "the whole of it: $log"
     FAILED+=("$name")
-    return 1
   fi
 }
 
 # Parts of the build: what comes after makes no sense without.
-build_part() { part "$@" || finish; }
+build_part() {
+  part "$@"
+  [ ${#FAILED[@]} = 0 ] || finish
+}
 
 # What the part has to say: how many of its tests passed, or the line it keeps for this.
 summary() {
@@ -103,8 +108,8 @@ tier_quick() {
   begin quick
   build_part pages pages
   build_part node compiled
-  part typescript vitest typescript || true
-  part java java_tests java default-test '-Dtest.excludedGroups=integration | long' || true
+  part typescript vitest typescript
+  part java java_tests java default-test '-Dtest.excludedGroups=integration | long'
   finish
 }
 
@@ -114,11 +119,11 @@ tier_all() {
   build_part node node_built
   browser_needed >&2
   split_wanted >&2
-  part lint types_and_lint || true
-  part typescript vitest typescript || true
-  part java java_tests java default-test || true
-  part faults java_tests faults faults || true
-  part browsers vitest browsers --config vitest.e2e.config.ts || true
+  part lint types_and_lint
+  part typescript vitest typescript
+  part java java_tests java default-test
+  part faults java_tests faults faults
+  part browsers vitest browsers --config vitest.e2e.config.ts
   finish
 }
 
@@ -130,11 +135,11 @@ tier_long() {
   build_part pages pages
   build_part node node_built
   split_wanted >&2
-  part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS || true
-  part faults java_tests faults faults -Dtest.groups=long -Dtest.excludedGroups= || true
+  part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS
+  part faults java_tests faults faults -Dtest.groups=long -Dtest.excludedGroups=
   browser_needed >&2
-  part browsers vitest browsers --config vitest.e2e.long.config.ts || true
-  part chaos scripts/chaos --minutes $LONG_CHAOS_MINUTES || true
+  part browsers vitest browsers --config vitest.e2e.long.config.ts
+  part chaos env CTI_JAVA_OPTS= scripts/chaos --minutes $LONG_CHAOS_MINUTES
   finish
 }
 
@@ -159,16 +164,16 @@ named() {
         ;;
     esac
   done
-  [ ${#units[@]} = 0 ] || part typescript vitest typescript "${units[@]}" || true
+  [ ${#units[@]} = 0 ] || part typescript vitest typescript "${units[@]}"
   if [ ${#java[@]} -gt 0 ]; then
     build_part node compiled_for "${java[@]}"
-    part java java_tests java default-test -Dtest="$(IFS=,; printf '%s' "${java[*]}")" -Dtest.excludedGroups= || true
+    part java java_tests java default-test -Dtest="$(IFS=,; printf '%s' "${java[*]}")" -Dtest.excludedGroups=
   fi
   if [ ${#browsers[@]} -gt 0 ]; then
     browser_needed >&2
     build_part pages pages
     build_part node build_node
-    part browsers vitest browsers --config "$(e2e_config "${browsers[@]}")" "${browsers[@]}" || true
+    part browsers vitest browsers --config "$(e2e_config "${browsers[@]}")" "${browsers[@]}"
   fi
   finish
 }
