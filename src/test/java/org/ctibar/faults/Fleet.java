@@ -297,6 +297,15 @@ public final class Fleet implements AutoCloseable {
   /** What remains of a call. */
   record Record(String callId, String agent, boolean bridged) {}
 
+  private static void end(Node node) {
+    try {
+      node.kill();
+      node.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   public static <T> T get(Future<T> future) {
     try {
       return future
@@ -308,9 +317,10 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Whether nodes leave in good order is for tests to see: here pages without another node would be waited for. */
   @Override
   public void close() {
-    List.copyOf(nodes.values()).forEach(Node::close);
+    List.copyOf(nodes.values()).forEach(Fleet::end);
     get(database.close());
     get(vertx.close());
   }
