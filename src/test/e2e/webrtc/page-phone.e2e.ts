@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DeviceChoice } from '../../../main/ts/sdk/phone-types';
 import { check } from '../accessibility';
 import { FakeNode } from '../fake-node';
 import { FakeRegistrar } from '../fake-registrar';
@@ -133,6 +134,11 @@ describe('what the agent bar shows of the phone in it', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     expect(await page.isVisible('#phone-volume')).toBe(false);
+    // A choice is kept once the device has been opened.
+    await page.waitForFunction((id) => {
+      const kept = JSON.parse(localStorage.getItem('ctibar.audio') ?? '{}') as DeviceChoice;
+      return kept.input === id && kept.volume === 0.05;
+    }, microphone);
     await page.reload();
     await shows(phone, 'Phone is ready');
     await page.click('#phone-settings');
