@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,9 @@ import org.ctibar.gateway.Promises;
 /** An agent's page, as far as the bus knows it. */
 final class Desk {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
+  /** What hanging up is refused with when the call ends meanwhile. */
+  private static final Set<ErrorCode> IS_OVER =
+      Set.of(ErrorCode.NOT_ALLOWED_NOW, ErrorCode.NOT_FOUND);
 
   private final Vertx vertx;
   private final String agentId;
@@ -75,10 +79,9 @@ final class Desk {
   void hangUpWhatIsLeft() {
     Centre.get(Topics.AGENT_COMMAND
         .ask(vertx, new AgentCommand.HangUp(agentId))
-        .recover(
-            e -> e instanceof CtiException refused && refused.code() == ErrorCode.NOT_ALLOWED_NOW
-                ? Future.succeededFuture()
-                : Future.failedFuture(e)));
+        .recover(e -> e instanceof CtiException refused && IS_OVER.contains(refused.code())
+            ? Future.succeededFuture()
+            : Future.failedFuture(e)));
   }
 
   /** @return the id of the call that begins */

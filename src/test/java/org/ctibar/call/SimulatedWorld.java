@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +37,8 @@ final class SimulatedWorld implements World {
   private final List<Handset> strangers = new ArrayList<>();
   private final List<String> timedOut = new CopyOnWriteArrayList<>();
   private int callers;
+  /** By the id of their call, which is that of their leg. */
+  private final Map<String, String> callerNumbers = new ConcurrentHashMap<>();
 
   SimulatedWorld(Centre centre) {
     this.centre = centre;
@@ -82,7 +86,9 @@ final class SimulatedWorld implements World {
   @Override
   public Caller newCaller() {
     String number = "1380000" + String.format(Locale.ROOT, "%04d", callers++);
-    return new Outside(number, centre.caller("7001", number));
+    String leg = centre.caller("7001", number);
+    callerNumbers.put(leg, number);
+    return new Outside(number, leg);
   }
 
   @Override
@@ -222,6 +228,15 @@ final class SimulatedWorld implements World {
     @Override
     public void resume() {
       each(legs("HELD"), leg -> centre.simulated.unholdByPhone(leg));
+    }
+
+    @Override
+    public Set<String> callers() {
+      return rows(its).stream()
+          .map(row -> centre.variable(row.getString("uuid"), "cti_call").orElse(""))
+          .map(call -> callerNumbers.getOrDefault(call, ""))
+          .filter(number -> !number.isEmpty())
+          .collect(Collectors.toSet());
     }
 
     private List<String> legs(String... states) {

@@ -41,10 +41,13 @@ class WalkTest {
       int first = i;
       walks.add(all.submit(() -> walk(first, SEEDS - 1, CENTRES)));
     }
-    for (Future<?> walk : walks) {
-      walk.get();
+    try {
+      for (Future<?> walk : walks) {
+        walk.get();
+      }
+    } finally {
+      all.shutdownNow();
     }
-    all.shutdownNow();
   }
 
   private static void walk(int first, int last, int every) {

@@ -118,8 +118,8 @@ final class Agent {
   }
 
   /**
-   * As the SDK does it, what was asked of a node that is gone is asked of the next; and what is refused because the
-   * switch is away, the agent asks for again.
+   * As the SDK does it, what was asked of a node that is gone is asked of the next; and what nobody answered, or was
+   * refused because the switch is away, the agent asks for again.
    *
    * @param again it may have been carried out: then it is not allowed any more
    */
@@ -128,8 +128,12 @@ final class Agent {
       if (!(e instanceof Refusal refused)) {
         return vertx.timer(AGAIN_MS).compose(t -> insist(command, true)).mapEmpty();
       }
-      if (refused.code() == ErrorCode.UNAVAILABLE) {
-        return vertx.timer(AGAIN_MS).compose(t -> insist(command, again)).mapEmpty();
+      boolean unanswered = refused.code() == ErrorCode.TIMEOUT;
+      if (unanswered || refused.code() == ErrorCode.UNAVAILABLE) {
+        return vertx
+            .timer(AGAIN_MS)
+            .compose(t -> insist(command, again || unanswered))
+            .mapEmpty();
       }
       return again && refused.code() == ErrorCode.NOT_ALLOWED_NOW
           ? Future.succeededFuture()

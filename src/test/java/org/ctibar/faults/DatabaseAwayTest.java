@@ -1,6 +1,5 @@
 package org.ctibar.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
@@ -24,7 +23,9 @@ class DatabaseAwayTest {
 
       shift.fleet.stopDatabase();
       shift.whoWaitsIsServedInOrder(waiting);
-      assertThat(talking.subList(WAITING, AGENTS)).allMatch(shift::talks);
+      await()
+          .atMost(Shift.SOON)
+          .until(() -> talking.subList(WAITING, AGENTS).stream().allMatch(shift::talks));
 
       int writes = shift.ownerOfTheSwitch().charAt(1) - '1';
       shift.fleet.kill(writes);

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A node that does not fit beside the one that works ends with one line that says why, and disturbs nobody. */
 @Tag(Tiers.INTEGRATION)
 class RefusedNodeTest {
-  private static final int AT_ONCE = 4;
   /** On a busy machine, one that stands still for shorter is not missed, and nobody is let in instead of it. */
   private static final String LEASE_MS = "8000";
 
@@ -36,10 +35,13 @@ class RefusedNodeTest {
     }
   }
 
-  private static final List<Misfit> MISFITS = List.of(
+  /** Refused only after leases of those they might disturb would have run out; they do not meet each other. */
+  private static final List<Misfit> LATE = List.of(
       new Misfit("CTI_CLUSTER_SECRET", "another secret than that of the others", "cluster.seeds"),
       new Misfit("CTI_CLUSTER_SEEDS", "127.0.0.1:1", "cluster.seeds"),
-      new Misfit("CTI_NODE_ID", "n1", "node.id"),
+      new Misfit("CTI_NODE_ID", "n1", "node.id"));
+
+  private static final List<Misfit> SOON = List.of(
       new Misfit("CTI_CLUSTER_SEEDS", "nonsense", "cluster.seeds"),
       new Misfit("CTI_JWT_SECRET", "", "jwt.secret"),
       new Misfit("CTI_JWT_SECRET", "short", "jwt.secret"),
@@ -48,23 +50,28 @@ class RefusedNodeTest {
 
   private static Fleet fleet;
   private static ExecutorService starters;
-  /** Begun side by side: some are refused only after leases of those they might disturb would have run out. */
-  private static Map<Misfit, CompletableFuture<String>> logs;
+  private static final Map<Misfit, CompletableFuture<String>> LOGS = new HashMap<>();
 
   @BeforeAll
   static void start() throws Exception {
     fleet = new Fleet(List.of(Fleet.Make.ALL), Map.of("CTI_CLUSTER_LEASE_MS", LEASE_MS));
-    starters = Executors.newFixedThreadPool(AT_ONCE);
-    logs = MISFITS.stream()
-        .collect(Collectors.toMap(
-            Function.identity(),
-            misfit -> CompletableFuture.supplyAsync(() -> refused(misfit), starters)));
+    starters = Executors.newFixedThreadPool(LATE.size());
+    LATE.forEach(
+        misfit -> LOGS.put(misfit, CompletableFuture.supplyAsync(() -> refused(misfit), starters)));
+    CompletableFuture<?> before =
+        CompletableFuture.allOf(LOGS.values().toArray(CompletableFuture[]::new));
+    for (Misfit misfit : SOON) {
+      CompletableFuture<String> log =
+          before.handleAsync((done, failed) -> refused(misfit), starters);
+      LOGS.put(misfit, log);
+      before = log;
+    }
   }
 
   private static String refused(Misfit misfit) {
     try {
       return fleet.refused(
-          "refused-" + MISFITS.indexOf(misfit), Map.of(misfit.variable, misfit.value));
+          "refused-" + misfits().indexOf(misfit), Map.of(misfit.variable, misfit.value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,13 +84,13 @@ class RefusedNodeTest {
   }
 
   static List<Misfit> misfits() {
-    return MISFITS;
+    return Stream.concat(LATE.stream(), SOON.stream()).toList();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("misfits")
   void saysWhichSettingStandsAgainstIt(Misfit misfit) throws Exception {
-    List<String> errors = logs.get(misfit)
+    List<String> errors = LOGS.get(misfit)
         .get(REFUSED_WITHIN_S, TimeUnit.SECONDS)
         .lines()
         .filter(line -> line.contains("ERROR"))

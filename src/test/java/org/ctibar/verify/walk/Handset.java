@@ -26,4 +26,12 @@ public interface Handset {
   default Set<String> keys() {
     return Set.of("hold", "resume");
   }
+
+  /**
+   * The numbers of the callers to whose calls its legs belong, as the switch itself knows: what an agent's snapshot says
+   * may be of a moment ago. Empty where the world cannot ask.
+   */
+  default Set<String> callers() {
+    return Set.of();
+  }
 }

@@ -36,6 +36,7 @@ final class Witness {
   /** Before it happens. */
   void hungUp(Handset handset) {
     Set<String> with = new LinkedHashSet<>();
+    with.addAll(handset.callers());
     world.parties().stream()
         .filter(party -> party.handset().number().equals(handset.number()))
         .forEach(party -> with.addAll(partners(party)));
@@ -64,10 +65,16 @@ final class Witness {
             .anyMatch(hangUp ->
                 hangUp.with().contains(caller.number()) || hangUp.with().contains(ANYBODY));
         if (!explained) {
-          throw new AssertionError(caller.number() + " was dropped, and nobody hung up on it");
+          throw new AssertionError(caller.number() + " was dropped, and nobody hung up on it; "
+              + hangUps.stream().map(Witness::told).toList());
         }
       }
     }
+  }
+
+  private static String told(HangUp hangUp) {
+    long agoMs = (System.nanoTime() - hangUp.atNs()) / 1_000_000;
+    return hangUp.who() + " hung up on " + hangUp.with() + " " + agoMs + " ms ago";
   }
 
   Set<String> unanswered() {
