@@ -1,4 +1,4 @@
-// test-counts.mjs [--all] FOLDER: how many tests passed, by the reports of Surefire (XML) and Vitest (JSON) below it.
+// test-counts.mjs FOLDER: how many tests passed, by the reports of Surefire (XML) and Vitest (JSON) below it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -26,8 +26,9 @@ part() {
 
 # Parts of the build: what comes after makes no sense without.
 build_part() {
+  local before=${#FAILED[@]}
   part "$@"
-  [ ${#FAILED[@]} = 0 ] || finish
+  [ ${#FAILED[@]} = "$before" ] || finish
 }
 
 # What the part has to say: how many of its tests passed, or the line it keeps for this.
@@ -43,11 +44,11 @@ summary() {
 finish() {
   if [ ${#FAILED[@]} -gt 0 ]; then
     say "FAILED: ${FAILED[*]}"
-    node scripts/test-counts.mjs --all "$REPORTS" | tail -n 1
+    node scripts/test-counts.mjs "$REPORTS" | tail -n 1
     exit 1
   fi
   say "$TIER passed in $((SECONDS / 60)) min $((SECONDS % 60)) s"
-  node scripts/test-counts.mjs --all "$REPORTS"
+  node scripts/test-counts.mjs "$REPORTS"
   exit 0
 }
 
@@ -136,7 +137,6 @@ tier_long() {
   build_part node node_built
   split_wanted >&2
   part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS
-  part faults java_tests faults faults -Dtest.groups=long -Dtest.excludedGroups=
   browser_needed >&2
   part browsers vitest browsers --config vitest.e2e.long.config.ts
   part chaos env CTI_JAVA_OPTS= scripts/chaos --minutes $LONG_CHAOS_MINUTES

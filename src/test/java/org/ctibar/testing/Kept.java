@@ -1,10 +1,12 @@
 package org.ctibar.testing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What one test opens and later ones of the same process use, until the process ends. */
 public final class Kept {
-  private static Resources kept = Resources.NONE;
+  private static final List<Resources> KEPT = new ArrayList<>();
 
   private Kept() {}
 
@@ -12,11 +14,11 @@ public final class Kept {
   public static synchronized <T> T open(Supplier<T> opens) {
     Resources before = Resources.now();
     T opened = opens.get();
-    kept = kept.plus(Resources.now().minus(before));
+    KEPT.add(Resources.now().minus(before));
     return opened;
   }
 
   static synchronized Resources without(Resources all) {
-    return all.minus(kept);
+    return KEPT.stream().reduce(all, Resources::minus);
   }
 }

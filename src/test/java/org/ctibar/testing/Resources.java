@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * @param threads that keep this process alive
  */
 record Resources(Set<RunningProcess> processes, Set<Integer> ports, Set<Thread> threads) {
-  static final Resources NONE = new Resources(Set.of(), Set.of(), Set.of());
   /** Begun by the first test with a timeout, for all of the process. */
   private static final String JUNITS_OWN = "junit-jupiter-timeout-watcher";
 
@@ -39,19 +38,6 @@ record Resources(Set<RunningProcess> processes, Set<Integer> ports, Set<Thread> 
     Set<T> rest = new HashSet<>(some);
     rest.removeAll(others);
     return rest;
-  }
-
-  Resources plus(Resources others) {
-    return new Resources(
-        plus(processes, others.processes),
-        plus(ports, others.ports),
-        plus(threads, others.threads));
-  }
-
-  private static <T> Set<T> plus(Set<T> some, Set<T> others) {
-    Set<T> all = new HashSet<>(some);
-    all.addAll(others);
-    return all;
   }
 
   Resources withoutThreads() {
