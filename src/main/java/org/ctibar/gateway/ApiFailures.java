@@ -1,7 +1,6 @@
 package org.ctibar.gateway;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import org.ctibar.bus.CtiException;
@@ -30,13 +29,10 @@ final class ApiFailures implements Handler<RoutingContext> {
     if (ctx.failure() instanceof CtiException e) {
       return e;
     }
-    if (ctx.failure() instanceof HttpClosedException) {
-      return new CtiException(ErrorCode.BAD_REQUEST, "the request ended early");
-    }
     if (ctx.statusCode() == 413) {
       return new CtiException(ErrorCode.TOO_LARGE, "the body is too large");
     }
-    if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+    if (RequestFault.causedBy(ctx)) {
       return new CtiException(ErrorCode.BAD_REQUEST, "the request cannot be understood");
     }
     String id = UUID.randomUUID().toString();

@@ -19,6 +19,10 @@ final class ClientAddress {
         trustedProxies.stream().map(ClientAddress::normal).collect(Collectors.toUnmodifiableSet());
   }
 
+  boolean trusts(String address) {
+    return trusted.contains(normal(address));
+  }
+
   String of(HttpServerRequest request) {
     return of(request.remoteAddress().hostAddress(), request.headers().getAll(FORWARDED_FOR));
   }

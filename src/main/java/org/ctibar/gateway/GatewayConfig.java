@@ -32,7 +32,15 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
       List<String> corsOrigins,
       List<String> trustedProxies,
       Throttle throttle,
-      Duration tokenLifetime) {}
+      Duration tokenLifetime,
+      Connections connections) {}
+
+  /**
+   * @param most that are open at once, of whatever kind
+   * @param mostPerAddress of one address that is no trusted proxy
+   * @param requestTimeout for a whole request, from its first byte to its last
+   */
+  public record Connections(int most, int mostPerAddress, Duration requestTimeout) {}
 
   /**
    * Failed sign-ins within the window after which a user name, or an address, has to wait.
@@ -85,7 +93,11 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
             s.number("signInFailuresPerUserAnywhere", 1, 1_000_000),
             s.number("signInFailuresPerAddress", 1, 1_000_000),
             s.millis("signInFailureWindowMs", 1_000, 3_600_000)),
-        s.millis("tokenLifetimeMs", 1_000, 604_800_000));
+        s.millis("tokenLifetimeMs", 1_000, 604_800_000),
+        new Connections(
+            s.number("connections", 10, 1_000_000),
+            s.number("connectionsPerAddress", 10, 1_000_000),
+            s.millis("requestTimeoutMs", 100, 600_000)));
   }
 
   static List<String> addresses(Section s, String key) {

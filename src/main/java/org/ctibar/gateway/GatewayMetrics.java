@@ -29,6 +29,11 @@ final class GatewayMetrics {
     connections.decrementAndGet();
   }
 
+  /** @param limit all or address */
+  void connectionRefused(String limit) {
+    meters.counter("ctibar.connections.refused", "limit", limit).increment();
+  }
+
   void sessionOpened() {
     sessions.incrementAndGet();
   }

@@ -38,6 +38,7 @@ final class GatewayRoutes {
 
   Router router() {
     Router router = Router.router(vertx);
+    PageFailures.answeredBy(router);
     router.route().handler(StaticPages::headers);
     api(router);
     operations(router);

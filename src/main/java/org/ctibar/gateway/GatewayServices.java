@@ -19,6 +19,7 @@ public final class GatewayServices {
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
   private final ClientAddress clientAddress;
+  private final ConnectionLimits connectionLimits;
   private final SessionRegistry sessions;
   private final Drain drain;
   private final PagePhones phones;
@@ -47,6 +48,8 @@ public final class GatewayServices {
     this.metrics = new GatewayMetrics(meters);
     this.throttle = new SignInThrottle(config.http().throttle());
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
+    this.connectionLimits =
+        new ConnectionLimits(config.http().connections(), clientAddress, metrics);
     this.sessions = new SessionRegistry();
     this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
@@ -86,6 +89,10 @@ public final class GatewayServices {
 
   ClientAddress clientAddress() {
     return clientAddress;
+  }
+
+  ConnectionLimits connectionLimits() {
+    return connectionLimits;
   }
 
   SessionRegistry sessions() {

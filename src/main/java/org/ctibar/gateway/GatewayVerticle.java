@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,8 @@ public final class GatewayVerticle extends VerticleBase {
     GatewayConfig.Http http = services.config().http();
     AgentEvents events = new AgentEvents(vertx);
     server = vertx
-        .createHttpServer(options())
+        .createHttpServer(ServerOptions.of(services.config()))
+        .connectionHandler(services.connectionLimits())
         .requestHandler(new GatewayRoutes(vertx, events, services).router());
     new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
     vertx.setPeriodic(LOOK_EVERY_MS, t -> look());
@@ -71,19 +70,5 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> stop() {
     vertx.sharedData().getLocalMap(SHARED).remove("port");
     return services.drain().end().transform(v -> server.close());
-  }
-
-  private HttpServerOptions options() {
-    int frameBytes = services.config().ws().maxFrameBytes();
-    // Somewhat larger frames are let in to be refused by a frame that says why.
-    return new HttpServerOptions()
-        .setMaxWebSocketFrameSize(4 * frameBytes)
-        .setWebSocketClosingTimeout(5)
-        .setMaxHeaderSize(16_384)
-        .setMaxInitialLineLength(4_096)
-        .setIdleTimeout((int) services.config().http().idleTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setCompressionSupported(true)
-        .setTcpNoDelay(true);
   }
 }

@@ -30,7 +30,8 @@ class GatewayConfigTest {
             List.of("*"),
             List.of(),
             new GatewayConfig.Throttle(10, 200, 200, Duration.ofMinutes(1)),
-            Duration.ofHours(12)));
+            Duration.ofHours(12),
+            new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30))));
     assertThat(config.ws())
         .isEqualTo(new GatewayConfig.Ws(
             Duration.ofSeconds(15),

@@ -100,8 +100,32 @@ final class TestGateway implements AutoCloseable {
     return new TestGateway(new GatewayConfig(http("*"), ws), 2);
   }
 
+  static TestGateway with(GatewayConfig.Connections connections) {
+    return new TestGateway(new GatewayConfig(http(connections, List.of("127.0.0.1")), WS), 2);
+  }
+
+  static TestGateway withoutProxy(GatewayConfig.Connections connections) {
+    return new TestGateway(new GatewayConfig(http(connections, List.of()), WS), 2);
+  }
+
   static GatewayConfig.Http http(String... origins) {
     return http(0, origins);
+  }
+
+  private static GatewayConfig.Http http(
+      GatewayConfig.Connections connections, List<String> proxies) {
+    GatewayConfig.Http http = http("*");
+    return new GatewayConfig.Http(
+        http.host(),
+        http.port(),
+        http.webroot(),
+        http.maxBodyBytes(),
+        http.idleTimeout(),
+        http.corsOrigins(),
+        proxies,
+        http.throttle(),
+        http.tokenLifetime(),
+        connections);
   }
 
   private static GatewayConfig.Http http(int port, String... origins) {
@@ -114,7 +138,8 @@ final class TestGateway implements AutoCloseable {
         List.of(origins),
         List.of("127.0.0.1"),
         new GatewayConfig.Throttle(5, 10, 20, Duration.ofMinutes(1)),
-        Duration.ofHours(12));
+        Duration.ofHours(12),
+        new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30)));
   }
 
   String token(String user) {
