@@ -82,6 +82,11 @@ split_wanted() {
   if [ "$(id -u)" = 0 ]; then (need nft nftables "the split network is not tested") || true; fi
 }
 
+# The proxy of docs/operations/nginx; where it cannot be installed, its test is skipped.
+proxy_wanted() {
+  if [ "$(id -u)" = 0 ]; then (need nginx nginx-light "the proxy is not tested") || true; fi
+}
+
 compiled() {
   if newer target/programs/compiled pom.xml src/main/java src/main/resources src/test/java src/test/resources; then
     ./mvnw -q -B -Dstyle.color=never test-compile -Dspotless.check.skip=true
@@ -120,6 +125,7 @@ tier_all() {
   build_part node node_built
   browser_needed >&2
   split_wanted >&2
+  proxy_wanted >&2
   part lint types_and_lint
   part typescript vitest typescript
   part java java_tests java default-test
