@@ -143,6 +143,7 @@ tier_long() {
   build_part node node_built
   split_wanted >&2
   part java java_tests java default-test '-Dtest.groups=long | seeds' -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS
+  part faults java_tests faults faults -Dtest.groups=seeds -Dtest.excludedGroups= -Dtest.seeds=$LONG_SEEDS
   browser_needed >&2
   part browsers vitest browsers --config vitest.e2e.long.config.ts
   part chaos env CTI_JAVA_OPTS= scripts/chaos --minutes $LONG_CHAOS_MINUTES

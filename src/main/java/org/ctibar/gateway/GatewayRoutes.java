@@ -40,6 +40,7 @@ final class GatewayRoutes {
     Router router = Router.router(vertx);
     PageFailures.answeredBy(router);
     router.route().handler(StaticPages::headers);
+    router.route().handler(GatewayRoutes::decodeQuery);
     api(router);
     operations(router);
     directory(router);
@@ -53,6 +54,18 @@ final class GatewayRoutes {
             .putHeader("content-type", "text/plain; charset=utf-8")
             .end("not found\n"));
     return router;
+  }
+
+  /** Vert.x throws on a bad escape wherever the query is first looked at, also while it chooses a route. */
+  private static void decodeQuery(RoutingContext ctx) {
+    try {
+      ctx.queryParams();
+      ctx.request().params();
+    } catch (IllegalArgumentException badEscape) {
+      ctx.fail(400, badEscape);
+      return;
+    }
+    ctx.next();
   }
 
   private void api(Router router) {

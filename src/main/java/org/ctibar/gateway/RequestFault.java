@@ -12,6 +12,7 @@ final class RequestFault {
   static boolean causedBy(RoutingContext ctx) {
     Throwable failure = ctx.failure();
     return isClientError(ctx.statusCode())
+        || ctx.response().closed() // who asked is gone
         || failure instanceof HttpClosedException
         || failure instanceof CodecException
         || failure instanceof WebSocketHandshakeException
