@@ -14,13 +14,13 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.BridgeEvent;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
-import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.gateway.Annex;
+import org.ctibar.gateway.SockJsEndpoints;
 import org.ctibar.gateway.TokenService.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +67,7 @@ final class Bridge {
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(this::admit);
+    router.route().handler(SockJsEndpoints::refuseIframe).handler(this::admit);
     router.post().handler(BodyHandler.create(false).setBodyLimit(4L * MOST_BYTES));
     PermittedOptions below = new PermittedOptions().setAddressRegex(PREFIX);
     SockJSBridgeOptions options = new SockJSBridgeOptions()
@@ -76,7 +76,7 @@ final class Bridge {
         .setMaxAddressLength(LONGEST_ADDRESS)
         .setReplyTimeout(REPLY_TIMEOUT_MS)
         .setPingTimeout(PING_TIMEOUT_MS);
-    SockJSHandler sockJs = SockJSHandler.create(vertx, new SockJSHandlerOptions());
+    SockJSHandler sockJs = SockJSHandler.create(vertx, SockJsEndpoints.options());
     router.route("/*").subRouter(sockJs.bridge(options, this::on));
     return router;
   }

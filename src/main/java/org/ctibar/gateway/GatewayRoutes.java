@@ -8,7 +8,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
-import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -117,14 +116,14 @@ final class GatewayRoutes {
 
   private void pageConnections(Router router) {
     router.route("/ws").handler(this::upgrade);
-    router.route("/sockjs/*").handler(this::beforeSockJs);
+    router.route("/sockjs/*").handler(SockJsEndpoints::refuseIframe).handler(this::beforeSockJs);
     router
         .post("/sockjs/*")
         .handler(BodyHandler.create(false)
             .setBodyLimit((long) FRAMES_A_POST * services.config().ws().maxFrameBytes()));
     SockJSHandler sockJs = SockJSHandler.create(
         vertx,
-        new SockJSHandlerOptions()
+        SockJsEndpoints.options()
             .setHeartbeatInterval(services.config().ws().heartbeat().toMillis()));
     router.route("/sockjs/*").subRouter(sockJs.socketHandler(this::sockJs));
   }

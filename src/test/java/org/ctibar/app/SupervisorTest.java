@@ -126,6 +126,18 @@ class SupervisorTest {
     assertThat(statusAtTheDoor(path, method, TOKENS.of("agent2"))).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/eventbus/iframe.html",
+        "/eventbus/iframe-1.6.1.html",
+        "/eventbus/000/abcdefgh/htmlfile",
+        "/eventbus/000/abcdefgh/jsonp",
+      })
+  void noScriptOfOthersRunsAsOurs(String path) {
+    assertThat(statusAtTheDoor(path, HttpMethod.GET, TOKENS.of("supervisor"))).isEqualTo(404);
+  }
+
   @Test
   void nothingButItsAddressesIsReached() {
     page.say("register", "cti.agent.event", null);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same frames where a network breaks WebSockets. */
 class SockJsTest {
@@ -33,6 +35,24 @@ class SockJsTest {
   @AfterEach
   void stop() {
     gateway.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/sockjs/iframe.html",
+        "/sockjs/iframe-1.6.1.html",
+        "/sockjs//iframe.html",
+        "/sockjs/%69frame.html",
+        "/sockjs/iframe.html?c=x",
+        "/sockjs/000/session/htmlfile?c=x",
+        "/sockjs/000/session/jsonp?c=x",
+      })
+  void noScriptOfOthersRunsAsOurs(String path) {
+    HttpResponse<Buffer> response =
+        TestGateway.wait(web.get(gateway.port, "127.0.0.1", path).send());
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(String.valueOf(response.bodyAsString())).doesNotContain("script");
   }
 
   @Test
