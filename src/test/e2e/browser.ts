@@ -21,10 +21,21 @@ async function newWindow(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+const FORBIDDEN = 'forbidden by the policy of the page:';
+
+/** Runs in the page before its scripts. */
+function tellViolations(forbidden: string): void {
+  document.addEventListener('securitypolicyviolation', (e) =>
+    console.error(forbidden, e.effectiveDirective, e.blockedURI),
+  );
+}
+
 /** A page that notes what goes wrong in it. */
 export async function openPage(context: BrowserContext): Promise<Page & { errors: string[] }> {
   const page = await newWindow(context);
   const errors: string[] = [];
+  await page.addInitScript(tellViolations, FORBIDDEN);
+  page.on('console', (m) => m.text().startsWith(FORBIDDEN) && errors.push(m.text()));
   page.on('pageerror', (e) => errors.push(e.message));
   page.on('dialog', (dialog) => {
     errors.push(dialog.message());

@@ -10,10 +10,10 @@ import { admits, authenticate } from './fake-door';
 import { dayCourse } from './fake-day';
 import { FakeDirectory } from './fake-directory';
 import { FakePast } from './fake-past';
+import { nodePolicy } from './node-policy';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
-const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 const KINDS: readonly Kind[] = ['agents', 'groups', 'calls', 'switches', 'nodes'];
 
 interface Frame {
@@ -112,7 +112,7 @@ export class FakeBridge {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://node');
-    response.setHeader('content-security-policy', POLICY);
+    response.setHeader('content-security-policy', nodePolicy(this.url));
     if (pathname === '/api/v1/base/auth') {
       await authenticate(request, response);
     } else if (pathname.startsWith('/api/v1/calls')) {

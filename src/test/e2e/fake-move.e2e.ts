@@ -30,6 +30,7 @@ describe.each(['websocket', 'sockjs'])('a page of two nodes, by %s', (transport)
     platform = new FakePlatform();
     platform.heartbeatMs = heartbeatMs ?? platform.heartbeatMs;
     nodes = [await FakeNode.start(platform), await FakeNode.start(platform)];
+    site.servers = nodes.map((node) => node.url);
     agent = platform.agent('agent2');
     context = await browser.newContext();
     const url = nodes.map((node) => `${node.url.replace('http', 'ws')}/ws`);

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { FakePlatform, type Line, type Wire } from './fake-platform';
 import { serveSockJs } from './fake-sockjs';
+import { addressesOf, nodePolicy } from './node-policy';
 import { serveFile } from './static';
 
 const WEBROOT = new URL('../../../webroot/', import.meta.url).pathname;
@@ -11,8 +12,14 @@ const PASSWORD = 'c33367701511b4f6020ec61ded352059';
 
 /** A node's outside without its inside: HTTP, `/ws` and `/sockjs` on a platform of a few lines, its own or shared. */
 export class FakeNode {
-  /** Content security policy of the pages. */
-  policy = '';
+  /** Every request that came, as `GET /path`. */
+  readonly requests: string[] = [];
+  /** Other nodes that its pages may talk to. */
+  servers: string[] = [];
+  /** Where phones in its pages register. */
+  readonly phones: string[] = [];
+  /** Instead of the content security policy that nodes send. */
+  policy: string | null = null;
   private readonly server: Server;
   private readonly sockets = new WebSocketServer({ noServer: true });
   private readonly ignored: Duplex[] = [];
@@ -25,6 +32,7 @@ export class FakeNode {
       }
     });
     this.server.on('upgrade', (request, socket, head) => {
+      this.note(request);
       if (this.frozen) {
         this.ignored.push(socket);
         return;
@@ -83,18 +91,24 @@ export class FakeNode {
     return { ...line, received: (text) => this.frozen || line.received(text) };
   }
 
+  private note({ method, url }: IncomingMessage): void {
+    this.requests.push(`${method} ${url}`);
+  }
+
   private answer(request: IncomingMessage, response: ServerResponse): void {
+    this.note(request);
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     response.setHeader('access-control-allow-headers', 'content-type, token');
     response.setHeader('access-control-allow-credentials', 'true');
-    if (this.policy) {
-      response.setHeader('content-security-policy', this.policy);
-    }
+    const others = [...this.servers.flatMap(addressesOf), ...this.phones];
+    response.setHeader('content-security-policy', this.policy ?? nodePolicy(this.url, others));
     const path = new URL(request.url ?? '/', 'http://node').pathname;
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
     } else if (path === '/api/v1/base/auth') {
       void this.authenticate(request, response);
+    } else if (path === '/servers.json') {
+      response.end(JSON.stringify(this.servers));
     } else if (path.startsWith('/sockjs/')) {
       serveSockJs(path, request, response, (wire) => this.connect(wire));
     } else {

@@ -81,7 +81,7 @@ describe('on a platform of a few lines', () => {
     await agent.page.waitForFunction(
       () => document.querySelector('#log')?.textContent?.split('welcome').length === 3,
     );
-    node.policy = '';
+    node.policy = null;
     await agent.logOut();
   });
 

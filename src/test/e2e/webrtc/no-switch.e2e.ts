@@ -23,6 +23,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   node = await FakeNode.start();
+  node.phones.push(...SETTINGS.servers);
   const agent = node.platform.agent('admin');
   const plain = agent.command.bind(agent);
   agent.command = (from, name, args, settle) =>

@@ -42,6 +42,7 @@ describe('what the agent bar shows of the phone in it', () => {
   afterAll(() => browser.close());
 
   function givePhone(server: string): void {
+    node.phones.push(server);
     const agent = node.platform.agent('admin');
     const plain = agent.command.bind(agent);
     agent.command = (from, name, args, settle) =>

@@ -31,6 +31,7 @@ class Platform {
 
   constructor(node: FakeNode) {
     this.node = node;
+    node.phones.push(SERVER);
     const { agent } = this;
     const plain = agent.command.bind(agent);
     agent.command = (from, name, args, settle) => {

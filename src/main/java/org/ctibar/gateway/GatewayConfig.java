@@ -10,11 +10,16 @@ import org.ctibar.config.Settings;
  * Settings of HTTP ({@code http.*}), of the browser sessions ({@code ws.*}), of phones ({@code sip.*}) and of who may
  * ask about them ({@code freeswitch.*}).
  */
-public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
+public record GatewayConfig(
+    Http http, PagesConfig pages, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
 
   /** Without phones that register. */
   public GatewayConfig(Http http, Ws ws) {
     this(http, ws, SipConfig.NONE, SwitchAccess.OFF);
+  }
+
+  public GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
+    this(http, PagesConfig.NONE, ws, sip, switchAccess);
   }
 
   /**
@@ -67,6 +72,7 @@ public record GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switch
     Section sip = settings.section("sip");
     GatewayConfig config = new GatewayConfig(
         httpFrom(settings.root().nonEmpty("bind"), http, home),
+        PagesConfig.from(http),
         wsFrom(settings.section("ws")),
         SipConfig.from(sip),
         SwitchAccess.from(settings.section("freeswitch")));

@@ -44,8 +44,7 @@ final class GatewayRoutes {
     operations(router);
     directory(router);
     pageConnections(router);
-    router.route("/dist/*").handler(cors);
-    router.route().handler(StaticPages.files(services.config().http().webroot()));
+    pages(router);
     router
         .route()
         .handler(ctx -> ctx.response()
@@ -65,6 +64,14 @@ final class GatewayRoutes {
       return;
     }
     ctx.next();
+  }
+
+  private void pages(Router router) {
+    GatewayConfig config = services.config();
+    router.get("/servers.json").handler(StaticPages.servers(config.pages()));
+    router.route("/dist/*").handler(cors);
+    router.route().handler(new ContentSecurityPolicy(config.pages(), config.sip()));
+    router.route().handler(StaticPages.files(config.http().webroot()));
   }
 
   private void api(Router router) {

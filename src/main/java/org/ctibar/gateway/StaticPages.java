@@ -2,6 +2,7 @@ package org.ctibar.gateway;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -22,6 +23,15 @@ final class StaticPages {
         .setDefaultContentEncoding("UTF-8");
   }
 
+  /** For pages that are asked to talk to another server: which ones they may. */
+  static Handler<RoutingContext> servers(PagesConfig pages) {
+    String list = new JsonArray(pages.servers()).encode();
+    return ctx -> ctx.response()
+        .putHeader("content-type", "application/json")
+        .putHeader("cache-control", "no-cache")
+        .end(list);
+  }
+
   static void headers(RoutingContext ctx) {
     HttpServerResponse response = ctx.response();
     ctx.addHeadersEndHandler(v -> {
@@ -32,9 +42,7 @@ final class StaticPages {
     response
         .putHeader("x-content-type-options", "nosniff")
         .putHeader("referrer-policy", "strict-origin-when-cross-origin")
-        .putHeader(
-            "content-security-policy",
-            "object-src 'none'; base-uri 'self'; frame-ancestors 'self'");
+        .putHeader(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.NOTHING);
     ctx.next();
   }
 }

@@ -42,6 +42,7 @@ class GatewayConfigTest {
             256,
             1_048_576,
             Duration.ofSeconds(5)));
+    assertThat(config.pages()).isEqualTo(PagesConfig.NONE);
     assertThat(config.sip()).isEqualTo(SipConfig.NONE);
     assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);
   }
@@ -108,6 +109,15 @@ class GatewayConfigTest {
     "CTI_WS_HEARTBEAT_MS, 0, ws.heartbeatMs",
     "CTI_HTTP_IDLE_TIMEOUT_MS, 20000, http.idleTimeoutMs",
     "CTI_HTTP_TRUSTED_PROXIES, proxy.example.org, http.trustedProxies",
+    "CTI_HTTP_SERVERS, cti.example.org, http.servers",
+    "CTI_HTTP_SERVERS, *, http.servers",
+    "CTI_HTTP_SERVERS, https://cti.example.org/, http.servers",
+    "CTI_HTTP_SERVERS, https://cti@evil.example.org, http.servers",
+    "CTI_HTTP_SERVERS, 'https://cti.example.org; script-src *', http.servers",
+    "CTI_HTTP_SERVERS, 'https://[2001:db8::1]', http.servers",
+    "CTI_HTTP_FRAME_ANCESTORS, \"'self'\", http.frameAncestors",
+    "CTI_HTTP_FRAME_ANCESTORS, https://*, http.frameAncestors",
+    "CTI_HTTP_FRAME_ANCESTORS, https://crm.example.org/bar, http.frameAncestors",
     "CTI_WS_EVENT_BUFFER, 0, ws.eventBuffer",
     "CTI_SIP_DOMAIN, 'sip example', sip.domain",
     "CTI_SIP_DOMAIN, 'sip:example.org', sip.domain",
