@@ -10,8 +10,12 @@ const ROOT = new URL('../../../', import.meta.url).pathname;
 const JAR = join(ROOT, 'target/ctibar.jar');
 const START_WITHIN_MS = 90_000;
 
-/** A node of its own, or the one at `CTI_E2E_URL` (its data directory in `CTI_E2E_DATA_DIR`). */
-export async function startNode(): Promise<Site> {
+/**
+ * A node of its own, or the one at `CTI_E2E_URL` (its data directory in `CTI_E2E_DATA_DIR`).
+ *
+ * @param settings of its own, as variables of the environment
+ */
+export async function startNode(settings: Readonly<Record<string, string>> = {}): Promise<Site> {
   const running = process.env['CTI_E2E_URL'];
   if (running) {
     return site(running, process.env['CTI_E2E_DATA_DIR'] ?? join(ROOT, 'data'), null);
@@ -22,7 +26,8 @@ export async function startNode(): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ctibar-e2e-'));
   const port = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, ...SLOW_PHONES, CTI_HTTP_PORT: `${port}`, CTI_DATA_DIR: dataDir };
+  const own = { ...SLOW_PHONES, ...settings, CTI_HTTP_PORT: `${port}`, CTI_DATA_DIR: dataDir };
+  const env = { ...process.env, ...own };
   const run = join(ROOT, 'scripts/run'); // becomes the node itself: the signal that ends it reaches it
   const node = spawn(run, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(node, url);

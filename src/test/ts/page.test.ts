@@ -7,6 +7,7 @@ import { parties } from '../../main/ts/page/parties';
 import { choiceIn } from '../../main/ts/page/phone-choice';
 import { listenedText } from '../../main/ts/page/render-call';
 import { phoneShown } from '../../main/ts/page/phone-shown';
+import { serverFor } from '../../main/ts/page/server';
 import { clockText, shown } from '../../main/ts/page/shown';
 import { en, type Key } from '../../main/ts/page/texts-en';
 import { zh } from '../../main/ts/page/texts-zh';
@@ -31,6 +32,46 @@ describe('MD5', () => {
   it('is that of the UTF-8 bytes', () => {
     expect(md5('密码654321')).toBe(createHash('md5').update('密码654321').digest('hex'));
   });
+});
+
+describe('the server that the page talks to', () => {
+  const OWN = 'http://cti.example.org:9999';
+  const LISTED = ['https://cti2.example.org', 'https://CTI3.example.org:443'];
+
+  it.each([
+    [null, OWN],
+    [OWN, OWN],
+    ['https://cti2.example.org', 'https://cti2.example.org'],
+    ['https://cti2.example.org/any/page?x=1', 'https://cti2.example.org'],
+    ['https://cti3.example.org', 'https://cti3.example.org'],
+  ])('is a known one: %s', (asked, origin) => {
+    expect(serverFor(asked, OWN, LISTED)).toEqual({ origin, refused: false });
+  });
+
+  it.each([
+    '',
+    'elsewhere',
+    'http://elsewhere',
+    'http://cti2.example.org', // not the listed scheme
+    'https://cti2.example.org:8443',
+    'https://cti2.example.org@elsewhere',
+    'https://cti2.example.org.elsewhere',
+    'https://elsewhere/https://cti2.example.org',
+    '//cti2.example.org',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'null',
+  ])('is its own where the address asks for %s', (asked) => {
+    expect(serverFor(asked, OWN, LISTED)).toEqual({ origin: OWN, refused: true });
+  });
+
+  it.each([null, 'https://elsewhere', { 0: 'https://elsewhere' }, [null, 7, {}, 'null'], ['*']])(
+    'is its own where the list is %j',
+    (listed) => {
+      expect(serverFor('https://elsewhere', OWN, listed)).toEqual({ origin: OWN, refused: true });
+    },
+  );
 });
 
 describe('what the page shows', () => {

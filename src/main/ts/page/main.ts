@@ -1,7 +1,7 @@
 import type { Ctibar } from '../sdk/ctibar';
 import { SIGNED_OUT } from '../sdk/view';
 import { wireActions } from './actions';
-import { keepToken, keptToken, signIn, SignInRefused } from './api';
+import { keepToken, keptToken, server, signIn, SignInRefused } from './api';
 import { button, byId, write } from './dom';
 import { listKeys, wireKeys } from './keys';
 import { wireLog } from './log';
@@ -46,7 +46,7 @@ async function start(token: string): Promise<void> {
     ended: (why) => leave(why === 'kicked' ? t('kicked') : t(why.name as Key)),
   });
   ctibar = connected.ctibar;
-  keepToken(token);
+  void keepToken(token);
   change({ user: connected.user });
   button('ready').focus();
   await tell(ctibar.login());
@@ -55,7 +55,7 @@ async function start(token: string): Promise<void> {
 function leave(problem = ''): void {
   void ctibar?.close();
   ctibar = null;
-  keepToken(null);
+  void keepToken(null);
   change({ connection: 'closed', user: null, state: SIGNED_OUT, phone: NO_PHONE });
   write('sign-in-problem', problem);
   byId('password').focus();
@@ -129,7 +129,9 @@ wireLog();
 wireLanguages();
 setInterval(() => render(model), 1_000);
 
-const token = keptToken();
-if (token) {
-  start(token).catch((e: unknown) => leave(problemOf(e)));
-}
+void server.then(({ refused }) => (byId('other-server').hidden = !refused));
+void keptToken().then((token) => {
+  if (token) {
+    start(token).catch((e: unknown) => leave(problemOf(e)));
+  }
+});

@@ -24,7 +24,7 @@ export async function connect(
   events: PhoneEvents,
 ): Promise<{ ctibar: Ctibar; user: User }> {
   const config = {
-    url: webSocketAddress(),
+    url: await webSocketAddress(),
     token,
     infoLog: log,
     errLog: (e: CtibarError) => log(`${e.name} ${e.message}`, 'error'),
