@@ -47,6 +47,26 @@ export function serveWallboard(nodeUrl: string, token: string): Promise<OtherOri
   });
 }
 
+/** A page whose content security policy admits scripts by a nonce alone, with the SDK of that node in it. */
+export function serveStrictPage(nodeUrl: string, how: 'script' | 'module'): Promise<OtherOrigin> {
+  const sdk = `${nodeUrl}/dist/ctibar`;
+  const load = {
+    script: `<script nonce="n0nce" src="${sdk}.js"></script>`,
+    module: `<script nonce="n0nce" type="module">
+      import Ctibar from '${sdk}.mjs';
+      window.Ctibar = Ctibar;
+    </script>`,
+  };
+  return listening((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader(
+      'content-security-policy',
+      `default-src 'none'; script-src 'nonce-n0nce'; worker-src blob:; connect-src ${nodeUrl}`,
+    );
+    response.end(`<!doctype html><title>CRM</title>${load[how]}`);
+  });
+}
+
 async function listening(answer: RequestListener): Promise<OtherOrigin> {
   const server = createServer(answer);
   await new Promise<void>((begun) => server.listen(0, '127.0.0.1', begun));

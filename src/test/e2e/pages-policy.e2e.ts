@@ -2,10 +2,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { check } from './accessibility';
 import { AgentPage } from './agent-page';
+import { openPage } from './browser';
 import { ConsolePage } from './console-page';
 import { FakeNode } from './fake-node';
 import { FakeRegistrar } from './fake-registrar';
 import { startNode } from './node';
+import { serveStrictPage } from './other-origin';
 import { PROFILE } from './scenarios';
 import type { Site } from './site';
 import { launchWithAudio } from './webrtc/web-phone';
@@ -112,6 +114,19 @@ describe('the pages of a node, under the policy that it sends', () => {
     expect(await smuggled(page, elsewhere.url)).toEqual({ ran: false, told: false });
     expect(elsewhere.requests).toEqual([]);
   });
+
+  it.each(['script', 'module'] as const)(
+    'a site whose policy wants nonces has the SDK as a %s, and what it loads later',
+    async (how) => {
+      const site = await serveStrictPage(listed.url, how);
+      const page = await openPage(context);
+      await page.goto(site.url);
+      await page.waitForFunction(() => 'Ctibar' in window);
+      expect(await connected(page, listed.url)).toBe('agent23');
+      expect(page.errors).toEqual([]);
+      site.stop();
+    },
+  );
 });
 
 async function givePhone(url: string, extension: string): Promise<void> {
@@ -143,4 +158,15 @@ function smuggled(page: Page, to: string): Promise<{ ran: boolean; told: boolean
     );
     return { ran: 'smuggled' in window, told };
   }, to);
+}
+
+/** @returns as whom, without WebSockets */
+function connected(page: Page, url: string): Promise<string> {
+  return page.evaluate(async (url) => {
+    const { Ctibar } = window as unknown as {
+      Ctibar: new (config: object) => { initSDK(): Promise<{ user: string }> };
+    };
+    const config = { url: `${url}/ws`, token: 'token-agent23', transport: 'sockjs' };
+    return (await new Ctibar(config).initSDK()).user;
+  }, url);
 }

@@ -120,6 +120,50 @@ describe('a transport', () => {
   });
 });
 
+describe('a script that is loaded later', () => {
+  const tags: HTMLScriptElement[] = [];
+
+  beforeEach(() => {
+    vi.resetModules();
+    vi.spyOn(document.head, 'append').mockImplementation((tag) => {
+      tags.push(tag as HTMLScriptElement);
+    });
+  });
+
+  afterEach(() => {
+    tags.length = 0;
+    document.head.replaceChildren();
+    vi.restoreAllMocks();
+  });
+
+  async function nonceOfNext(): Promise<string | undefined> {
+    const { loadScript } = await import('../../main/ts/sdk/script-loader');
+    void loadScript('http://h/dist/ctibar-phone.js', 'absent');
+    return tags[0]?.nonce;
+  }
+
+  function scriptTag(nonce: string): HTMLScriptElement {
+    const tag = document.createElement('script');
+    tag.setAttribute('nonce', nonce);
+    tag.nonce = nonce;
+    return tag;
+  }
+
+  it("has the nonce of the SDK's own, which a content security policy asks for", async () => {
+    vi.spyOn(document, 'currentScript', 'get').mockReturnValue(scriptTag('n0nce'));
+    expect(await nonceOfNext()).toBe('n0nce');
+  });
+
+  it('has that of the page where the SDK came as a module', async () => {
+    document.head.insertBefore(scriptTag('n0nce'), null);
+    expect(await nonceOfNext()).toBe('n0nce');
+  });
+
+  it('has none where the page has none', async () => {
+    expect(await nonceOfNext()).toBeFalsy();
+  });
+});
+
 describe('SockJS', () => {
   const globals = globalThis as { [FACTORY]?: unknown };
   let tags: HTMLScriptElement[];

@@ -1,3 +1,5 @@
+import { OWN_NONCE } from './script-url';
+
 const loading = new Map<string, Promise<unknown>>();
 
 /**
@@ -19,6 +21,7 @@ function inject(url: string, global: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const tag = document.createElement('script');
     tag.src = url;
+    tag.nonce = OWN_NONCE;
     tag.onload = () => {
       const made = valueOf(global);
       return made ? resolve(made) : reject(new Error(`${url} is another script`));
