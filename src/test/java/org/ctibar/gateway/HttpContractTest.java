@@ -205,6 +205,17 @@ class HttpContractTest {
     assertThat(code(signInFrom("198.51.100.1", FakeAccounts.MD5))).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"203.0.113.9:, 198.51.100.1:40000", "[2001:db8::1]:, [2001:db8:0:1::1]:443"})
+  void portsOfOneClientAreOneAddress(String oneClient, String another) {
+    for (int port = 51_120; port < 51_125; port++) {
+      assertThat(code(signInFrom(oneClient + port, "00000000000000000000000000000000")))
+          .isEqualTo(7);
+    }
+    assertThat(code(signInFrom(oneClient + 51_126, FakeAccounts.MD5))).isEqualTo(9);
+    assertThat(code(signInFrom(another, FakeAccounts.MD5))).isZero();
+  }
+
   @Test
   void failedSignInsOfOneAddressAreThrottled() {
     for (int i = 0; i < 20; i++) {
