@@ -74,6 +74,7 @@ class HouseRulesTest {
       "org.ctibar.call.CallFacts",
       "org.ctibar.call.DialPlan",
       "org.ctibar.call.Arrival",
+      "org.ctibar.gateway.FairQueue",
       "org.ctibar.call.Reconciliation",
       "org.ctibar.esl.HostileText",
       "org.ctibar.esl.Commands");
