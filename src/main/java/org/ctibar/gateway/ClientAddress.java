@@ -17,6 +17,7 @@ final class ClientAddress {
 
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
+  private static final int NETWORK_BYTES = 8;
   /** {@code ::ffff:0:0/96}, as a socket that listens for both kinds writes an IPv4 address. */
   private static final byte[] IPV4_IN_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff
   };
@@ -62,6 +63,21 @@ final class ClientAddress {
 
   static boolean same(String address, String other) {
     return normal(address).equals(normal(other));
+  }
+
+  /**
+   * What one client can have for the asking: an IPv4 address, but of IPv6 the first 64 bits, within which most choose
+   * their address as they like.
+   *
+   * @return the address itself, or such as {@code 2001:db8:0:1::/64}
+   */
+  static String network(String address) {
+    byte[] bytes = bytes(address);
+    if (bytes == null || bytes.length != IPV6_BYTES) {
+      return normal(address);
+    }
+    Arrays.fill(bytes, NETWORK_BYTES, IPV6_BYTES, (byte) 0);
+    return NetUtil.bytesToIpAddress(bytes) + "/64";
   }
 
   private static String withoutPort(String hop) {

@@ -72,8 +72,8 @@ final class SignInEndpoint {
     } catch (CtiException e) {
       return Future.failedFuture(e);
     }
-    String address = services.clientAddress().of(ctx.request());
-    SignInThrottle.Trial trial = new SignInThrottle.Trial(given.username(), address);
+    String network = ClientAddress.network(services.clientAddress().of(ctx.request()));
+    SignInThrottle.Trial trial = new SignInThrottle.Trial(given.username(), network);
     long nowMs = System.currentTimeMillis();
     if (!services.throttle().admits(trial, nowMs)) {
       return Future.failedFuture(new CtiException(ErrorCode.RATE_LIMITED, TOO_MANY));

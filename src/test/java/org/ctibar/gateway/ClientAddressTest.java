@@ -42,4 +42,18 @@ class ClientAddressTest {
         .isEqualTo("198.51.100.1");
     assertThat(addresses.of("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "198.51.100.1,        198.51.100.1",
+    "2001:db8::1,         2001:db8::/64",
+    "2001:db8:0:0:f::2,   2001:db8::/64",
+    "2001:db8:0:1::1,     2001:db8:0:1::/64",
+    "::ffff:198.51.100.1, 198.51.100.1", // else all of IPv4 were one network
+    "fe80::1%eth0,        fe80::/64",
+    "unknown,             unknown",
+  })
+  void aClientHasAllOfItsIpv6Network(String address, String network) {
+    assertThat(ClientAddress.network(address)).isEqualTo(network);
+  }
 }

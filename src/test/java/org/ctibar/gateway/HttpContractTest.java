@@ -217,6 +217,16 @@ class HttpContractTest {
   }
 
   @Test
+  void addressesOfOneIpv6NetworkAreOne() {
+    for (int i = 1; i <= 5; i++) {
+      assertThat(code(signInFrom("2001:db8::" + i, "00000000000000000000000000000000")))
+          .isEqualTo(7);
+    }
+    assertThat(code(signInFrom("2001:db8::f:1", FakeAccounts.MD5))).isEqualTo(9);
+    assertThat(code(signInFrom("2001:db8:0:1::1", FakeAccounts.MD5))).isZero();
+  }
+
+  @Test
   void failedSignInsOfOneAddressAreThrottled() {
     for (int i = 0; i < 20; i++) {
       signIn("guess" + i, FakeAccounts.MD5);
