@@ -6,9 +6,11 @@ import java.util.Optional;
 /** Who may sign in, and with what they phone. */
 public interface Accounts {
   /**
+   * Costs much. The callers see to it that few are under way at once, see {@link PasswordSignIn}.
+   *
    * @param md5Hex in lower case
-   * @return empty if there is no such person or the password is another; fails with UNAVAILABLE when too many sign in
-   *     at once
+   * @return empty if there is no such person or the password is another; fails with UNAVAILABLE if that cannot be found
+   *     out now
    */
   Future<Optional<Account>> verify(String user, String md5Hex);
 

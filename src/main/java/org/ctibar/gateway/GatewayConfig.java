@@ -53,7 +53,14 @@ public record GatewayConfig(
    * @param failuresPerUser at one address
    */
   public record Throttle(
-      int failuresPerUser, int failuresPerUserAnywhere, int failuresPerAddress, Duration window) {}
+      int failuresPerUser,
+      int failuresPerUserAnywhere,
+      int failuresPerAddress,
+      Duration window,
+      Waiting waiting) {}
+
+  /** How many sign-ins may wait for their password to be checked. */
+  public record Waiting(int perAddress, int overall) {}
 
   /** @param drain how long a node that leaves waits for its pages to move */
   public record Ws(
@@ -71,7 +78,7 @@ public record GatewayConfig(
     Section http = settings.section("http");
     Section sip = settings.section("sip");
     GatewayConfig config = new GatewayConfig(
-        httpFrom(settings.root().nonEmpty("bind"), http, home),
+        httpFrom(settings, home),
         PagesConfig.from(http),
         wsFrom(settings.section("ws")),
         SipConfig.from(sip),
@@ -85,25 +92,33 @@ public record GatewayConfig(
     return config;
   }
 
-  private static Http httpFrom(String host, Section s, Path home) {
+  private static Http httpFrom(Settings settings, Path home) {
+    Section s = settings.section("http");
     return new Http(
-        host,
+        settings.root().nonEmpty("bind"),
         s.number("port", 0, 65_535),
         home.resolve(s.nonEmpty("webroot")),
         s.number("maxBodyBytes", 256, 1_048_576),
         s.millis("idleTimeoutMs", 100, 86_400_000),
         s.list("corsOrigins"),
         addresses(s, "trustedProxies"),
-        new Throttle(
-            s.number("signInFailuresPerUser", 1, 10_000),
-            s.number("signInFailuresPerUserAnywhere", 1, 1_000_000),
-            s.number("signInFailuresPerAddress", 1, 1_000_000),
-            s.millis("signInFailureWindowMs", 1_000, 3_600_000)),
+        throttleFrom(s, settings.section("signIn")),
         s.millis("tokenLifetimeMs", 1_000, 604_800_000),
         new Connections(
             s.number("connections", 10, 1_000_000),
             s.number("connectionsPerAddress", 10, 1_000_000),
             s.millis("requestTimeoutMs", 100, 600_000)));
+  }
+
+  private static Throttle throttleFrom(Section http, Section signIn) {
+    return new Throttle(
+        http.number("signInFailuresPerUser", 1, 10_000),
+        http.number("signInFailuresPerUserAnywhere", 1, 1_000_000),
+        http.number("signInFailuresPerAddress", 1, 1_000_000),
+        http.millis("signInFailureWindowMs", 1_000, 3_600_000),
+        new Waiting(
+            signIn.number("maxWaitingPerAddress", 1, 1_000_000),
+            signIn.number("maxWaiting", 1, 1_000_000)));
   }
 
   static List<String> addresses(Section s, String key) {

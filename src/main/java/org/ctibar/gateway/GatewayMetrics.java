@@ -1,8 +1,10 @@
 package org.ctibar.gateway;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.ctibar.bus.ErrorCode;
 
 /** What the gateway counts. Labels come from fixed sets only. */
@@ -59,6 +61,12 @@ final class GatewayMetrics {
   /** @param outcome found, not_found or refused */
   void directory(String outcome) {
     meters.counter("ctibar.directory.requests", "outcome", outcome).increment();
+  }
+
+  void signInsWaiting(IntSupplier waiting) {
+    Gauge.builder("ctibar.signins.waiting", waiting::getAsInt)
+        .description("sign-ins that wait for their password to be checked")
+        .register(meters);
   }
 
   void signIn(ErrorCode outcome) {

@@ -18,6 +18,7 @@ public final class GatewayServices {
   private final Annexes annexes;
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
+  private final PasswordSignIn passwordSignIn;
   private final ClientAddress clientAddress;
   private final ConnectionLimits connectionLimits;
   private final SessionRegistry sessions;
@@ -46,7 +47,11 @@ public final class GatewayServices {
     this.cutOff = node.cutOff();
     this.annexes = node.annexes();
     this.metrics = new GatewayMetrics(meters);
-    this.throttle = new SignInThrottle(config.http().throttle());
+    GatewayConfig.Throttle limits = config.http().throttle();
+    this.throttle = new SignInThrottle(limits);
+    this.passwordSignIn = new PasswordSignIn(
+        accounts, throttle, new PasswordCheckQueue(limits.waiting()), GatewayServices::steadyMs);
+    metrics.signInsWaiting(passwordSignIn::waiting);
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.connectionLimits =
         new ConnectionLimits(config.http().connections(), clientAddress, metrics);
@@ -85,6 +90,10 @@ public final class GatewayServices {
 
   SignInThrottle throttle() {
     return throttle;
+  }
+
+  PasswordSignIn passwordSignIn() {
+    return passwordSignIn;
   }
 
   ClientAddress clientAddress() {
@@ -132,5 +141,10 @@ public final class GatewayServices {
 
   PagePhones phones() {
     return phones;
+  }
+
+  /** Goes on where somebody sets the time of the machine. */
+  private static long steadyMs() {
+    return System.nanoTime() / 1_000_000;
   }
 }

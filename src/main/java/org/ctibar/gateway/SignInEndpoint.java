@@ -4,43 +4,24 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 
 /** {@code POST /api/v1/base/auth}: user name and password, or a valid token, for a new token. */
 final class SignInEndpoint {
   private static final String SUCCEEDED = "登录成功";
-  private static final String WRONG = "用户名不存在或者密码错误";
-  private static final String TOO_MANY = "登录失败次数过多，请稍后再试";
   private static final String BEARER = "Bearer ";
-  private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
-  private static final int LONGEST_NAME = 64;
   private static final JsonMapper MAPPER = JsonMapper.builder()
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .build();
 
   private final GatewayServices services;
-
-  private record Credentials(String username, String password) {
-    @Override
-    public String toString() {
-      return username;
-    }
-
-    boolean possible() {
-      return !username.isBlank()
-          && username.length() <= LONGEST_NAME
-          && MD5.matcher(password).matches();
-    }
-  }
 
   /** The documented answer, its fields in the documented order. */
   record SignedIn(String user, String nickname, String extNo, String token, long expiresAt) {}
@@ -72,32 +53,13 @@ final class SignInEndpoint {
     } catch (CtiException e) {
       return Future.failedFuture(e);
     }
-    String network = ClientAddress.network(services.clientAddress().of(ctx.request()));
-    SignInThrottle.Trial trial = new SignInThrottle.Trial(given.username(), network);
-    long nowMs = System.currentTimeMillis();
-    if (!services.throttle().admits(trial, nowMs)) {
-      return Future.failedFuture(new CtiException(ErrorCode.RATE_LIMITED, TOO_MANY));
-    }
-    return verify(given).transform(verified -> {
-      if (verified.failed()) {
-        services.throttle().withdraw(trial, nowMs);
-        return Future.failedFuture(verified.cause());
-      }
-      Optional<Account> account = verified.result().filter(Account::enabled);
-      if (account.isEmpty()) {
-        services.throttle().failed(trial, nowMs);
-        return Future.failedFuture(new CtiException(ErrorCode.BAD_CREDENTIALS, WRONG));
-      }
-      services.throttle().succeeded(trial, nowMs);
-      return Future.succeededFuture(account.get());
-    });
-  }
-
-  private Future<Optional<Account>> verify(Credentials given) {
-    if (!given.possible()) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return services.accounts().verify(given.username(), given.password().toLowerCase(Locale.ROOT));
+    Context home = ctx.vertx().getOrCreateContext();
+    return services
+        .passwordSignIn()
+        .signIn(
+            given,
+            services.clientAddress().of(ctx.request()),
+            task -> home.runOnContext(v -> task.run()));
   }
 
   /** Strict: a field given twice, or anything after the object, is refused. */

@@ -1,63 +1,82 @@
 package org.ctibar.gateway;
 
+import java.util.Optional;
+
 /**
- * Counts failed sign-ins in a sliding window: for each user name at each address, for each user name over all
- * addresses, and for each address. The second is generous, or anybody could lock anybody out. Shared by all event
- * loops. Pure but for its own counts: the caller brings the time.
+ * Counts failed sign-ins in a sliding window: for each user name at each network, for each user name over all networks,
+ * and for each network. The second is generous, or anybody could lock anybody out. Shared by all event loops. Pure but
+ * for its own counts: the caller brings the time.
  */
 final class SignInThrottle {
   private final GatewayConfig.Throttle limits;
   private final RecentCounts<Trial> byTrial;
   private final RecentCounts<String> byUser;
-  private final RecentCounts<String> byAddress;
+  private final RecentCounts<String> byNetwork;
 
-  /** Who tries to sign in, and from where. */
-  record Trial(String user, String address) {}
+  /**
+   * Who tries to sign in, and from where.
+   *
+   * @param network as {@link ClientAddress#network} has it
+   */
+  record Trial(String user, String network) {}
+
+  /** A check under way. It counts as failed unless it is taken back. */
+  record Charge(Trial trial, long atMs) {}
 
   SignInThrottle(GatewayConfig.Throttle limits) {
     this.limits = limits;
     this.byTrial = new RecentCounts<>(limits.window());
     this.byUser = new RecentCounts<>(limits.window());
-    this.byAddress = new RecentCounts<>(limits.window());
+    this.byNetwork = new RecentCounts<>(limits.window());
+  }
+
+  /** @return false if who tries has to wait */
+  synchronized boolean admits(Trial trial, long nowMs) {
+    return byTrial.recent(trial, nowMs) < limits.failuresPerUser()
+        && byUser.recent(trial.user(), nowMs) < limits.failuresPerUserAnywhere()
+        && byNetwork.recent(trial.network(), nowMs) < limits.failuresPerAddress();
   }
 
   /**
-   * A trial counts as failed until it {@link #succeeded}: many at once get no more guesses than one after the other.
+   * To be taken right before the check: many at once then get no more guesses than one after the other.
    *
-   * @return false if this trial has to wait; it is not counted then
+   * @return empty if who tries has to wait; nothing is counted then
    */
-  synchronized boolean admits(Trial trial, long nowMs) {
-    if (byTrial.recent(trial, nowMs) >= limits.failuresPerUser()
-        || byUser.recent(trial.user(), nowMs) >= limits.failuresPerUserAnywhere()
-        || byAddress.recent(trial.address(), nowMs) >= limits.failuresPerAddress()) {
-      return false;
+  synchronized Optional<Charge> charge(Trial trial, long nowMs) {
+    if (!admits(trial, nowMs)) {
+      return Optional.empty();
     }
     byTrial.add(trial, nowMs);
     byUser.add(trial.user(), nowMs);
-    return true;
+    byNetwork.add(trial.network(), nowMs);
+    return Optional.of(new Charge(trial, nowMs));
   }
 
-  /** An address is charged only now: a whole site behind one address may sign in at once. */
-  synchronized void failed(Trial trial, long nowMs) {
-    byAddress.add(trial.address(), nowMs);
+  /** For what is no guess at anybody's password: it fills no counts of names. */
+  synchronized void chargeAddress(String network, long nowMs) {
+    byNetwork.add(network, nowMs);
   }
 
-  /** Takes the trial back, whatever became of it, if it was no wrong guess. */
-  synchronized void withdraw(Trial trial, long countedAtMs) {
-    byTrial.remove(trial, countedAtMs);
-    byUser.remove(trial.user(), countedAtMs);
+  /** It was not found out whether the password is right. */
+  synchronized void withdraw(Charge charge) {
+    byTrial.remove(charge.trial(), charge.atMs());
+    byUser.remove(charge.trial().user(), charge.atMs());
+    byNetwork.remove(charge.trial().network(), charge.atMs());
   }
 
-  /** The right password clears what went wrong before at this address; what others guess elsewhere still counts. */
-  synchronized void succeeded(Trial trial, long countedAtMs) {
-    byTrial.clear(trial);
-    byUser.remove(trial.user(), countedAtMs);
+  /**
+   * Takes the charge back, so that a whole site behind one address may sign in at once. The right password also clears
+   * what went wrong before with this name at this network; what others guess elsewhere still counts.
+   */
+  synchronized void succeeded(Charge charge) {
+    withdraw(charge);
+    byTrial.clear(charge.trial());
   }
 
   /** As after a start. */
   synchronized void forget() {
     byTrial.clear();
     byUser.clear();
-    byAddress.clear();
+    byNetwork.clear();
   }
 }

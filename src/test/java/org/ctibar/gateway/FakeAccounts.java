@@ -1,10 +1,13 @@
 package org.ctibar.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 
@@ -14,6 +17,11 @@ final class FakeAccounts implements Accounts {
 
   final Map<String, Account> people = new ConcurrentHashMap<>();
   final Map<String, Phone> phones = new ConcurrentHashMap<>();
+  /** Whose password was checked, in order. */
+  final List<String> checked = new CopyOnWriteArrayList<>();
+
+  private final List<Runnable> held = new ArrayList<>();
+  private boolean holding;
   volatile boolean overloaded;
   volatile boolean broken;
 
@@ -33,8 +41,33 @@ final class FakeAccounts implements Accounts {
     add(new Account(user, a.nickname(), a.extNo(), a.roles(), a.enabled(), ms));
   }
 
+  /** From now on no check ends before {@link #endAllChecks}. */
+  synchronized void hold() {
+    holding = true;
+  }
+
+  void endAllChecks() {
+    List<Runnable> ended;
+    synchronized (this) {
+      holding = false;
+      ended = List.copyOf(held);
+      held.clear();
+    }
+    ended.forEach(Runnable::run);
+  }
+
   @Override
-  public Future<Optional<Account>> verify(String user, String md5Hex) {
+  public synchronized Future<Optional<Account>> verify(String user, String md5Hex) {
+    checked.add(user);
+    if (!holding) {
+      return result(user, md5Hex);
+    }
+    Promise<Optional<Account>> ends = Promise.promise();
+    held.add(() -> result(user, md5Hex).onComplete(ends));
+    return ends.future();
+  }
+
+  private Future<Optional<Account>> result(String user, String md5Hex) {
     if (overloaded) {
       return Future.failedFuture(new CtiException(ErrorCode.UNAVAILABLE, "too many sign in now"));
     }

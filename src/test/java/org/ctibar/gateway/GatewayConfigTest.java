@@ -29,7 +29,8 @@ class GatewayConfigTest {
             Duration.ofSeconds(90),
             List.of("*"),
             List.of(),
-            new GatewayConfig.Throttle(10, 200, 200, Duration.ofMinutes(1)),
+            new GatewayConfig.Throttle(
+                10, 200, 200, Duration.ofMinutes(1), new GatewayConfig.Waiting(500, 5_000)),
             Duration.ofHours(12),
             new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30))));
     assertThat(config.ws())
@@ -118,6 +119,7 @@ class GatewayConfigTest {
     "CTI_HTTP_FRAME_ANCESTORS, \"'self'\", http.frameAncestors",
     "CTI_HTTP_FRAME_ANCESTORS, https://*, http.frameAncestors",
     "CTI_HTTP_FRAME_ANCESTORS, https://crm.example.org/bar, http.frameAncestors",
+    "CTI_SIGN_IN_MAX_WAITING_PER_ADDRESS, 0, signIn.maxWaitingPerAddress",
     "CTI_WS_EVENT_BUFFER, 0, ws.eventBuffer",
     "CTI_SIP_DOMAIN, 'sip example', sip.domain",
     "CTI_SIP_DOMAIN, 'sip:example.org', sip.domain",

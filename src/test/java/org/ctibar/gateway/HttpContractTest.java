@@ -235,6 +235,17 @@ class HttpContractTest {
   }
 
   @Test
+  void whatNobodyCouldHaveIsThrottledByAddress() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(code(signIn("x".repeat(100) + i, "654321"))).isEqualTo(7);
+    }
+    HttpResponse<Buffer> response = signIn("another", "654321");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(code(response)).isEqualTo(9);
+    assertThat(gateway.accounts.checked).doesNotContain("another");
+  }
+
+  @Test
   void aTokenIsRenewed() {
     String token = gateway.token("admin");
     HttpResponse<Buffer> renewed =

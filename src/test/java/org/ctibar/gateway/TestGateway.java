@@ -21,6 +21,8 @@ import org.ctibar.bus.NodeName;
 final class TestGateway implements AutoCloseable {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
   static final GatewayConfig.Ws WS = ws(Duration.ofSeconds(5));
+  private static final GatewayConfig.Throttle THROTTLE =
+      throttle(5, 10, 20, new GatewayConfig.Waiting(500, 5_000));
 
   final Vertx vertx;
   final FakeAccounts accounts;
@@ -79,7 +81,7 @@ final class TestGateway implements AutoCloseable {
   /** Another node on the same bus; gone when the first is closed. */
   TestGateway another(String node) {
     GatewayConfig config =
-        new GatewayConfig(http(freePort(), "*"), services.config().ws());
+        new GatewayConfig(http(freePort(), THROTTLE, "*"), services.config().ws());
     return new TestGateway(new Place(vertx, accounts, agents), config, 2, node);
   }
 
@@ -108,10 +110,6 @@ final class TestGateway implements AutoCloseable {
     return new TestGateway(new GatewayConfig(http(connections, List.of()), WS), 2);
   }
 
-  static GatewayConfig.Http http(String... origins) {
-    return http(0, origins);
-  }
-
   private static GatewayConfig.Http http(
       GatewayConfig.Connections connections, List<String> proxies) {
     GatewayConfig.Http http = http("*");
@@ -128,7 +126,22 @@ final class TestGateway implements AutoCloseable {
         connections);
   }
 
-  private static GatewayConfig.Http http(int port, String... origins) {
+  static TestGateway start(GatewayConfig.Throttle throttle) {
+    return new TestGateway(new GatewayConfig(http(0, throttle, "*"), WS), 2);
+  }
+
+  static GatewayConfig.Throttle throttle(
+      int perUser, int perUserAnywhere, int perAddress, GatewayConfig.Waiting waiting) {
+    return new GatewayConfig.Throttle(
+        perUser, perUserAnywhere, perAddress, Duration.ofMinutes(1), waiting);
+  }
+
+  static GatewayConfig.Http http(String... origins) {
+    return http(0, THROTTLE, origins);
+  }
+
+  private static GatewayConfig.Http http(
+      int port, GatewayConfig.Throttle throttle, String... origins) {
     return new GatewayConfig.Http(
         "127.0.0.1",
         port,
@@ -137,7 +150,7 @@ final class TestGateway implements AutoCloseable {
         Duration.ofSeconds(90),
         List.of(origins),
         List.of("127.0.0.1"),
-        new GatewayConfig.Throttle(5, 10, 20, Duration.ofMinutes(1)),
+        throttle,
         Duration.ofHours(12),
         new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30)));
   }
