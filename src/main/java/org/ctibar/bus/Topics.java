@@ -56,5 +56,8 @@ public final class Topics {
   public static final PublishTopic<PhoneNews> PHONES =
       new PublishTopic<>("cti.phones", PhoneNews.class);
 
+  public static final PublishTopic<PasswordChecked> PASSWORD_CHECKED =
+      new PublishTopic<>("cti.password.checked", PasswordChecked.class);
+
   private Topics() {}
 }

@@ -18,6 +18,7 @@ public final class GatewayServices {
   private final Annexes annexes;
   private final GatewayMetrics metrics;
   private final SignInThrottle throttle;
+  private final ClusterThrottle clusterThrottle;
   private final PasswordSignIn passwordSignIn;
   private final ClientAddress clientAddress;
   private final ConnectionLimits connectionLimits;
@@ -49,8 +50,9 @@ public final class GatewayServices {
     this.metrics = new GatewayMetrics(meters);
     GatewayConfig.Throttle limits = config.http().throttle();
     this.throttle = new SignInThrottle(limits);
-    this.passwordSignIn = new PasswordSignIn(
-        accounts, throttle, new PasswordCheckQueue(limits.waiting()), GatewayServices::steadyMs);
+    this.clusterThrottle = new ClusterThrottle(nodeName, throttle, GatewayServices::steadyMs);
+    this.passwordSignIn =
+        new PasswordSignIn(accounts, clusterThrottle, new PasswordCheckQueue(limits.waiting()));
     metrics.signInsWaiting(passwordSignIn::waiting);
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.connectionLimits =
@@ -90,6 +92,10 @@ public final class GatewayServices {
 
   SignInThrottle throttle() {
     return throttle;
+  }
+
+  ClusterThrottle clusterThrottle() {
+    return clusterThrottle;
   }
 
   PasswordSignIn passwordSignIn() {

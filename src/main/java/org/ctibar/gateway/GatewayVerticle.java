@@ -42,7 +42,10 @@ public final class GatewayVerticle extends VerticleBase {
     new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
     vertx.setPeriodic(LOOK_EVERY_MS, t -> look());
     int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
-    Future<HttpServer> reachable = events.open().compose(v -> server.listen(port, http.host()));
+    Future<HttpServer> reachable = events
+        .open()
+        .compose(v -> services.clusterThrottle().open(vertx))
+        .compose(v -> server.listen(port, http.host()));
     return reachable.onSuccess(listening -> {
       vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
       LOG.info("Gateway listens host={} port={}", http.host(), listening.actualPort());

@@ -4,24 +4,19 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.ctibar.gateway.SignInThrottle.Charge;
 import org.ctibar.gateway.SignInThrottle.Trial;
 
 /** Lets in who knows the password, at a rate at which nobody finds one out. */
 final class PasswordSignIn {
   private final Accounts accounts;
-  private final SignInThrottle throttle;
+  private final ClusterThrottle throttle;
   private final PasswordCheckQueue queue;
-  private final LongSupplier nowMs;
 
-  /** @param nowMs of a clock that is never set back */
-  PasswordSignIn(
-      Accounts accounts, SignInThrottle throttle, PasswordCheckQueue queue, LongSupplier nowMs) {
+  PasswordSignIn(Accounts accounts, ClusterThrottle throttle, PasswordCheckQueue queue) {
     this.accounts = accounts;
     this.throttle = throttle;
     this.queue = queue;
-    this.nowMs = nowMs;
   }
 
   /** Sign-ins that wait for their check. */
@@ -36,11 +31,11 @@ final class PasswordSignIn {
    */
   Future<Account> signIn(Credentials given, String address, Executor home) {
     Trial trial = new Trial(given.username(), ClientAddress.network(address));
-    if (!throttle.admits(trial, nowMs.getAsLong())) {
+    if (!throttle.admits(trial)) {
       return Future.failedFuture(SignInRefusal.tooMany());
     }
     if (!given.possible()) {
-      throttle.chargeAddress(trial.network(), nowMs.getAsLong());
+      throttle.chargeAddress(trial.network());
       return Future.failedFuture(SignInRefusal.wrong());
     }
     return queue.add(trial.network(), home, () -> check(given, trial));
@@ -48,7 +43,7 @@ final class PasswordSignIn {
 
   /** What failed while this waited counts as well, so it is charged only now. */
   private Future<Account> check(Credentials given, Trial trial) {
-    Optional<Charge> charge = throttle.charge(trial, nowMs.getAsLong());
+    Optional<Charge> charge = throttle.charge(trial);
     if (charge.isEmpty()) {
       return Future.failedFuture(SignInRefusal.tooMany());
     }
@@ -64,6 +59,7 @@ final class PasswordSignIn {
     }
     Optional<Account> account = verified.result().filter(Account::enabled);
     if (account.isEmpty()) {
+      throttle.failed(charge);
       return Future.failedFuture(SignInRefusal.wrong());
     }
     throttle.succeeded(charge);

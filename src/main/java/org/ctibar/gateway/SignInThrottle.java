@@ -46,10 +46,16 @@ final class SignInThrottle {
     if (!admits(trial, nowMs)) {
       return Optional.empty();
     }
-    byTrial.add(trial, nowMs);
-    byUser.add(trial.user(), nowMs);
-    byNetwork.add(trial.network(), nowMs);
+    count(trial, nowMs);
     return Optional.of(new Charge(trial, nowMs));
+  }
+
+  synchronized void failedElsewhere(Trial trial, long nowMs) {
+    count(trial, nowMs);
+  }
+
+  synchronized void clearedElsewhere(Trial trial) {
+    byTrial.clear(trial);
   }
 
   /** For what is no guess at anybody's password: it fills no counts of names. */
@@ -67,10 +73,14 @@ final class SignInThrottle {
   /**
    * Takes the charge back, so that a whole site behind one address may sign in at once. The right password also clears
    * what went wrong before with this name at this network; what others guess elsewhere still counts.
+   *
+   * @return whether there was something to clear
    */
-  synchronized void succeeded(Charge charge) {
+  synchronized boolean succeeded(Charge charge) {
     withdraw(charge);
+    boolean failedBefore = byTrial.recent(charge.trial(), charge.atMs()) > 0;
     byTrial.clear(charge.trial());
+    return failedBefore;
   }
 
   /** As after a start. */
@@ -78,5 +88,11 @@ final class SignInThrottle {
     byTrial.clear();
     byUser.clear();
     byNetwork.clear();
+  }
+
+  private void count(Trial trial, long nowMs) {
+    byTrial.add(trial, nowMs);
+    byUser.add(trial.user(), nowMs);
+    byNetwork.add(trial.network(), nowMs);
   }
 }

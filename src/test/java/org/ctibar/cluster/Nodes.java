@@ -11,7 +11,7 @@ import org.ctibar.cluster.ClusterConfig.HostPort;
 import org.ctibar.outside.FreePort;
 
 /** Clustered nodes in one process, on free ports. */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
   static final LeaseTimes QUICK =
       new LeaseTimes(Duration.ofMillis(900), Duration.ofMillis(300), Duration.ZERO);
   private static final int START_WITHIN_S = 60;
@@ -19,13 +19,13 @@ final class Nodes implements AutoCloseable {
   private final List<HostPort> seeds = new ArrayList<>();
   private final List<Cluster> started = new ArrayList<>();
 
-  Nodes(int count) {
+  public Nodes(int count) {
     for (int i = 0; i < count; i++) {
       seeds.add(new HostPort("127.0.0.1", FreePort.any()));
     }
   }
 
-  Cluster start(int index, String secret) throws Exception {
+  public Cluster start(int index, String secret) throws Exception {
     return start(config(index, secret));
   }
 
@@ -40,7 +40,7 @@ final class Nodes implements AutoCloseable {
         "n" + (index + 1), "127.0.0.1", seeds.get(index).port(), 0, seeds, secret, QUICK);
   }
 
-  static <T> T get(Future<T> future) throws Exception {
+  public static <T> T get(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(START_WITHIN_S, TimeUnit.SECONDS);
   }
 

@@ -117,6 +117,38 @@ class SignInThrottleTest {
     assertThat(begin("admin", "b", 0)).isPresent();
   }
 
+  @Test
+  void whatFailsElsewhereCountsHere() {
+    for (int i = 0; i < 3; i++) {
+      throttle.failedElsewhere(new Trial("admin", "a"), 0);
+    }
+    assertThat(begin("admin", "a", 0)).isEmpty();
+    assertThat(begin("admin", "b", 0)).isPresent();
+    throttle.failedElsewhere(new Trial("admin", "c"), 0);
+    assertThat(begin("admin", "b", 0)).isEmpty();
+    throttle.failedElsewhere(new Trial("agent2", "a"), 0);
+    throttle.failedElsewhere(new Trial("agent3", "a"), 0);
+    assertThat(begin("agent4", "a", 0)).isEmpty();
+    assertThat(begin("agent4", "a", 60_000)).isPresent();
+  }
+
+  @Test
+  void whoIsLetInElsewhereIsNotHeldUpHere() {
+    for (int i = 0; i < 3; i++) {
+      begin("admin", "a", 0);
+    }
+    throttle.clearedElsewhere(new Trial("admin", "a"));
+    assertThat(begin("admin", "a", 0)).isPresent();
+  }
+
+  @Test
+  void onlyFailuresThatAreClearedAreWorthTelling() {
+    assertThat(throttle.succeeded(begin("admin", "a", 0).orElseThrow())).isFalse();
+    begin("admin", "a", 0);
+    assertThat(throttle.succeeded(begin("admin", "a", 0).orElseThrow())).isTrue();
+    assertThat(throttle.succeeded(begin("admin", "a", 0).orElseThrow())).isFalse();
+  }
+
   private Optional<Charge> begin(String user, String network, long atMs) {
     return throttle.charge(new Trial(user, network), atMs);
   }

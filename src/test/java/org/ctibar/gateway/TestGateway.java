@@ -94,6 +94,12 @@ final class TestGateway implements AutoCloseable {
     }
   }
 
+  /** Of a node in a cluster. */
+  static TestGateway on(Vertx vertx, String node) {
+    Place place = new Place(vertx, new FakeAccounts(), new FakeAgents(vertx));
+    return new TestGateway(place, new GatewayConfig(http("*"), WS), 2, node);
+  }
+
   static TestGateway start() {
     return new TestGateway(new GatewayConfig(http("*"), WS), 2);
   }
