@@ -2,15 +2,14 @@ package org.ctibar.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.ctibar.call.Switches;
 import org.ctibar.cluster.LeasedOwnership;
 
@@ -33,31 +32,29 @@ final class NodeGauges {
   }
 
   void owned(LeasedOwnership ownership) {
-    MultiGauge owned = rows(
+    GaugeRows owned = rows(
         "ctibar.owned",
+        "resource",
         "1 for each switch (call:…) and each skill group (queue:…) that this node owns");
     vertx.setPeriodic(
         EVERY_MS,
         t -> ownership
             .owned()
-            .onSuccess(resources -> show(
-                owned,
-                resources.stream().map(resource -> Row.of(Tags.of("resource", resource), 1)))));
+            .onSuccess(resources -> owned.show(
+                resources.stream().collect(Collectors.toMap(resource -> resource, r -> 1)))));
   }
 
   void switches(Switches switches) {
-    MultiGauge up = rows(
-        "ctibar.switch.up", "1 for each switch that this node owns and reaches, 0 if it does not");
-    MultiGauge calls = rows("ctibar.calls", "calls that live on a switch that this node owns");
+    GaugeRows up = rows(
+        "ctibar.switch.up",
+        "switch",
+        "1 for each switch that this node owns and reaches, 0 if it does not");
+    GaugeRows calls =
+        rows("ctibar.calls", "switch", "calls that live on a switch that this node owns");
     vertx.setPeriodic(EVERY_MS, t -> {
-      show(
-          up,
-          switches.driven().entrySet().stream()
-              .map(e -> Row.of(tags(e.getKey()), e.getValue().up() ? 1 : 0)));
-      show(
-          calls,
-          switches.driven().entrySet().stream()
-              .map(e -> Row.of(tags(e.getKey()), e.getValue().calls())));
+      Map<String, Switches.Driven> driven = switches.driven();
+      up.show(values(driven, how -> how.up() ? 1 : 0));
+      calls.show(values(driven, Switches.Driven::calls));
     });
   }
 
@@ -67,15 +64,13 @@ final class NodeGauges {
         .register(meters);
   }
 
-  private static Tags tags(String switchId) {
-    return Tags.of("switch", switchId);
+  private static Map<String, Integer> values(
+      Map<String, Switches.Driven> driven, Function<Switches.Driven, Integer> value) {
+    return driven.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> value.apply(e.getValue())));
   }
 
-  private MultiGauge rows(String name, String description) {
-    return MultiGauge.builder(name).description(description).register(meters);
-  }
-
-  private static void show(MultiGauge gauge, Stream<? extends Row<?>> rows) {
-    gauge.register(rows.<Row<?>>map(row -> row).toList(), true);
+  private GaugeRows rows(String name, String label, String description) {
+    return new GaugeRows(meters, new GaugeRows.Head(name, label, description));
   }
 }

@@ -7,19 +7,25 @@ import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 
 /**
- * Settings of HTTP ({@code http.*}), of the browser sessions ({@code ws.*}), of phones ({@code sip.*}) and of who may
- * ask about them ({@code freeswitch.*}).
+ * Settings of HTTP ({@code http.*}), of the browser sessions ({@code ws.*}), of phones ({@code sip.*}), of who may ask
+ * about them ({@code freeswitch.*}) and of who may read the metrics ({@code metrics.*}).
  */
 public record GatewayConfig(
-    Http http, PagesConfig pages, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
+    Http http,
+    PagesConfig pages,
+    Ws ws,
+    SipConfig sip,
+    SwitchAccess switchAccess,
+    MetricsAccess metrics) {
 
   /** Without phones that register. */
   public GatewayConfig(Http http, Ws ws) {
     this(http, ws, SipConfig.NONE, SwitchAccess.OFF);
   }
 
+  /** With metrics for this machine only. */
   public GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
-    this(http, PagesConfig.NONE, ws, sip, switchAccess);
+    this(http, PagesConfig.NONE, ws, sip, switchAccess, MetricsAccess.LOOPBACK);
   }
 
   /**
@@ -82,7 +88,8 @@ public record GatewayConfig(
         PagesConfig.from(http),
         wsFrom(settings.section("ws")),
         SipConfig.from(sip),
-        SwitchAccess.from(settings.section("freeswitch")));
+        SwitchAccess.from(settings.section("freeswitch")),
+        MetricsAccess.from(settings.section("metrics")));
     if (config.http.idleTimeout.compareTo(config.ws.heartbeat.multipliedBy(2)) < 0) {
       throw http.problem("idleTimeoutMs", "must be at least twice ws.heartbeatMs");
     }

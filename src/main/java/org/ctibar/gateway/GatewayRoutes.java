@@ -16,7 +16,6 @@ import org.ctibar.bus.ErrorCode;
 final class GatewayRoutes {
   private static final String SIGN_IN = "/api/v1/base/auth";
   private static final String DIRECTORY = "/freeswitch/directory";
-  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   /** FreeSWITCH tells much of the channel or the phone on whose behalf it asks. */
   private static final int MOST_DIRECTORY_BYTES = 65_536;
@@ -100,11 +99,7 @@ final class GatewayRoutes {
     HealthEndpoint health = new HealthEndpoint(services.readiness(), services::sendsAway);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
-    router
-        .get("/metrics")
-        .handler(ctx -> ctx.response()
-            .putHeader("content-type", METRICS_TYPE)
-            .end(services.meters().scrape()));
+    router.get("/metrics").handler(services.metricsEndpoint()::handle);
   }
 
   private void directory(Router router) {

@@ -14,6 +14,7 @@ public final class GatewayServices {
   private final TokenService tokens;
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
+  private final MetricsEndpoint metricsEndpoint;
   private final BooleanSupplier cutOff;
   private final Annexes annexes;
   private final GatewayMetrics metrics;
@@ -45,6 +46,7 @@ public final class GatewayServices {
     this.tokens = tokens;
     this.readiness = node.readiness();
     this.meters = node.meters();
+    this.metricsEndpoint = new MetricsEndpoint(config.metrics(), meters::scrape);
     this.cutOff = node.cutOff();
     this.annexes = node.annexes();
     this.metrics = new GatewayMetrics(meters);
@@ -84,6 +86,10 @@ public final class GatewayServices {
 
   PrometheusMeterRegistry meters() {
     return meters;
+  }
+
+  MetricsEndpoint metricsEndpoint() {
+    return metricsEndpoint;
   }
 
   GatewayMetrics metrics() {

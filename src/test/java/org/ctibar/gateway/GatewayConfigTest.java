@@ -46,6 +46,7 @@ class GatewayConfigTest {
     assertThat(config.pages()).isEqualTo(PagesConfig.NONE);
     assertThat(config.sip()).isEqualTo(SipConfig.NONE);
     assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);
+    assertThat(config.metrics()).isEqualTo(MetricsAccess.LOOPBACK);
   }
 
   @Test
@@ -74,8 +75,9 @@ class GatewayConfigTest {
     GatewayConfig config = read(Map.of(
         "CTI_SIP_DOMAIN", "sip.example.org",
         "CTI_SIP_ICE_SERVERS", "turn:turn.example.org agents s3cret",
-        "CTI_FREESWITCH_SECRET", "0123456789abcdef"));
-    assertThat(config.toString()).doesNotContain("s3cret", "0123456789abcdef");
+        "CTI_FREESWITCH_SECRET", "0123456789abcdef",
+        "CTI_METRICS_SECRET", "fedcba9876543210"));
+    assertThat(config.toString()).doesNotContain("s3cret", "0123456789abcdef", "fedcba9876543210");
   }
 
   @Test
@@ -132,6 +134,8 @@ class GatewayConfigTest {
     "CTI_SIP_CONTEXT, '', sip.context",
     "CTI_FREESWITCH_SECRET, short, freeswitch.secret",
     "CTI_FREESWITCH_ADDRESSES, fs1.example.org, freeswitch.addresses",
+    "CTI_METRICS_SECRET, short, metrics.secret",
+    "CTI_METRICS_ADDRESSES, prometheus.example.org, metrics.addresses",
   })
   void aBadValueIsNamed(String variable, String value, String key) {
     assertThatThrownBy(() -> read(Map.of(variable, value)))

@@ -107,7 +107,12 @@ class PagesPolicyTest {
     PagesConfig pages = new PagesConfig(List.of("https://cti2.example.org"), List.of());
     TestGateway listing = new TestGateway(
         new GatewayConfig(
-            TestGateway.http("*"), pages, TestGateway.WS, SipConfig.NONE, SwitchAccess.OFF),
+            TestGateway.http("*"),
+            pages,
+            TestGateway.WS,
+            SipConfig.NONE,
+            SwitchAccess.OFF,
+            MetricsAccess.LOOPBACK),
         1);
     try {
       assertThat(get(listing, "/servers.json").bodyAsJsonArray())

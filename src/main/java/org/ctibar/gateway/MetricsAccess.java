@@ -1,0 +1,63 @@
+package org.ctibar.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.ctibar.config.Section;
+
+/**
+ * Who may read {@code /metrics} ({@code metrics.*}).
+ *
+ * @param secret with it from anywhere; empty: there is none
+ * @param addresses without the secret, unless through a proxy, which may speak for anybody
+ */
+public record MetricsAccess(String secret, List<String> addresses) {
+  public static final MetricsAccess LOOPBACK = new MetricsAccess("", List.of("127.0.0.1", "::1"));
+  private static final int SHORTEST = 16;
+  private static final String BEARER = "Bearer ";
+
+  /** A proxy writes at least one of them, unless told not to. */
+  private static final List<String> OF_PROXIES = List.of(
+      "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via");
+
+  static MetricsAccess from(Section s) {
+    String secret = s.text("secret");
+    if (!secret.isEmpty() && secret.length() < SHORTEST) {
+      throw s.problem("secret", "must have at least " + SHORTEST + " characters");
+    }
+    return new MetricsAccess(secret, GatewayConfig.addresses(s, "addresses"));
+  }
+
+  boolean hasSecret() {
+    return !secret.isEmpty();
+  }
+
+  boolean admits(HttpServerRequest request) {
+    return admits(request.getHeader("authorization")) || admitsPeer(request);
+  }
+
+  private boolean admitsPeer(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    return OF_PROXIES.stream().noneMatch(header -> request.headers().contains(header))
+        && addresses.stream().anyMatch(address -> ClientAddress.same(address, peer));
+  }
+
+  /** In a time that tells nothing of the secret. */
+  private boolean admits(String authorization) {
+    return hasSecret()
+        && authorization != null
+        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && MessageDigest.isEqual(
+            bytes(authorization.substring(BEARER.length()).strip()), bytes(secret));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return (hasSecret() ? "secret, " : "") + addresses; // logs must not show the secret
+  }
+}
