@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../main/ts/console/directory/cells';
 import { faultsOf, faultTextOf, restText } from '../../main/ts/console/directory/faults';
-import { KINDS } from '../../main/ts/console/directory/kinds';
+import { keyOf, KINDS, nameOf } from '../../main/ts/console/directory/kinds';
 import { linesOf, pairs, typed } from '../../main/ts/console/directory/typed';
 import { speak } from '../../main/ts/console/texts';
 import { CtibarError } from '../../main/ts/sdk/error';
@@ -22,6 +22,18 @@ const WANG = {
   roles: ['agent'],
   version: 3,
 };
+
+describe('names from before they were checked', () => {
+  it.each([
+    ['wa\u202eng', 'wa\\u202eng'],
+    ['a\u2028b\u200bc\ud800', 'a\\u2028b\\u200bc\\ud800'],
+    ['o\u2019brien \u{1f600} 王芳', 'o\u2019brien \u{1f600} 王芳'],
+  ])('%j is shown as %j', (username, shown) => {
+    expect(cellText('username', { username })).toBe(shown);
+    expect(nameOf(KINDS.people, { username })).toBe(shown);
+    expect(keyOf(KINDS.people, { username })).toBe(username);
+  });
+});
 
 describe('what was typed', () => {
   it('changes the row and keeps what the form does not know', () => {

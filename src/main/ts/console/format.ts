@@ -42,6 +42,14 @@ export function tookText(ms: number | null): string {
   return ms === null ? NO_VALUE : clockText(ms);
 }
 
+/** As the platform's NameText has it. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/gu;
+
+/** A user name from before they were checked: what hides, breaks a line or turns the direction stands as `\u202e`. */
+export function visible(name: string): string {
+  return name.replace(HIDDEN, (c) => `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0')}`);
+}
+
 const collator = new Intl.Collator(['en', 'zh'], { numeric: true });
 
 /** Agent 2 before Agent 10. */

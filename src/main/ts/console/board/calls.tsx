@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { actsOn, callName } from '../acts/call-acts';
 import type { Desk } from '../desk';
-import { NO_VALUE } from '../format';
+import { NO_VALUE, visible } from '../format';
 import { Age, Clipped, Icon, NotedWait, Panel, Heads } from '../parts';
 import type { Call, CallState } from '../rows';
 import { isInTalk } from '../status';
@@ -109,6 +109,6 @@ function toneOf(state: CallState): string {
 function withWhom({ parties = [] }: Call, agents: ReadonlyMap<string, string>): string {
   const names = parties
     .filter(({ agentId, endedAt, listensTo }) => agentId && !endedAt && !listensTo)
-    .map(({ agentId }) => agents.get(agentId ?? '') ?? agentId);
+    .map(({ agentId }) => agents.get(agentId ?? '') ?? visible(agentId ?? ''));
   return names.join(', ') || NO_VALUE;
 }

@@ -1,4 +1,4 @@
-import { NO_VALUE } from '../format';
+import { NO_VALUE, visible } from '../format';
 import { secondsText, t, wordText } from '../texts';
 import { type FieldName, type Member, type Row, textOf } from './kinds';
 import { linesOf } from './typed';
@@ -16,6 +16,9 @@ export function cellText(name: FieldName, row: Row): string {
       return linesOf(value).replaceAll('\n', ', ') || NO_VALUE;
     case 'roles':
       return (value as string[]).map((role) => wordText('may', role)).join(', ');
+    case 'username':
+    case 'person':
+      return visible(plain(value));
     case 'phone':
       return wordText('phone', String(value));
     default:

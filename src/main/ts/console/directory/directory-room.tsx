@@ -6,7 +6,7 @@ import type { RoomProps } from '../rooms';
 import { t } from '../texts';
 import { cellText } from './cells';
 import { EditDialog } from './edit-dialog';
-import { type Kind, keyOf, KINDS, type KindName, type Row } from './kinds';
+import { type Kind, keyOf, KINDS, type KindName, nameOf, type Row } from './kinds';
 import { useRows } from './use-rows';
 
 /** @returns the room of one kind */
@@ -111,7 +111,7 @@ function Rows({ kind, rows, edit }: RowsProps) {
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={t('editWhat', { name: keyOf(kind, row) })}
+                  aria-label={t('editWhat', { name: nameOf(kind, row) })}
                   onClick={() => edit(keyOf(kind, row))}
                 >
                   {t('edit')}

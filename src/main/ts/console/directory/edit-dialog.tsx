@@ -6,7 +6,7 @@ import { t } from '../texts';
 import { problemText } from './faults';
 import { Form } from './form';
 import type { Offered } from './inputs';
-import { type Kind, keyOf, NEW, type Row } from './kinds';
+import { type Kind, nameOf, NEW, type Row } from './kinds';
 import { Removal } from './removal';
 
 export interface EditProps {
@@ -57,14 +57,14 @@ export function EditDialog(props: EditProps) {
             {...{ api, kind, row, read }}
             path={`${pathOf(kind, edited ?? '')}?version=${version}`}
             back={() => setRemoving(false)}
-            done={() => done(t('removed', { name: keyOf(kind, row) }))}
+            done={() => done(t('removed', { name: nameOf(kind, row) }))}
           />
         ) : (
           <Form
             {...props}
             {...{ row, read, close }}
             save={(body) => save(api, kind, edited, body)}
-            done={(saved) => done(t('saved', { name: keyOf(kind, saved) }))}
+            done={(saved) => done(t('saved', { name: nameOf(kind, saved) }))}
             remove={edited === null ? null : () => setRemoving(true)}
             key={version}
           />

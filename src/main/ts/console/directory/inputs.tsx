@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { visible } from '../format';
 import { Icon } from '../parts';
 import { t, wordText } from '../texts';
 import type { Field, Member, Row } from './kinds';
@@ -173,7 +174,7 @@ function Members({ id, described, faulty, members, setMembers, offered }: InputP
       <ul>
         {members.map(({ username, priority }) => (
           <li key={username}>
-            <span class="clipped">{nameOf(username, offered.people)}</span>
+            <span class="clipped">{memberText(username, offered.people)}</span>
             <label>
               <span class="soft">{t('level')}</span>
               <input
@@ -181,7 +182,7 @@ function Members({ id, described, faulty, members, setMembers, offered }: InputP
                 min={1}
                 max={100}
                 required
-                aria-label={t('levelOf', { name: username })}
+                aria-label={t('levelOf', { name: visible(username) })}
                 value={priority}
                 onInput={(e) => level(username, e.currentTarget.valueAsNumber)}
               />
@@ -189,7 +190,7 @@ function Members({ id, described, faulty, members, setMembers, offered }: InputP
             <button
               type="button"
               class="quiet"
-              aria-label={t('removeMember', { name: username })}
+              aria-label={t('removeMember', { name: visible(username) })}
               onClick={() => setMembers(members.filter((m) => m.username !== username))}
             >
               <Icon name="down" />
@@ -201,7 +202,7 @@ function Members({ id, described, faulty, members, setMembers, offered }: InputP
   );
 }
 
-function nameOf(username: string, people: ReadonlyMap<string, string>): string {
+function memberText(username: string, people: ReadonlyMap<string, string>): string {
   const name = people.get(username);
-  return name && name !== username ? `${name} (${username})` : username;
+  return name && name !== username ? `${name} (${visible(username)})` : visible(username);
 }

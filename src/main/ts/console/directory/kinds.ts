@@ -1,3 +1,5 @@
+import { visible } from '../format';
+
 /** A person, an extension, a group or a number as the platform tells it (docs/protocol/openapi.yaml). */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -132,4 +134,9 @@ export function textOf(value: unknown): string {
 
 export function keyOf(kind: Kind, row: Row): string {
   return String(row[kind.key]);
+}
+
+/** The key to show. */
+export function nameOf(kind: Kind, row: Row): string {
+  return visible(keyOf(kind, row));
 }

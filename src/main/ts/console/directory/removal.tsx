@@ -4,7 +4,7 @@ import { Closing, useSending } from '../acts/act-dialog';
 import type { Api } from '../api';
 import { t } from '../texts';
 import { problemText } from './faults';
-import { type Kind, keyOf, type Row } from './kinds';
+import { type Kind, nameOf, type Row } from './kinds';
 
 interface RemovalProps {
   api: Api;
@@ -22,7 +22,7 @@ export function Removal({ api, kind, row, path, back, done }: RemovalProps) {
   useEffect(() => sure.current?.focus(), []);
   return (
     <>
-      <p class="question">{t('removeSure', { name: keyOf(kind, row) })}</p>
+      <p class="question">{t('removeSure', { name: nameOf(kind, row) })}</p>
       <p class="soft">{t(`removes_${kind.path}`)}</p>
       <Closing {...{ problem }} back={{ text: t('back'), go: back }}>
         <button

@@ -1,6 +1,6 @@
 import { clockText } from '../../page/shown';
 import { platformNow } from '../clock';
-import { timeText } from '../format';
+import { timeText, visible } from '../format';
 import type { PastCall } from './past';
 import { type Bar, timelineOf } from './timeline';
 import { causeText, roleText, t } from '../texts';
@@ -43,7 +43,7 @@ function BarRow({
   agents: CallTimelineProps['agents'];
 }) {
   const { role, agentId, number, cause } = leg;
-  const who = agentId ? (agents.get(agentId) ?? agentId) : number;
+  const who = agentId ? (agents.get(agentId) ?? visible(agentId)) : number;
   return (
     <li>
       <p>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Desk } from '../desk';
-import { dateTimeText, fieldTimeText, NO_VALUE, tookText } from '../format';
+import { dateTimeText, fieldTimeText, NO_VALUE, tookText, visible } from '../format';
 import { More } from '../more';
 import { Clipped, Panel } from '../parts';
 import { type PastCall, resultOf, talkedMs, waitedMs } from './past';
@@ -145,7 +145,7 @@ function Row({ call, search, groups, agents }: RowProps) {
       <td class="clock">{call.from || NO_VALUE}</td>
       <td class="clock">{call.to || NO_VALUE}</td>
       <Clipped>{queueId ? (groups.get(queueId) ?? queueId) : NO_VALUE}</Clipped>
-      <Clipped>{agentId ? (agents.get(agentId) ?? agentId) : NO_VALUE}</Clipped>
+      <Clipped>{agentId ? (agents.get(agentId) ?? visible(agentId)) : NO_VALUE}</Clipped>
       <td>
         <ResultMark result={resultOf(call)} />
       </td>

@@ -4,7 +4,7 @@ import { ActDialog } from '../acts/act-dialog';
 import type { Api } from '../api';
 import { callName } from '../acts/call-acts';
 import { CallTimeline } from './call-timeline';
-import { dateTimeText, NO_VALUE, tookText } from '../format';
+import { dateTimeText, NO_VALUE, tookText, visible } from '../format';
 import { type PastCall, resultOf, talkedMs, waitedMs } from './past';
 import { ResultMark } from './result-mark';
 import { endText, failureText, t } from '../texts';
@@ -66,7 +66,9 @@ function Facts({ call, groups, agents }: FactsProps) {
       <Fact name={t('from')}>{call.from || NO_VALUE}</Fact>
       <Fact name={t('to')}>{call.to || NO_VALUE}</Fact>
       <Fact name={t('group')}>{(queueId && groups.get(queueId)) || queueId || NO_VALUE}</Fact>
-      <Fact name={t('agent')}>{(agentId && agents.get(agentId)) || agentId || NO_VALUE}</Fact>
+      <Fact name={t('agent')}>
+        {(agentId && (agents.get(agentId) ?? visible(agentId))) || NO_VALUE}
+      </Fact>
       <Fact name={t('start')}>{dateTimeText(call.startedAt)}</Fact>
       <Fact name={t('end')}>{endedAt ? dateTimeText(endedAt) : NO_VALUE}</Fact>
       <Fact name={t('waited')}>{tookText(waitedMs(call))}</Fact>

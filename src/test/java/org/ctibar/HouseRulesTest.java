@@ -77,6 +77,7 @@ class HouseRulesTest {
       "org.ctibar.gateway.FairQueue",
       "org.ctibar.call.Reconciliation",
       "org.ctibar.esl.HostileText",
+      "org.ctibar.bus.NameText",
       "org.ctibar.esl.Commands");
 
   @TestFactory

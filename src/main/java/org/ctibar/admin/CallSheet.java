@@ -6,13 +6,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctibar.bus.NameText;
 import org.ctibar.store.CallRecord;
 
-/** Call records as CSV (RFC 4180), for spreadsheets: a cell never is a formula, whatever its text. Pure. */
+/**
+ * Call records as CSV (RFC 4180), for spreadsheets: each is one line, and a cell never is a formula, whatever its text.
+ * Nor is a part of a cell: where semicolons end cells, quotes in the midst of what is taken for one mean nothing. Pure.
+ */
 final class CallSheet {
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  /** Also as East Asian keyboards write them. */
+  private static final Pattern FORMULA =
+      Pattern.compile("(^|[;,|])([\\s\"]*)(?=[=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
+
+  private static final Pattern PLAIN = Pattern.compile("[^\",;|]*");
   private static final List<String> HEAD = List.of(
       "call_id",
       "direction",
@@ -73,9 +82,8 @@ final class CallSheet {
   }
 
   private static String cell(String text) {
-    String value = Objects.requireNonNullElse(text, "");
-    boolean formula = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
-    return safe.matches("[^\",\\r\\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    String value = NameText.visible(Objects.requireNonNullElse(text, ""));
+    String safe = FORMULA.matcher(value).replaceAll("$1$2'");
+    return PLAIN.matcher(safe).matches() ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

@@ -16,6 +16,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
 import org.ctibar.bus.Mask;
+import org.ctibar.bus.NameText;
 import org.ctibar.gateway.Envelope;
 import org.ctibar.store.DirectoryEditor;
 import org.ctibar.store.DirectoryEditor.Wanted;
@@ -167,8 +168,8 @@ final class DirectoryApi {
         "Directory {} kind={} key={} by={}",
         act,
         kind.wireName(),
-        number ? Mask.number(key) : key,
-        me(ctx));
+        number ? Mask.number(key) : NameText.visible(key),
+        NameText.visible(me(ctx)));
   }
 
   private static void answer(RoutingContext ctx, int status, Future<JsonObject> row) {

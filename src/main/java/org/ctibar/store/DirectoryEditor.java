@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NameText;
 
 /**
  * Reads and changes single people, extensions, groups and numbers. They are written as in the files that
@@ -23,6 +24,7 @@ import org.ctibar.bus.ErrorCode;
  */
 public final class DirectoryEditor {
   private static final String VERSION = "version";
+  private static final List<String> LABELS = List.of("nickname", "name");
 
   /** A row that others point to. */
   private static final String IN_USE = "23503";
@@ -73,17 +75,18 @@ public final class DirectoryEditor {
    */
   public Future<JsonObject> create(DirectoryKind kind, ObjectNode wanted) {
     String key = wanted.path(kind.key).asText();
-    return write(
-        kind,
-        key,
-        wanted,
-        connection -> version(connection, kind, key).map(found -> {
-          if (found.isPresent()) {
-            throw new ImportException(
-                List.of(Fault.at(kind.key, Fault.Kind.TAKEN, "is there already")));
-          }
-          return null;
-        }));
+    return read(kind, wanted, RosterFile.Keys.OF_TODAY)
+        .compose(one -> write(
+            kind,
+            key,
+            one,
+            connection -> version(connection, kind, key).map(found -> {
+              if (found.isPresent()) {
+                throw new ImportException(
+                    List.of(Fault.at(kind.key, Fault.Kind.TAKEN, "is there already")));
+              }
+              return null;
+            })));
   }
 
   /**
@@ -104,7 +107,9 @@ public final class DirectoryEditor {
     }
     long seen = wanted.get(VERSION).asLong();
     ObjectNode named = wanted.deepCopy().put(kind.key, key);
-    return write(kind, key, named, connection -> requireVersion(connection, kind, key, seen));
+    return read(kind, named, RosterFile.Keys.AS_THEY_ARE)
+        .compose(one ->
+            write(kind, key, one, connection -> requireVersion(connection, kind, key, seen)));
   }
 
   /**
@@ -125,20 +130,20 @@ public final class DirectoryEditor {
                 : e));
   }
 
-  private Future<JsonObject> write(
-      DirectoryKind kind,
-      String key,
-      ObjectNode wanted,
-      Function<SqlConnection, Future<Void>> condition) {
+  private static Future<Roster> read(DirectoryKind kind, ObjectNode wanted, RosterFile.Keys keys) {
     ObjectNode edited = wanted.deepCopy();
     edited.remove(kind.told);
     edited.remove(VERSION);
     try {
-      Roster one = RosterFile.of(kind.wireName(), edited);
-      return roster.run(one, condition).compose(v -> find(kind, key));
+      return Future.succeededFuture(RosterFile.of(kind.wireName(), edited, keys));
     } catch (ImportException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private Future<JsonObject> write(
+      DirectoryKind kind, String key, Roster one, Function<SqlConnection, Future<Void>> condition) {
+    return roster.run(one, condition).compose(v -> find(kind, key));
   }
 
   private static Future<JsonObject> read(SqlConnection connection, DirectoryKind kind, String key) {
@@ -178,8 +183,15 @@ public final class DirectoryEditor {
         + ", 'version', t.version)) from " + kind.table + " t";
   }
 
+  /** With names as they may be written back, should they be from before they were checked. */
   private static JsonObject sheet(Row row) {
-    return row.getJsonObject(0);
+    JsonObject sheet = row.getJsonObject(0);
+    for (String label : LABELS) {
+      if (sheet.containsKey(label)) {
+        sheet.put(label, NameText.label(sheet.getString(label)));
+      }
+    }
+    return sheet;
   }
 
   private static CtiException notFound() {

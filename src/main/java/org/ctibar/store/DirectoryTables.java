@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ctibar.bus.NameText;
 
 /** Reads the directory's tables as of one moment. */
 final class DirectoryTables {
@@ -48,7 +49,7 @@ final class DirectoryTables {
   static Person person(Row row) {
     return new Person(
         row.getString("username"),
-        row.getString("nickname"),
+        NameText.label(row.getString("nickname")),
         Optional.ofNullable(row.getString("extension")),
         Arrays.stream(row.getArrayOfStrings("roles")).map(Role::of).collect(Collectors.toSet()),
         ClassOfService.of(row.getString("class_of_service")),
@@ -69,7 +70,7 @@ final class DirectoryTables {
   private static Group group(Row row) {
     return new Group(
         row.getString("id"),
-        row.getString("name"),
+        NameText.label(row.getString("name")),
         row.getInteger("ring_timeout_ms"),
         row.getInteger("wrap_up_ms"),
         row.getBoolean("enable_asr"),

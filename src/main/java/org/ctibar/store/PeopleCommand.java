@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.ctibar.bus.NameText;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
 import org.slf4j.LoggerFactory;
@@ -133,7 +134,7 @@ public final class PeopleCommand {
         person.roles().stream().sorted().map(Role::wireName).collect(Collectors.joining(","));
     return String.join(
         "\t",
-        person.username(),
+        NameText.visible(person.username()),
         person.extension().orElse("-"),
         roles,
         groups.isEmpty() ? "-" : groups,

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ctibar.bus.NameText;
 
 /** Reads a roster from YAML, of which JSON is a part. Its form is shown in docs and by {@code scripts/people --help}. */
 final class RosterFile {
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,32}");
   private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
@@ -29,21 +29,30 @@ final class RosterFile {
   private static final Pattern SIP_PASSWORD = Pattern.compile("[^\\p{Cntrl}]{8,128}");
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Pattern STRATEGY = Pattern.compile("[a-z_]{1,32}");
-  private static final String EXPECT_NAME = "must be 1 to 64 characters without control characters";
   private static final String EXPECT_ID =
       "must be 1 to 64 letters, digits, dots, dashes or underscores";
   private static final String EXPECT_EXTENSION = "must be 1 to 32 digits (also * and #)";
   private static final String EXPECT_NUMBER =
       "must be 1 to 32 digits (also * and #), + at most in front";
 
+  private final Keys keys;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, String> placesByKey = new HashMap<>();
 
-  private RosterFile() {}
+  /** Whether a thing may have a name that no new one may have. */
+  enum Keys {
+    OF_TODAY,
+    /** It is there already, from before names were checked as they are. */
+    AS_THEY_ARE
+  }
+
+  private RosterFile(Keys keys) {
+    this.keys = keys;
+  }
 
   /** @throws ImportException with every fault of the text */
   static Roster parse(String yaml) {
-    RosterFile file = new RosterFile();
+    RosterFile file = new RosterFile(Keys.OF_TODAY);
     return file.checked(file.tree(yaml));
   }
 
@@ -51,12 +60,13 @@ final class RosterFile {
    * A roster of one thing.
    *
    * @param section where it would stand in a file
+   * @param keys whether the thing is new
    * @throws ImportException as {@link #parse}
    */
-  static Roster of(String section, ObjectNode thing) {
+  static Roster of(String section, ObjectNode thing, Keys keys) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.putArray(section).add(thing);
-    return new RosterFile().checked(root);
+    return new RosterFile(keys).checked(root);
   }
 
   private Roster checked(JsonNode root) {
@@ -125,19 +135,23 @@ final class RosterFile {
         "roles",
         "classOfService",
         "enabled");
-    String username = at.text("username", NAME, EXPECT_NAME);
+    String username = at.text("username", form(NameText.KEY), NameText.EXPECTED);
     Optional<String> extension = at.optionalText("extension", EXTENSION, EXPECT_EXTENSION);
     once(at, "username", "person " + username);
     extension.ifPresent(number -> once(at, "extension", "extension of a person " + number));
     Person person = new Person(
         username,
-        at.optionalText("nickname", NAME, EXPECT_NAME).orElse(username),
+        at.optionalText("nickname", NameText.LABEL, NameText.EXPECTED).orElse(username),
         extension,
         roles(at),
         classOfService(at),
         at.flag("enabled").orElse(true),
         Instant.EPOCH);
     return new Roster.Entry(person, password(at));
+  }
+
+  private Pattern form(Pattern ofToday) {
+    return keys == Keys.OF_TODAY ? ofToday : ANY;
   }
 
   private Optional<String> password(Fields at) {
@@ -171,7 +185,7 @@ final class RosterFile {
     once(at, "id", "group " + id);
     return new Group(
         id,
-        at.optionalText("name", NAME, EXPECT_NAME).orElse(id),
+        at.optionalText("name", NameText.LABEL, NameText.EXPECTED).orElse(id),
         at.number("ringTimeoutMs", Group.DEFAULT_RING_TIMEOUT_MS, 1_000, 300_000),
         at.number("wrapUpMs", Group.DEFAULT_WRAP_UP_MS, 0, 3_600_000),
         at.flag("enableAsr").orElse(false),
@@ -190,7 +204,7 @@ final class RosterFile {
             new Fields(element.node(), element.place(), faults).only("username", "priority");
         members.add(new Member(
             id(group),
-            at.text("username", NAME, EXPECT_NAME),
+            at.text("username", ANY, NameText.EXPECTED),
             at.number("priority", Member.DEFAULT_PRIORITY, 1, 100)));
       }
       once(

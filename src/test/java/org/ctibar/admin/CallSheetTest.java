@@ -10,6 +10,7 @@ import org.ctibar.bus.call.Direction;
 import org.ctibar.store.CallRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallSheetTest {
@@ -30,15 +31,41 @@ class CallSheetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=HYPERLINK(1)", "+8613800001111", "-1", "@cmd", "\t=1", "=1 '; drop"})
+  @ValueSource(strings = {"=HYPERLINK(1)", "+8613800001111", "-1", "@cmd", "＝1", "＋1", "－1", "＠1"})
   void noCellIsAFormula(String caller) {
     assertThat(sheet.of(List.of(call(caller, null, null)))).contains(",'" + caller + ",");
   }
 
+  /** A program that ends cells at semicolons sees the quotes of such a cell as letters. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '#',
+      value = {
+        "a;=1         # \"a;'=1\"",
+        "a; =1;b;@c   # \"a; '=1;b;'@c\"",
+        "a,-1         # \"a,'-1\"",
+        "a|+1         # \"a|'+1\"",
+        "a;\"=1\"     # \"a;\"\"'=1\"\"\"",
+        "=1 '; drop   # \"'=1 '; drop\"",
+        "` =1`        # ` '=1`",
+        "a;b          # \"a;b\"",
+        "a=1          # a=1",
+      })
+  void noPartOfACellIsAFormula(String caller, String cell) {
+    assertThat(sheet.of(List.of(call(caller, null, null)))).contains(",INBOUND," + cell + ",7001,");
+  }
+
   @Test
-  void textsWithCommasQuotesAndLinesStayOneCell() {
-    assertThat(sheet.of(List.of(call("a,\"b\"\r\nc", null, null))))
-        .contains(",\"a,\"\"b\"\"\r\nc\",");
+  void textsWithCommasQuotesAndLinesStayOneCellOfOneLine() {
+    assertThat(sheet.of(List.of(call("a,\"b\"\r\nc\t=1", null, null))))
+        .contains(",\"a,\"\"b\"\"\\u000d\\u000ac\\u0009=1\",");
+  }
+
+  @Test
+  void whatHidesOrTurnsIsSeen() {
+    assertThat(sheet.of(List.of(call("a\u202E\u2028b\u200B", null, null))))
+        .contains(",a\\u202e\\u2028b\\u200b,");
   }
 
   @ParameterizedTest
@@ -46,9 +73,9 @@ class CallSheetTest {
       strings = {
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
-        "'; drop table calls; --",
+        "' or '1'='1",
         "${jndi:ldap://x}",
-        "&lt;b&gt;",
+        "&amp",
       })
   void textsOfOtherLanguagesStandAsTheyAre(String caller) {
     assertThat(sheet.of(List.of(call(caller, null, null)))).contains(",INBOUND," + caller + ",");

@@ -125,6 +125,9 @@ class DirectoryEditorTest {
         "PEOPLE     | {'username':'li','password':'x','extension':'1001'} | extension | TAKEN",
         "PEOPLE     | {'username':'li','password':'x','roles':['boss']} | roles[0] | MALFORMED",
         "PEOPLE     | {'username':'li','password':'x','nick':'x'}   | nick       | MALFORMED",
+        "PEOPLE     | {'username':'l\\u202ei','password':'x'}         | username   | MALFORMED",
+        "PEOPLE     | {'username':'li','password':'x','nickname':'\\u2028'} | nickname | MALFORMED",
+        "GROUPS     | {'id':'g','name':'\\u200b'}                    | name       | MALFORMED",
         "EXTENSIONS | {'number':'10a'}                              | number     | MALFORMED",
         "EXTENSIONS | {'number':'1001'}                             | number     | TAKEN",
         "GROUPS     | {'id':'g','members':['nobody']}               | members    | NOT_FOUND",
@@ -156,6 +159,35 @@ class DirectoryEditorTest {
         ErrorCode.NOT_FOUND,
         () -> change(DirectoryKind.PEOPLE, "li", "{'password':'x','version':1}"));
     assertRefused(ErrorCode.NOT_FOUND, () -> remove(DirectoryKind.PEOPLE, "li", 1));
+  }
+
+  /** From before names were checked as they are. */
+  @Test
+  void anOldNameIsShownSafelyAndCanBeReadChangedAndRemoved() {
+    String old = "wa\u202Eng";
+    create(DirectoryKind.PEOPLE, WANG);
+    create(DirectoryKind.GROUPS, "{'id':'g','members':['wang']}");
+    await(Statements.run(
+        database,
+        "update people set nickname = 'W\u202Ea\u2028ng';"
+            + "update groups set name = '\u2067G';"
+            + "insert into people (username, nickname, password_hash, roles, class_of_service)"
+            + " select '" + old + "', '" + old + "', password_hash, roles, class_of_service"
+            + " from people"));
+
+    assertThat(directory().person("wang")).map(Person::nickname).contains("Wang");
+    assertThat(directory().group("g")).map(Group::name).contains("G");
+    JsonObject seen = find(DirectoryKind.PEOPLE, old);
+    assertThat(seen.getString("nickname")).isEqualTo("wang");
+    JsonObject changed =
+        change(DirectoryKind.PEOPLE, old, seen.put("enabled", false).encode());
+    assertThat(changed.getBoolean("enabled")).isFalse();
+    change(
+        DirectoryKind.GROUPS,
+        "g",
+        find(DirectoryKind.GROUPS, "g").put("members", new JsonArray().add(old)).encode());
+    remove(DirectoryKind.PEOPLE, old, changed.getLong("version"));
+    assertThat(list(DirectoryKind.PEOPLE, null, null)).hasSize(1);
   }
 
   @Test

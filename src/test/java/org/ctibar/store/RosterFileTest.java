@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ctibar.bus.NameText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterFileTest {
   @Test
@@ -132,6 +134,20 @@ class RosterFileTest {
             "outbound[0].pattern: must be a regular expression",
             "outbound[0].dialString: must be sofia/gateway/NAME/{number} or"
                 + " sofia/PROFILE/{number}@host[:port]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u202E", "\\u2028", "\\u200B", "\\u2067", "\\x85", "\\uFEFF"})
+  void namesThatPoseAsOthersAreRefused(String hidden) {
+    String name = '"' + "wa" + hidden + "ng" + '"';
+    assertThat(faults("""
+            people: [{username: %s, password: x}, {username: li, nickname: %s, password: x}]
+            groups: [{id: g, name: %s}]
+            """.formatted(name, name, name)))
+        .containsExactly(
+            "people[0].username: " + NameText.EXPECTED,
+            "people[1].nickname: " + NameText.EXPECTED,
+            "groups[0].name: " + NameText.EXPECTED);
   }
 
   @ParameterizedTest
