@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../main/ts/console/directory/cells';
 import { faultsOf, faultTextOf, restText } from '../../main/ts/console/directory/faults';
-import { keyOf, KINDS, nameOf } from '../../main/ts/console/directory/kinds';
+import { keyOf, KINDS, nameOf, pathOf } from '../../main/ts/console/directory/kinds';
 import { linesOf, pairs, typed } from '../../main/ts/console/directory/typed';
 import { speak } from '../../main/ts/console/texts';
 import { CtibarError } from '../../main/ts/sdk/error';
@@ -32,6 +32,19 @@ describe('names from before they were checked', () => {
     expect(cellText('username', { username })).toBe(shown);
     expect(nameOf(KINDS.people, { username })).toBe(shown);
     expect(keyOf(KINDS.people, { username })).toBe(username);
+  });
+});
+
+describe('the path of a row', () => {
+  it.each([
+    ['wang', '/people/wang?version=3'],
+    ["o'brien/9 50%?#&", "/people/o'brien%2F9%2050%25%3F%23%26?version=3"],
+    ['..', '/people/_?key=..&version=3'],
+    ['.', '/people/_?key=.&version=3'],
+    ['...', '/people/...?version=3'],
+  ])('of %j leads there in a browser, too', (key, path) => {
+    expect(pathOf(KINDS.people, key, { version: '3' })).toBe(path);
+    expect(new URL(`http://a/api/v1${path}`).pathname).toBe(`/api/v1${path.split('?')[0]}`);
   });
 });
 

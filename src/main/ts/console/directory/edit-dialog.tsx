@@ -6,7 +6,7 @@ import { t } from '../texts';
 import { problemText } from './faults';
 import { Form } from './form';
 import type { Offered } from './inputs';
-import { type Kind, nameOf, NEW, type Row } from './kinds';
+import { type Kind, nameOf, NEW, pathOf, type Row } from './kinds';
 import { Removal } from './removal';
 
 export interface EditProps {
@@ -55,7 +55,7 @@ export function EditDialog(props: EditProps) {
         return removing ? (
           <Removal
             {...{ api, kind, row, read }}
-            path={`${pathOf(kind, edited ?? '')}?version=${version}`}
+            path={pathOf(kind, edited ?? '', { version: String(version) })}
             back={() => setRemoving(false)}
             done={() => done(t('removed', { name: nameOf(kind, row) }))}
           />
@@ -97,8 +97,4 @@ function save(api: Api, kind: Kind, edited: string | null, body: Row): Promise<R
   return edited === null
     ? api.post<Row>(`/${kind.path}`, body)
     : api.put<Row>(pathOf(kind, edited), body);
-}
-
-function pathOf(kind: Kind, key: string): string {
-  return `/${kind.path}/${encodeURIComponent(key)}`;
 }

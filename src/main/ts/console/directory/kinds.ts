@@ -136,6 +136,13 @@ export function keyOf(kind: Kind, row: Row): string {
   return String(row[kind.key]);
 }
 
+/** Below `/api/v1`. No path can hold `.` and `..`, which may be there from before they were refused. */
+export function pathOf(kind: Kind, key: string, query: Record<string, string> = {}): string {
+  const dots = /^\.{1,2}$/.test(key);
+  const search = new URLSearchParams(dots ? { key, ...query } : query).toString();
+  return `/${kind.path}/${dots ? '_' : encodeURIComponent(key)}${search && `?${search}`}`;
+}
+
 /** The key to show. */
 export function nameOf(kind: Kind, row: Row): string {
   return visible(keyOf(kind, row));

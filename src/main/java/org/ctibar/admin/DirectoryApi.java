@@ -154,8 +154,10 @@ final class DirectoryApi {
     throw new CtiException(ErrorCode.BAD_REQUEST, "the body must be an object");
   }
 
+  /** No path can hold {@code .} and {@code ..}, which may be there from before they were refused. */
   private static String key(RoutingContext ctx) {
-    return ctx.pathParam("key");
+    String asked = ctx.queryParams().get("key");
+    return asked == null ? ctx.pathParam("key") : asked;
   }
 
   private static String me(RoutingContext ctx) {

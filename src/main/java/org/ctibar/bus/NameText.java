@@ -16,8 +16,11 @@ public final class NameText {
   /** The joiners show nothing themselves: Persian, Indic scripts and emoji need them. */
   private static final String HIDDEN_BUT_JOINERS = HIDDEN + "&&[^\\u200C\\u200D]";
 
-  /** For a name by which somebody signs in. */
-  public static final Pattern KEY = Pattern.compile("[^" + HIDDEN + "]{1,64}");
+  /** No segment of a path, however it is written: browsers and servers walk over it. */
+  public static final String NO_DOTS = "(?!\\.{1,2}\\z)";
+
+  /** For a name by which somebody signs in, and is found by a path. */
+  public static final Pattern KEY = Pattern.compile(NO_DOTS + "[^" + HIDDEN + "]{1,64}");
 
   /** For a name that is only shown. */
   public static final Pattern LABEL = Pattern.compile("[^" + HIDDEN_BUT_JOINERS + "]{1,64}");
@@ -25,6 +28,9 @@ public final class NameText {
   /** Completes a sentence that begins with the field. */
   public static final String EXPECTED =
       "must be 1 to 64 characters, without control characters, line breaks and marks of direction";
+
+  /** The same of a {@link #KEY}. */
+  public static final String EXPECTED_KEY = EXPECTED + ", and neither . nor ..";
 
   private static final Pattern ANY_HIDDEN = Pattern.compile("[" + HIDDEN + "]");
   private static final Pattern ANY_BUT_JOINERS = Pattern.compile("[" + HIDDEN_BUT_JOINERS + "]");

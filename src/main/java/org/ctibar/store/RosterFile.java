@@ -22,6 +22,7 @@ import org.ctibar.bus.NameText;
 /** Reads a roster from YAML, of which JSON is a part. Its form is shown in docs and by {@code scripts/people --help}. */
 final class RosterFile {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final Pattern PATH_ID = Pattern.compile(NameText.NO_DOTS + ID.pattern());
   private static final Pattern EXTENSION = Pattern.compile("[0-9*#]{1,32}");
   private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
   private static final Pattern PREFIX = Pattern.compile("[+]?[0-9*#]{0,32}");
@@ -31,6 +32,7 @@ final class RosterFile {
   private static final Pattern STRATEGY = Pattern.compile("[a-z_]{1,32}");
   private static final String EXPECT_ID =
       "must be 1 to 64 letters, digits, dots, dashes or underscores";
+  private static final String EXPECT_PATH_ID = EXPECT_ID + ", and neither . nor ..";
   private static final String EXPECT_EXTENSION = "must be 1 to 32 digits (also * and #)";
   private static final String EXPECT_NUMBER =
       "must be 1 to 32 digits (also * and #), + at most in front";
@@ -135,7 +137,7 @@ final class RosterFile {
         "roles",
         "classOfService",
         "enabled");
-    String username = at.text("username", form(NameText.KEY), NameText.EXPECTED);
+    String username = at.text("username", form(NameText.KEY), NameText.EXPECTED_KEY);
     Optional<String> extension = at.optionalText("extension", EXTENSION, EXPECT_EXTENSION);
     once(at, "username", "person " + username);
     extension.ifPresent(number -> once(at, "extension", "extension of a person " + number));
@@ -181,7 +183,7 @@ final class RosterFile {
 
   private Group group(Fields at) {
     at.only("id", "name", "ringTimeoutMs", "wrapUpMs", "enableAsr", "strategy", "members");
-    String id = at.text("id", ID, EXPECT_ID);
+    String id = at.text("id", form(PATH_ID), EXPECT_PATH_ID);
     once(at, "id", "group " + id);
     return new Group(
         id,

@@ -176,9 +176,30 @@ class AdministratorTest {
     assertThat(read("people/agent20").getString("nickname")).isEqualTo("first");
   }
 
-  @Test
-  void aNameOfAnyCharactersIsFoundByItsPath() {
-    String name = "o'brien/9 50%?#&<i>😀";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o'brien/9 50%?#&<i>😀",
+        "a/../b",
+        "../../etc/passwd",
+        "/",
+        "\\..\\",
+        "%2e%2e",
+        "%2F",
+        "%",
+        "...",
+        ".a",
+        " ",
+        "a+b c",
+        ";v=1",
+        "{key}",
+        ":key",
+        "*",
+        "_",
+        "王芳",
+        "key=..&x",
+      })
+  void aNameOfAnyCharactersIsFoundByItsPath(String name) {
     JsonObject person = new JsonObject().put("username", name).put("password", "x");
     assertThat(post("people", person).status()).isEqualTo(201);
     String path = "people/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
@@ -186,6 +207,26 @@ class AdministratorTest {
     assertThat(put(path, read(path).put("nickname", "Pat")).data().getString("nickname"))
         .isEqualTo("Pat");
     assertThat(node.rest(DELETE, "/" + path + "?version=2", "admin", null).status())
+        .isEqualTo(200);
+    assertThat(node.rest(GET, "/" + path, "admin", null).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void aNameThatNoPathHoldsIsRefusedAndAnOldOneFoundAllTheSame(String name) {
+    JsonObject person = new JsonObject().put("username", name).put("password", "x");
+    WholeNode.Answer refused = post("people", person);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.data().getJsonArray("fields").getJsonObject(0).getString("field"))
+        .isEqualTo("username");
+    node.database("insert into people (username, nickname, password_hash, roles)" + " select '"
+        + name + "', 'Dots', password_hash, roles from people where username = 'agent2'");
+
+    String path = "people/_?key=" + name;
+    assertThat(read(path).getString("username")).isEqualTo(name);
+    assertThat(put(path, read(path).put("nickname", "Pat")).data().getString("nickname"))
+        .isEqualTo("Pat");
+    assertThat(node.rest(DELETE, "/" + path + "&version=2", "admin", null).status())
         .isEqualTo(200);
     assertThat(node.rest(GET, "/" + path, "admin", null).status()).isEqualTo(404);
   }
@@ -198,9 +239,11 @@ class AdministratorTest {
             me.copy().put("roles", new JsonArray().add("agent")),
             without(me, "roles"))
         .forEach(body -> assertThat(put("people/admin", body).status()).isEqualTo(403));
-    assertThat(node.rest(DELETE, "/people/admin?version=" + me.getLong("version"), "admin", null)
-            .status())
-        .isEqualTo(403);
+    List.of("/people/admin?", "/people/_?key=admin&")
+        .forEach(path -> assertThat(
+                node.rest(DELETE, path + "version=" + me.getLong("version"), "admin", null)
+                    .status())
+            .isEqualTo(403));
     assertThat(read("people/admin")).isEqualTo(me);
   }
 

@@ -16,6 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.bus.Topics;
@@ -101,6 +105,22 @@ final class WholeNode implements AutoCloseable {
       return state.getString("host") + ":" + state.getInteger("port");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What an operator might do to the database by hand. */
+  void database(String sql) {
+    try {
+      Path server = data.resolve("postgres");
+      String port = Files.readString(server.resolve("port")).strip();
+      String password = Files.readString(server.resolve("password")).strip();
+      try (Connection connection = DriverManager.getConnection(
+              "jdbc:postgresql://127.0.0.1:" + port + "/ctibar", "ctibar", password);
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -21,7 +21,9 @@ class NameTextTest {
         "José",
         "☎️",
         "a;b",
-        ".."
+        "...",
+        ".a",
+        "..a"
       })
   void whatIsWrittenToBeReadIsAName(String name) {
     assertThat(NameText.KEY.matcher(name).matches()).isTrue();
@@ -52,6 +54,13 @@ class NameTextTest {
     assertThat(NameText.LABEL.matcher(name).matches()).isTrue();
     assertThat(NameText.label(name)).isEqualTo(name);
     assertThat(NameText.KEY.matcher(name).matches()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void whatPathsWalkOverIsALabelAndNoKey(String name) {
+    assertThat(NameText.KEY.matcher(name).matches()).isFalse();
+    assertThat(NameText.LABEL.matcher(name).matches()).isTrue();
   }
 
   @Test

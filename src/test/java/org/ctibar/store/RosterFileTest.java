@@ -127,7 +127,8 @@ class RosterFileTest {
             "people[1].username: stands already at people[0].username",
             "people[2].username: is missing",
             "people[2].passwordMd5: must be 32 hexadecimal digits",
-            "groups[0].id: must be 1 to 64 letters, digits, dots, dashes or underscores",
+            "groups[0].id: must be 1 to 64 letters, digits, dots, dashes or underscores, and neither ."
+                + " nor ..",
             "groups[0].ringTimeoutMs: must be a whole number from 1000 to 300000",
             "groups[0].members[0].priority: must be a whole number from 1 to 100",
             "numbers[0].group: is missing",
@@ -145,7 +146,7 @@ class RosterFileTest {
             groups: [{id: g, name: %s}]
             """.formatted(name, name, name)))
         .containsExactly(
-            "people[0].username: " + NameText.EXPECTED,
+            "people[0].username: " + NameText.EXPECTED_KEY,
             "people[1].nickname: " + NameText.EXPECTED,
             "groups[0].name: " + NameText.EXPECTED);
   }
