@@ -10,23 +10,37 @@ final class DirectoryEndpoint {
   private final GatewayServices services;
   private final SipConfig sip;
   private final SwitchAccess access;
+  private final SecretGuesses guesses;
 
   DirectoryEndpoint(GatewayServices services) {
     this.services = services;
     this.sip = services.config().sip();
     this.access = services.config().switchAccess();
+    this.guesses = services.switchGuesses();
   }
 
   /** Before the body is read. */
   void admit(RoutingContext ctx) {
-    if (!access.admitsAddress(services.clientAddress().of(ctx.request()))) {
+    String address = services.clientAddress().of(ctx.request());
+    String authorization = ctx.request().getHeader("authorization");
+    if (!access.admitsAddress(address)) {
       refuse(ctx, 403, "not from this address");
-    } else if (!access.admits(ctx.request().getHeader("authorization"))) {
-      ctx.response().putHeader("www-authenticate", "Basic realm=\"ctibar\"");
-      refuse(ctx, 401, "the secret is wrong");
+    } else if (authorization == null) {
+      unauthorized(ctx, "the secret is missing"); // libcurl may try without it first
+    } else if (!guesses.admits(address)) {
+      refuse(ctx, 429, "too many wrong secrets");
+    } else if (!access.admits(authorization)) {
+      guesses.wrong(address);
+      unauthorized(ctx, "the secret is wrong");
     } else {
+      guesses.right(address);
       ctx.next();
     }
+  }
+
+  private void unauthorized(RoutingContext ctx, String why) {
+    ctx.response().putHeader("www-authenticate", "Basic realm=\"ctibar\"");
+    refuse(ctx, 401, why);
   }
 
   void handle(RoutingContext ctx) {

@@ -69,6 +69,16 @@ final class GatewayMetrics {
         .register(meters);
   }
 
+  /**
+   * @param setting whose secret somebody was wrong about
+   * @param outcome wrong, or throttled: not looked at
+   */
+  void secret(String setting, String outcome) {
+    meters
+        .counter("ctibar.secrets.refused", "setting", setting, "outcome", outcome)
+        .increment();
+  }
+
   void signIn(ErrorCode outcome) {
     meters.counter("ctibar.signins", "outcome", outcome.name()).increment();
   }

@@ -3,6 +3,7 @@ package org.ctibar.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ctibar.bus.NodeName;
 
@@ -15,6 +16,7 @@ public final class GatewayServices {
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
   private final MetricsEndpoint metricsEndpoint;
+  private final SecretGuesses switchGuesses;
   private final BooleanSupplier cutOff;
   private final Annexes annexes;
   private final GatewayMetrics metrics;
@@ -46,7 +48,6 @@ public final class GatewayServices {
     this.tokens = tokens;
     this.readiness = node.readiness();
     this.meters = node.meters();
-    this.metricsEndpoint = new MetricsEndpoint(config.metrics(), meters::scrape);
     this.cutOff = node.cutOff();
     this.annexes = node.annexes();
     this.metrics = new GatewayMetrics(meters);
@@ -56,12 +57,20 @@ public final class GatewayServices {
     this.passwordSignIn =
         new PasswordSignIn(accounts, clusterThrottle, new PasswordCheckQueue(limits.waiting()));
     metrics.signInsWaiting(passwordSignIn::waiting);
+    this.metricsEndpoint =
+        new MetricsEndpoint(config.metrics(), guesses("metrics.secret"), meters::scrape);
+    this.switchGuesses = guesses("freeswitch.secret");
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.connectionLimits =
         new ConnectionLimits(config.http().connections(), clientAddress, metrics);
     this.sessions = new SessionRegistry();
     this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
+  }
+
+  private SecretGuesses guesses(String setting) {
+    return new SecretGuesses(
+        setting, metrics, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 
   NodeName nodeName() {
@@ -90,6 +99,11 @@ public final class GatewayServices {
 
   MetricsEndpoint metricsEndpoint() {
     return metricsEndpoint;
+  }
+
+  /** Who was wrong about the secret of FreeSWITCH. */
+  SecretGuesses switchGuesses() {
+    return switchGuesses;
   }
 
   GatewayMetrics metrics() {

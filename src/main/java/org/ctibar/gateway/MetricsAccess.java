@@ -33,20 +33,20 @@ public record MetricsAccess(String secret, List<String> addresses) {
     return !secret.isEmpty();
   }
 
-  boolean admits(HttpServerRequest request) {
-    return admits(request.getHeader("authorization")) || admitsPeer(request);
-  }
-
-  private boolean admitsPeer(HttpServerRequest request) {
+  /** Without the secret. */
+  boolean admitsPeer(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
     return OF_PROXIES.stream().noneMatch(header -> request.headers().contains(header))
         && addresses.stream().anyMatch(address -> ClientAddress.same(address, peer));
   }
 
-  /** In a time that tells nothing of the secret. */
-  private boolean admits(String authorization) {
+  /**
+   * In a time that tells nothing of the secret.
+   *
+   * @param authorization the header
+   */
+  boolean admits(String authorization) {
     return hasSecret()
-        && authorization != null
         && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && MessageDigest.isEqual(
             bytes(authorization.substring(BEARER.length()).strip()), bytes(secret));

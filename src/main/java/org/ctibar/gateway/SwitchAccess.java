@@ -36,10 +36,10 @@ public record SwitchAccess(String secret, List<String> addresses) {
   /**
    * In a time that tells nothing of the secret.
    *
-   * @param authorization the header, {@code Basic} with any user name and the secret; null if there is none
+   * @param authorization the header, {@code Basic} with any user name and the secret
    */
   boolean admits(String authorization) {
-    if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+    if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
       return false;
     }
     byte[] given;

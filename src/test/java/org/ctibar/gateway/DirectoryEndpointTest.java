@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.ctibar.testing.Logged;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,33 @@ class DirectoryEndpointTest {
         web.request(HttpMethod.GET, gateway.port, "127.0.0.1", PATH).send());
 
     assertThat(response.statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void guessesAreBoundedToldAndCountedAndLockNobodyElseOut() {
+    try (Logged logged = Logged.of(SecretGuesses.class);
+        TestGateway fresh = gateway(new SwitchAccess(SECRET, List.of()))) {
+      for (int i = 0; i < SecretGuesses.MOST; i++) {
+        assertRefused(send(guess(fresh, "guess " + i + " of a secret"), "section=directory"), 401);
+      }
+      assertRefused(send(guess(fresh, SECRET), "section=directory"), 429);
+      assertNotFound(send(
+          guess(fresh, SECRET).putHeader("x-forwarded-for", "192.0.2.7"), "section=directory"));
+
+      assertThat(logged.lines())
+          .hasSize(SecretGuesses.MOST)
+          .allMatch("Wrong secret setting=freeswitch.secret address=203.0.113.9"::equals);
+      assertThat(fresh.services.meters().scrape())
+          .contains(
+              "ctibar_secrets_refused_total{outcome=\"wrong\",setting=\"freeswitch.secret\"} 10.0",
+              "ctibar_secrets_refused_total{outcome=\"throttled\",setting=\"freeswitch.secret\"} 1.0");
+    }
+  }
+
+  private HttpRequest<Buffer> guess(TestGateway fresh, String secret) {
+    return web.post(fresh.port, "127.0.0.1", PATH)
+        .putHeader("x-forwarded-for", "203.0.113.9")
+        .basicAuthentication("freeswitch", secret);
   }
 
   @ParameterizedTest

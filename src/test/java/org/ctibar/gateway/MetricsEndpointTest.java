@@ -3,6 +3,7 @@ package org.ctibar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -126,6 +127,18 @@ class MetricsEndpointTest {
   }
 
   @Test
+  void afterManyWrongSecretsNoneIsLookedAt() {
+    WebClient web = client(new MetricsAccess(SECRET, List.of()), "127.0.0.1");
+    for (int i = 0; i < SecretGuesses.MOST; i++) {
+      assertThat(status(web.get("/metrics").bearerTokenAuthentication("guess" + i)))
+          .isEqualTo(401);
+      assertThat(status(web.get("/metrics"))).as("no secret is no guess").isEqualTo(401);
+    }
+    assertThat(status(web.get("/metrics").bearerTokenAuthentication(SECRET))).isEqualTo(429);
+    assertThat(scrapes).hasValue(0);
+  }
+
+  @Test
   void anEmptySecretOpensNothing() {
     WebClient web = client(new MetricsAccess("", List.of()), "127.0.0.1");
     assertThat(status(web.get("/metrics").putHeader("authorization", "Bearer ")))
@@ -146,7 +159,10 @@ class MetricsEndpointTest {
   }
 
   private WebClient client(MetricsAccess access, String address) {
-    MetricsEndpoint endpoint = new MetricsEndpoint(access, this::scrape);
+    MetricsEndpoint endpoint = new MetricsEndpoint(
+        access,
+        new SecretGuesses("metrics.secret", new GatewayMetrics(new SimpleMeterRegistry()), () -> 0),
+        this::scrape);
     Router router = Router.router(vertx);
     router.errorHandler(500, ctx -> ctx.response().setStatusCode(500).end());
     router.get("/metrics").handler(ctx -> {
