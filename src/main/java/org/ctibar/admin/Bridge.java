@@ -16,6 +16,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,9 @@ final class Bridge {
 
       @Override
       public Router routes(Vertx vertx) {
-        return new Bridge(vertx, door).router();
+        Bridge bridge = new Bridge(vertx, door);
+        door.onChange(bridge::accountsChanged);
+        return bridge.router();
       }
     };
   }
@@ -103,11 +106,21 @@ final class Bridge {
     } else if (seat == null) {
       event.complete(false);
     } else if (!door.stillAdmits(seat.identity())) {
-      seat.close(NOT_AUTHENTICATED, "token revoked");
+      revoked(seat);
       event.complete(false);
     } else {
       event.complete(permits(seat, event));
     }
+  }
+
+  private void accountsChanged() {
+    List.copyOf(seats.values()).stream()
+        .filter(seat -> !door.stillAdmits(seat.identity()))
+        .forEach(Bridge::revoked);
+  }
+
+  private static void revoked(Seat seat) {
+    seat.close(NOT_AUTHENTICATED, "token revoked");
   }
 
   private boolean permits(Seat seat, BridgeEvent event) {

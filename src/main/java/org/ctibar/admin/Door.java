@@ -40,6 +40,11 @@ final class Door {
     return tokens.stillAllowed(identity);
   }
 
+  /** {@code listener} runs on the caller's context whenever {@link #stillAdmits} may have another answer. */
+  void onChange(Runnable listener) {
+    tokens.onChange(listener);
+  }
+
   /** The body waits meanwhile. */
   private void admit(RoutingContext ctx, String token, Predicate<Collection<String>> roles) {
     ctx.request().pause();

@@ -44,6 +44,11 @@ final class DirectoryAccounts implements Accounts {
     return now.extension(extension).map(e -> phone(e, now.personByExtension(extension)));
   }
 
+  @Override
+  public void onChange(Runnable listener) {
+    directory.onChange(changed -> listener.run());
+  }
+
   private Phone phone(Extension extension, Optional<Person> owner) {
     boolean inPage = extension.phone() == PhoneKind.WEBRTC;
     boolean mayRegister = !inPage || owner.filter(Person::enabled).isPresent();

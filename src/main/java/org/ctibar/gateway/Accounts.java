@@ -19,4 +19,7 @@ public interface Accounts {
 
   /** As known in memory now: asked in the midst of calls. Of an extension that is none of ours, empty. */
   Optional<Phone> phone(String extension);
+
+  /** {@code listener} runs on the caller's context each time that people changed in memory: {@link #find} may differ. */
+  void onChange(Runnable listener);
 }

@@ -70,6 +70,10 @@ final class CommandDesk {
               frame.id(), new CtiException(ErrorCode.UNAVAILABLE, "this node is cut off")));
       return;
     }
+    if (!services.tokens().stillAllowed(identity)) {
+      finish(frame.command(), Reply.refusal(frame.id(), ErrorCode.TOKEN_INVALID, "token invalid"));
+      return;
+    }
     if (Commands.isOfGateway(frame.command())) {
       finish(frame.command(), ofGateway(frame, identity));
       return;
@@ -148,9 +152,6 @@ final class CommandDesk {
   }
 
   private Reply ofGateway(ClientFrame.Command frame, TokenService.Identity identity) {
-    if (!services.tokens().stillAllowed(identity)) {
-      return Reply.refusal(frame.id(), ErrorCode.TOKEN_INVALID, "token invalid");
-    }
     return frame.command().equals(Commands.RENEW)
         ? renewed(frame.id(), identity)
         : phone(frame.id(), identity.account());

@@ -66,6 +66,7 @@ public final class GatewayServices {
     this.sessions = new SessionRegistry();
     this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
+    accounts.onChange(() -> sessions.all().forEach(Session::accountsChanged));
   }
 
   private SecretGuesses guesses(String setting) {

@@ -231,6 +231,20 @@ final class Session {
         User.of(identity.account()));
   }
 
+  /** Ends at once, if the person's tokens no longer hold. */
+  void accountsChanged() {
+    atHome(() -> {
+      if (ended || services.tokens().stillAllowed(identity)) {
+        return;
+      }
+      if (outbox.connected()) {
+        tokenEnded(ErrorCode.TOKEN_INVALID, "token invalid");
+      } else {
+        end();
+      }
+    });
+  }
+
   /** Another browser has signed in. A page that is away learns it when it comes back. */
   private void kick() {
     link.kick();

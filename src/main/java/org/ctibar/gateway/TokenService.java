@@ -92,6 +92,11 @@ public final class TokenService {
         .isPresent();
   }
 
+  /** {@code listener} runs on the caller's context whenever {@link #stillAllowed} may have another answer. */
+  public void onChange(Runnable listener) {
+    accounts.onChange(listener);
+  }
+
   private Identity identify(JsonObject principal, JsonObject decoded) {
     try {
       JsonObject claims = decoded == null ? principal : decoded;

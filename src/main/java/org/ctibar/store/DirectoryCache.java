@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ public final class DirectoryCache implements DirectorySource {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryCache.class);
   private static final String CHANNEL = "directory_changed";
   private static final long NEVER_LOADED = -1;
+  /** Meanwhile no notice comes, and what is revoked must be seen within a second. */
+  private static final long RECONNECT_MS = 200;
 
   private record Loaded(long version, Directory directory) {}
 
@@ -24,12 +27,13 @@ public final class DirectoryCache implements DirectorySource {
   private final PgSubscriber subscriber;
   private final List<Consumer<Directory>> listeners = new CopyOnWriteArrayList<>();
   private volatile Loaded loaded = new Loaded(NEVER_LOADED, Directory.EMPTY);
+  private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean stale;
   private volatile long timer;
 
   private DirectoryCache(Database database) {
     this.database = database;
-    this.subscriber = database.subscriber().reconnectPolicy(attempt -> 1_000L);
+    this.subscriber = database.subscriber().reconnectPolicy(attempt -> RECONNECT_MS);
   }
 
   /** @return the filled cache; fails with UNAVAILABLE if the database is away */
@@ -72,30 +76,36 @@ public final class DirectoryCache implements DirectorySource {
   }
 
   private void watch() {
-    timer = database
-        .vertx()
-        .setPeriodic(database.config().directoryReload().toMillis(), id -> refresh());
-    subscriber
-        .channel(CHANNEL)
-        .subscribeHandler(each -> tellOfFailures())
-        .handler(notice -> refresh());
-    subscriber
-        .connect()
-        .onSuccess(connected -> refresh()) // what changed between the first reading and now
-        .onFailure(failure -> LOG.warn("directory changes are seen late", failure));
+    timer =
+        database.vertx().setPeriodic(database.config().directoryReload().toMillis(), id -> look());
+    subscriber.channel(CHANNEL).subscribeHandler(each -> subscribed()).handler(notice -> refresh());
+    subscriber.connect().onFailure(failure -> LOG.warn("directory changes are seen late", failure));
   }
 
-  /** A connection that nobody listens to prints its failures, with their stack. */
-  private void tellOfFailures() {
+  /**
+   * Each time that notices begin to come, also after a lost connection: reads what changed before. A connection that
+   * nobody listens to prints its failures, with their stack.
+   */
+  private void subscribed() {
     if (subscriber.actualConnection() != null) {
       subscriber
           .actualConnection()
           .exceptionHandler(failure -> LOG.debug("directory watch fails", failure));
     }
+    refresh();
   }
 
-  private void refresh() {
-    reload().onSuccess(directory -> tell(false, null)).onFailure(failure -> tell(true, failure));
+  /** While the database is silent one look waits for it, not more of them each second. */
+  private void look() {
+    if (looking.compareAndSet(false, true)) {
+      refresh().onComplete(done -> looking.set(false));
+    }
+  }
+
+  private Future<Directory> refresh() {
+    return reload()
+        .onSuccess(directory -> tell(false, null))
+        .onFailure(failure -> tell(true, failure));
   }
 
   private Future<Loaded> read() {

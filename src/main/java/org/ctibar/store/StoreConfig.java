@@ -59,7 +59,7 @@ public record StoreConfig(
         8,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
         5_000,
         100_000,
         Duration.ofSeconds(1));

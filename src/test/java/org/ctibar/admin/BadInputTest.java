@@ -149,8 +149,9 @@ class BadInputTest {
   }
 
   @Test
-  void aPageWhoseTokenIsRevokedIsClosedBeforeItIsToldMore() {
+  void aPageWhoseTokenIsRevokedIsClosedThoughNobodyTellsItAnything() {
     page.say("register", Permissions.BOARD, null);
+    page.ask(Permissions.SNAPSHOT, new JsonObject());
     stage.revokeTokens();
     await().atMost(Stage.DEADLINE).until(page::closed);
     assertThat(page.closeCode()).isEqualTo((short) 4001);

@@ -2,7 +2,9 @@ package org.ctibar.admin;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.ctibar.admin.Board.AgentRow;
 import org.ctibar.admin.Board.NodeRow;
 import org.ctibar.bus.CtiException;
@@ -79,6 +82,7 @@ final class Stage implements AutoCloseable {
 
   private final String deployment;
   private final List<MessageConsumer<?>> domains;
+  private final List<Runnable> accountsChanged = new CopyOnWriteArrayList<>();
   private volatile Object lastOrder;
   private volatile long validFromMs;
 
@@ -119,11 +123,19 @@ final class Stage implements AutoCloseable {
         Members.alone(board.node()),
         new SwitchNames(List.of("fs1", "fs2")),
         Clock.fixed(Instant.ofEpochMilli(board.at()), ZoneOffset.UTC))));
-    Router router = Router.router(vertx);
-    router.route("/eventbus/*").subRouter(Bridge.annex(new Door(tokens)).routes(vertx));
-    server =
-        TestDatabase.await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    server = TestDatabase.await(listening(new Door(tokens)));
     tell();
+  }
+
+  /** As the gateway does it, all on one event loop. */
+  private Future<HttpServer> listening(Door door) {
+    Promise<HttpServer> listening = Promise.promise();
+    vertx.getOrCreateContext().runOnContext(v -> {
+      Router router = Router.router(vertx);
+      router.route("/eventbus/*").subRouter(Bridge.annex(door).routes(vertx));
+      vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").onComplete(listening);
+    });
+    return listening.future();
   }
 
   BridgePage watch() {
@@ -144,6 +156,7 @@ final class Stage implements AutoCloseable {
   /** Of everybody, those that were given out so far. */
   void revokeTokens() {
     validFromMs = System.currentTimeMillis() + 1_000;
+    accountsChanged.forEach(Runnable::run);
   }
 
   /** To all pages, as the verticle does. */
@@ -287,6 +300,12 @@ final class Stage implements AutoCloseable {
     @Override
     public Optional<Phone> phone(String extension) {
       return Optional.empty();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+      Context context = vertx.getOrCreateContext();
+      accountsChanged.add(() -> context.runOnContext(v -> listener.run()));
     }
   }
 }

@@ -22,6 +22,7 @@ final class FakeAccounts implements Accounts {
 
   private final List<Runnable> held = new ArrayList<>();
   private boolean holding;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   volatile boolean overloaded;
   volatile boolean broken;
 
@@ -34,6 +35,7 @@ final class FakeAccounts implements Accounts {
 
   void add(Account account) {
     people.put(account.user(), account);
+    listeners.forEach(Runnable::run);
   }
 
   void revokeTokensBefore(String user, long ms) {
@@ -80,6 +82,11 @@ final class FakeAccounts implements Accounts {
   @Override
   public Optional<Phone> phone(String extension) {
     return Optional.ofNullable(phones.get(extension));
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
   }
 
   @Override

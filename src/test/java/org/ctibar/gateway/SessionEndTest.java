@@ -102,6 +102,51 @@ class SessionEndTest {
   }
 
   @Test
+  void whoIsDisabledIsSentAwayAtOnce() {
+    gateway = TestGateway.start(ws(60_000, 262_144));
+    TestPage page = TestPage.signedIn(gateway, AGENT, BROWSER);
+    TestPage other = TestPage.signedIn(gateway, "agent2", BROWSER);
+
+    gateway.accounts.add(new Account(AGENT, AGENT, "1001", List.of("agent"), false, 0));
+
+    assertThat(page.next("bye").getInteger("code")).isEqualTo(ErrorCode.TOKEN_INVALID.number());
+    assertThat(page.closeCode()).isEqualTo(4001);
+    await()
+        .atMost(DEADLINE)
+        .untilAsserted(
+            () -> assertThat(gateway.agents.received(AgentCommand.Detach.class)).hasSize(1));
+    other.command("snapshot");
+    assertThat(other.reply().getInteger("code")).isZero();
+  }
+
+  @Test
+  void aSessionThatIsAwayEndsWithTheTokensOfItsPerson() {
+    gateway = TestGateway.start(ws(600_000, 262_144));
+    TestPage page = TestPage.signedIn(gateway, AGENT, BROWSER);
+    page.drop();
+    await()
+        .atMost(DEADLINE)
+        .until(() -> !gateway.agents.received(AgentCommand.Detach.class).isEmpty());
+
+    gateway.accounts.revokeTokensBefore(AGENT, System.currentTimeMillis() + 1_000);
+
+    await().atMost(DEADLINE).until(() -> gateway.services.sessions().all().isEmpty());
+  }
+
+  @Test
+  void whoIsDisabledDoesNothingMoreThoughTheNewsIsStillOnItsWay() {
+    gateway = TestGateway.start(ws(60_000, 262_144));
+    TestPage page = TestPage.signedIn(gateway, AGENT, BROWSER);
+
+    gateway.accounts.people.put(
+        AGENT, new Account(AGENT, AGENT, "1001", List.of("agent"), false, 0));
+    page.command("makecall", new JsonObject().put("to", "1002"));
+
+    assertThat(page.reply().getInteger("code")).isEqualTo(ErrorCode.TOKEN_INVALID.number());
+    assertThat(gateway.agents.received(AgentCommand.Dial.class)).isEmpty();
+  }
+
+  @Test
   void aNodeThatLeavesWithoutAgentsSaysSoOnce() {
     gateway = TestGateway.start();
     List<TestPage> pages = List.of(
@@ -123,9 +168,10 @@ class SessionEndTest {
         .containsExactly("Agents not told that sessions end count=2 why=nobody serves");
   }
 
+  /** Without a heartbeat that would look by itself. */
   private static GatewayConfig.Ws ws(long resumeKeepMs, int writeQueueBytes) {
     return new GatewayConfig.Ws(
-        Duration.ofSeconds(15),
+        Duration.ofMinutes(10),
         50,
         16_384,
         Duration.ofSeconds(10),

@@ -32,7 +32,7 @@ class StoreConfigTest {
       data:
         dir: data
       directory:
-        reloadMs: 10000
+        reloadMs: 1000
       signIn:
         maxWaiting: 5000
       records:
