@@ -20,6 +20,7 @@ public final class TokenService {
   private static final String ALGORITHM = "HS256";
   private static final String ISSUER = "ctibar";
   private static final String ISSUED_AT_MS = "iatMs";
+  private static final String VALID_FROM_MS = "validFromMs";
   private static final int LONGEST = 4_096;
 
   private final JWTAuth jwt;
@@ -34,8 +35,14 @@ public final class TokenService {
    */
   public record Issued(String token, Identity identity, long expiresAt) {}
 
-  /** Whom a token stands for; the account is as of now, not as of the token's making. */
-  public record Identity(Account account, long issuedAtMs, long expiresAt) {}
+  /**
+   * Whom a token stands for.
+   *
+   * @param account as of now, not as of the token's making
+   * @param validFromMs the account's as of the token's making: a later one revokes the token, whatever the clocks of nodes
+   *     and database say
+   */
+  public record Identity(Account account, long validFromMs, long expiresAt) {}
 
   public TokenService(Vertx vertx, String secret, Accounts accounts, Duration lifetime) {
     this(vertx, secret, accounts, lifetime, Clock.systemUTC());
@@ -67,10 +74,11 @@ public final class TokenService {
         .put("iss", ISSUER)
         .put("iat", Math.floorDiv(nowMs, 1_000L))
         .put(ISSUED_AT_MS, nowMs)
+        .put(VALID_FROM_MS, account.tokensValidFromMs())
         .put("exp", expiresAt)
         .put("jti", UUID.randomUUID().toString());
     JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
-    Identity identity = new Identity(account, nowMs, expiresAt);
+    Identity identity = new Identity(account, account.tokensValidFromMs(), expiresAt);
     return new Issued(jwt.generateToken(claims, options), identity, expiresAt);
   }
 
@@ -88,7 +96,7 @@ public final class TokenService {
   public boolean stillAllowed(Identity identity) {
     return accounts
         .find(identity.account().user())
-        .filter(account -> notRevoked(account, identity.issuedAtMs()))
+        .filter(account -> notRevoked(account, identity.validFromMs()))
         .isPresent();
   }
 
@@ -101,22 +109,23 @@ public final class TokenService {
     try {
       JsonObject claims = decoded == null ? principal : decoded;
       long expiresAt = claims.getLong("exp");
-      long issuedAtMs = claims.getLong(ISSUED_AT_MS);
+      // Tokens without this claim tell when they were made: those of a node of an earlier build.
+      long validFromMs = claims.getLong(VALID_FROM_MS, claims.getLong(ISSUED_AT_MS));
       Account account = accounts
           .find(claims.getString("sub"))
-          .filter(a -> notRevoked(a, issuedAtMs))
+          .filter(a -> notRevoked(a, validFromMs))
           .orElseThrow(TokenService::invalid);
       if (expiresAt * 1_000 <= clock.millis()) {
         throw new CtiException(ErrorCode.TOKEN_EXPIRED, "token expired");
       }
-      return new Identity(account, issuedAtMs, expiresAt);
+      return new Identity(account, validFromMs, expiresAt);
     } catch (ClassCastException | NullPointerException claimOfAnotherKind) {
       throw invalid();
     }
   }
 
-  private static boolean notRevoked(Account account, long issuedAtMs) {
-    return account.enabled() && issuedAtMs >= account.tokensValidFromMs();
+  private static boolean notRevoked(Account account, long validFromMs) {
+    return account.enabled() && validFromMs >= account.tokensValidFromMs();
   }
 
   private static CtiException invalid() {

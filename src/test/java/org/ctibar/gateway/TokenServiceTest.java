@@ -60,9 +60,27 @@ class TokenServiceTest {
     assertThat(refusal(at(NOW.plus(LIFETIME)), token)).isEqualTo(ErrorCode.TOKEN_EXPIRED);
   }
 
+  /** The database says when, and its clock may be behind that of the node. */
   @Test
-  void isRevokedToTheMillisecond() {
+  void isRevokedWhateverTheClocksSay() {
     String token = tokens.issue(accounts.people.get("admin")).token();
+    accounts.revokeTokensBefore("admin", NOW.toEpochMilli() - 5_000);
+    assertThat(refusal(tokens, token)).isEqualTo(ErrorCode.TOKEN_INVALID);
+    String next = tokens.issue(accounts.people.get("admin")).token();
+    assertThat(refusal(tokens, next)).isNull();
+  }
+
+  @Test
+  void whoRenewsWhileTheRevocationIsOnItsWayGainsNothing() {
+    TokenService.Issued issued = tokens.issue(accounts.people.get("admin"));
+    Account before = TestGateway.wait(tokens.check(issued.token())).account();
+    accounts.revokeTokensBefore("admin", NOW.toEpochMilli() - 1);
+    assertThat(refusal(tokens, tokens.issue(before).token())).isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void ofAnEarlierVersionIsRevokedByTheTimeOfItsMaking() {
+    String token = signed("HS256", TestGateway.SECRET, claims());
     accounts.revokeTokensBefore("admin", NOW.toEpochMilli());
     assertThat(refusal(tokens, token)).isNull();
     accounts.revokeTokensBefore("admin", NOW.toEpochMilli() + 1);
