@@ -37,6 +37,7 @@ import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.GatewayConfig;
 import org.ctibar.gateway.GatewayServices;
 import org.ctibar.gateway.JwtSecret;
+import org.ctibar.gateway.SigningSecrets;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.queue.QueueConfig;
 import org.ctibar.simulator.SimulatedSwitches;
@@ -249,7 +250,7 @@ final class NodeParts {
             }));
     parts.provide(
         TokenService.class,
-        () -> Future.all(parts.get(DirectoryAccounts.class), jwtSecret())
+        () -> Future.all(parts.get(DirectoryAccounts.class), signingSecrets())
             .map(made -> new TokenService(
                 vertx, made.resultAt(1), made.resultAt(0), config.http().tokenLifetime())));
     parts.provide(
@@ -278,17 +279,27 @@ final class NodeParts {
             }));
   }
 
-  private Future<String> jwtSecret() {
+  private Future<SigningSecrets> signingSecrets() {
     Section jwt = settings.section("jwt");
-    return vertx.executeBlocking(() -> {
-      try {
-        return JwtSecret.loadOrMake(store.dataDir(), jwt.text("secret"));
-      } catch (IllegalArgumentException e) {
-        throw jwt.problem("secret", e.getMessage());
-      } catch (IOException e) {
-        throw jwt.problem("secret", "cannot be kept in " + store.dataDir() + ": " + e.getMessage());
-      }
-    });
+    return vertx.executeBlocking(() -> new SigningSecrets(jwtSecret(jwt), previousSecrets(jwt)));
+  }
+
+  private String jwtSecret(Section jwt) {
+    try {
+      return JwtSecret.loadOrMake(store.dataDir(), jwt.text("secret"));
+    } catch (IllegalArgumentException e) {
+      throw jwt.problem("secret", e.getMessage());
+    } catch (IOException e) {
+      throw jwt.problem("secret", "cannot be kept in " + store.dataDir() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<String> previousSecrets(Section jwt) {
+    try {
+      return JwtSecret.previous(jwt.list("previousSecrets"));
+    } catch (IllegalArgumentException e) {
+      throw jwt.problem("previousSecrets", e.getMessage());
+    }
   }
 
   private boolean simulated() {

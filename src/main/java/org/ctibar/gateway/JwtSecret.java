@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /** The key that signs tokens: configured, or made at the first start and kept with the data. */
 public final class JwtSecret {
@@ -31,6 +32,11 @@ public final class JwtSecret {
     }
     allowOwnerOnly(file);
     return longEnough(Files.readString(file).strip());
+  }
+
+  /** @throws IllegalArgumentException if one of them can be guessed */
+  public static List<String> previous(List<String> configured) {
+    return configured.stream().map(JwtSecret::longEnough).toList();
   }
 
   /** Written whole beside it first: a start that is killed half way leaves no half key. */
@@ -60,7 +66,7 @@ public final class JwtSecret {
   private static String longEnough(String secret) {
     if (secret.length() < SHORTEST) {
       throw new IllegalArgumentException(
-          "the token secret must have at least " + SHORTEST + " characters");
+          "a token secret must have at least " + SHORTEST + " characters");
     }
     return secret;
   }

@@ -11,6 +11,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -23,7 +24,10 @@ public final class TokenService {
   private static final String VALID_FROM_MS = "validFromMs";
   private static final int LONGEST = 4_096;
 
-  private final JWTAuth jwt;
+  /** Knows the current key alone: of several it would take any. */
+  private final JWTAuth signer;
+
+  private final JWTAuth verifier;
   private final Accounts accounts;
   private final Duration lifetime;
   private final Clock clock;
@@ -44,19 +48,30 @@ public final class TokenService {
    */
   public record Identity(Account account, long validFromMs, long expiresAt) {}
 
-  public TokenService(Vertx vertx, String secret, Accounts accounts, Duration lifetime) {
-    this(vertx, secret, accounts, lifetime, Clock.systemUTC());
+  public TokenService(Vertx vertx, SigningSecrets secrets, Accounts accounts, Duration lifetime) {
+    this(vertx, secrets, accounts, lifetime, Clock.systemUTC());
   }
 
-  TokenService(Vertx vertx, String secret, Accounts accounts, Duration lifetime, Clock clock) {
-    PubSecKeyOptions key = new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(secret);
-    // Expiry is checked here, by our clock: the library tells it only by a text.
-    JWTOptions options = new JWTOptions().setIssuer(ISSUER).setIgnoreExpiration(true);
-    this.jwt = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(key).setJWTOptions(options));
+  TokenService(
+      Vertx vertx, SigningSecrets secrets, Accounts accounts, Duration lifetime, Clock clock) {
+    this.signer = jwt(vertx, List.of(secrets.current()));
+    this.verifier = jwt(vertx, secrets.all());
     this.accounts = accounts;
     this.lifetime = lifetime;
     this.clock = clock;
-    this.sessionNames = new SessionNames(secret);
+    this.sessionNames = new SessionNames(secrets);
+  }
+
+  /** A token without {@code kid}, of a node of an earlier build, is tried with each key. */
+  private static JWTAuth jwt(Vertx vertx, List<String> secrets) {
+    // Expiry is checked here, by our clock: the library tells it only by a text.
+    JWTOptions options = new JWTOptions().setIssuer(ISSUER).setIgnoreExpiration(true);
+    JWTAuthOptions auth = new JWTAuthOptions().setJWTOptions(options);
+    secrets.forEach(secret -> auth.addPubSecKey(new PubSecKeyOptions()
+        .setId(SigningSecrets.keyId(secret))
+        .setAlgorithm(ALGORITHM)
+        .setBuffer(secret)));
+    return JWTAuth.create(vertx, auth);
   }
 
   /** Sealed with the secret that signs the tokens. */
@@ -79,7 +94,7 @@ public final class TokenService {
         .put("jti", UUID.randomUUID().toString());
     JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
     Identity identity = new Identity(account, account.tokensValidFromMs(), expiresAt);
-    return new Issued(jwt.generateToken(claims, options), identity, expiresAt);
+    return new Issued(signer.generateToken(claims, options), identity, expiresAt);
   }
 
   /** @return fails with TOKEN_INVALID (forged, revoked, unknown person) or TOKEN_EXPIRED */
@@ -87,7 +102,8 @@ public final class TokenService {
     if (token == null || token.isEmpty() || token.length() > LONGEST) {
       return Future.failedFuture(invalid());
     }
-    return jwt.authenticate(new TokenCredentials(token))
+    return verifier
+        .authenticate(new TokenCredentials(token))
         .map(user -> identify(user.principal(), user.attributes().getJsonObject("accessToken")))
         .recover(cause -> Future.failedFuture(cause instanceof CtiException ? cause : invalid()));
   }

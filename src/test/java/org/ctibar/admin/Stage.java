@@ -49,6 +49,7 @@ import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
 import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.Phone;
+import org.ctibar.gateway.SigningSecrets;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
@@ -99,8 +100,8 @@ final class Stage implements AutoCloseable {
   private Stage(Board board) {
     this.board = board;
     Database database = TestDatabase.emptied();
-    TokenService tokens =
-        new TokenService(vertx, TOKENS.secret(), new People(), Duration.ofHours(1));
+    TokenService tokens = new TokenService(
+        vertx, SigningSecrets.of(TOKENS.secret()), new People(), Duration.ofHours(1));
     domains = List.of(
         Topics.AGENT_COMMAND.serve(vertx, "", this::ordered),
         Topics.CALL_COMMAND.serve(vertx, "fs1", this::ordered),

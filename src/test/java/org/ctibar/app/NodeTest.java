@@ -158,6 +158,15 @@ class NodeTest {
   }
 
   @Test
+  void aPreviousSecretThatCanBeGuessedStopsTheNodeAndIsNotTold() {
+    environment.put("CTI_JWT_PREVIOUS_SECRETS", "a-good-one-that-has-32-characters,changeit");
+    assertThatThrownBy(this::start)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("jwt.previousSecrets")
+        .hasMessageNotContaining("changeit");
+  }
+
+  @Test
   void aTakenPortStopsTheNodeBeforeItTouchesAnything() throws IOException {
     Path data = Files.createDirectories(home.resolve("data-of-the-other"));
     Path simulator = data.resolve("simulator.json");

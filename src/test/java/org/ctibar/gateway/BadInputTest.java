@@ -43,8 +43,8 @@ class BadInputTest {
     String revoked = gateway.token("admin");
     gateway.accounts.revokeTokensBefore("admin", System.currentTimeMillis() + 1_000);
     assertBye(new TestPage(gateway).auth(revoked, BROWSER), 6, false);
-    TokenService shortLived =
-        new TokenService(gateway.vertx, TestGateway.SECRET, gateway.accounts, Duration.ZERO);
+    TokenService shortLived = new TokenService(
+        gateway.vertx, SigningSecrets.of(TestGateway.SECRET), gateway.accounts, Duration.ZERO);
     String expired = shortLived.issue(gateway.accounts.people.get("agent2")).token();
     TestPage page = new TestPage(gateway);
     assertBye(page.auth(expired, BROWSER), 8, false);
@@ -104,7 +104,10 @@ class BadInputTest {
     gateway.agents.call = new CallView(
         "call-1", "fs1", Direction.INBOUND, "13800001111", null, false, null, Map.of());
     TokenService shortLived = new TokenService(
-        gateway.vertx, TestGateway.SECRET, gateway.accounts, Duration.ofSeconds(3));
+        gateway.vertx,
+        SigningSecrets.of(TestGateway.SECRET),
+        gateway.accounts,
+        Duration.ofSeconds(3));
     TestPage page = new TestPage(gateway);
     page.auth(shortLived.issue(gateway.accounts.people.get("admin")).token(), BROWSER);
     await()

@@ -2,6 +2,7 @@ package org.ctibar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.ctibar.gateway.SessionNames.Name;
 import org.ctibar.gateway.SessionNames.Owner;
 import org.junit.jupiter.api.Test;
@@ -10,13 +11,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionNamesTest {
   private static final Owner ALICE = new Owner("alice", "browser-a");
-  private final SessionNames names = new SessionNames("0123456789abcdef0123456789abcdef");
+  private final SessionNames names =
+      new SessionNames(SigningSecrets.of("0123456789abcdef0123456789abcdef"));
 
   @Test
   void anotherNodeOfTheSameSecretKnowsWhoseSessionItIs() {
     Name name = names.first(ALICE);
-    SessionNames elsewhere = new SessionNames("0123456789abcdef0123456789abcdef");
+    SessionNames elsewhere =
+        new SessionNames(SigningSecrets.of("0123456789abcdef0123456789abcdef"));
     assertThat(elsewhere.sessionId(name.text(), ALICE)).contains(name.sessionId());
+  }
+
+  @Test
+  void anOldSecretStillProvesItAndTheNextNameIsOfTheNewOne() {
+    String next = "another secret, as long as the first";
+    Name name = names.first(ALICE);
+    SessionNames rotated =
+        new SessionNames(new SigningSecrets(next, List.of("0123456789abcdef0123456789abcdef")));
+    assertThat(rotated.sessionId(name.text(), ALICE)).contains(name.sessionId());
+    Name renamed = rotated.next(name.sessionId(), ALICE);
+    assertThat(names.sessionId(renamed.text(), ALICE)).isEmpty();
+    assertThat(new SessionNames(SigningSecrets.of(next)).sessionId(renamed.text(), ALICE))
+        .contains(name.sessionId());
   }
 
   @Test
@@ -38,7 +54,8 @@ class SessionNamesTest {
     assertThat(names.sessionId(name, new Owner("bob", "browser-a"))).isEmpty();
     assertThat(names.sessionId(name, new Owner("alice", "browser-b"))).isEmpty();
     assertThat(names.sessionId(name, new Owner("a\nalice", "browser-"))).isEmpty();
-    assertThat(new SessionNames("another secret, as long as the first").sessionId(name, ALICE))
+    assertThat(new SessionNames(SigningSecrets.of("another secret, as long as the first"))
+            .sessionId(name, ALICE))
         .isEmpty();
   }
 

@@ -258,7 +258,10 @@ class SessionTest {
   @Test
   void aPageThatRenewsOutlivesItsFirstToken() {
     TokenService shortLived = new TokenService(
-        gateway.vertx, TestGateway.SECRET, gateway.accounts, Duration.ofSeconds(6));
+        gateway.vertx,
+        SigningSecrets.of(TestGateway.SECRET),
+        gateway.accounts,
+        Duration.ofSeconds(6));
     String token = shortLived.issue(gateway.accounts.find(agent).orElseThrow()).token();
     TestPage renewing = new TestPage(gateway);
     renewing.auth(token, BROWSER);

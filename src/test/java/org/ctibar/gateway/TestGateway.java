@@ -57,7 +57,8 @@ final class TestGateway implements AutoCloseable {
     vertx = place.vertx();
     accounts = place.accounts();
     agents = place.agents();
-    tokens = new TokenService(vertx, SECRET, accounts, config.http().tokenLifetime());
+    tokens = new TokenService(
+        vertx, SigningSecrets.of(SECRET), accounts, config.http().tokenLifetime());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     services = new GatewayServices(
         config,

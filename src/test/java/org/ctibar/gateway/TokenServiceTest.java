@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenServiceTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.500Z");
   private static final Duration LIFETIME = Duration.ofHours(12);
+  private static final String NEXT = "the-next-secret-the-next-secret-";
 
   private final Vertx vertx = Vertx.vertx();
   private final FakeAccounts accounts = new FakeAccounts();
@@ -141,6 +143,65 @@ class TokenServiceTest {
         .isEqualTo(ErrorCode.TOKEN_INVALID);
   }
 
+  @Test
+  void ofThePreviousSecretIsGoodUntilThatIsForgotten() {
+    String old = tokens.issue(accounts.people.get("admin")).token();
+    TokenService rotated = with(new SigningSecrets(NEXT, List.of(TestGateway.SECRET)));
+    assertThat(refusal(rotated, old)).isNull();
+    assertThat(refusal(rotated, signed("HS256", TestGateway.SECRET, claims())))
+        .as("without kid")
+        .isNull();
+    assertThat(refusal(with(SigningSecrets.of(NEXT)), old)).isEqualTo(ErrorCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void isSignedByTheCurrentSecretAlone() {
+    TokenService rotated = with(new SigningSecrets(NEXT, List.of(TestGateway.SECRET)));
+    TokenService later = with(SigningSecrets.of(NEXT));
+    for (int i = 0; i < 50; i++) {
+      String token = rotated.issue(accounts.people.get("admin")).token();
+      assertThat(refusal(later, token)).isNull();
+    }
+  }
+
+  @Test
+  void namesItsKeyAndDoesNotTellIt() {
+    String token = tokens.issue(accounts.people.get("admin")).token();
+    String other =
+        with(SigningSecrets.of(NEXT)).issue(accounts.people.get("admin")).token();
+    String kid = part(token, 0).getString("kid");
+    assertThat(kid).hasSize(11).isNotEqualTo(part(other, 0).getString("kid"));
+    assertThat(part(tokens.issue(accounts.people.get("agent2")).token(), 0).getString("kid"))
+        .isEqualTo(kid);
+  }
+
+  /** As docs/operations.md tells it; of nodes that are restarted one after the other two steps meet. */
+  @Test
+  void nodesBeforeAndAfterEachStepOfARotationTakeEachOthersTokens() {
+    String first = TestGateway.SECRET;
+    List<TokenService> steps = List.of(
+        with(SigningSecrets.of(first)),
+        with(new SigningSecrets(first, List.of(NEXT))),
+        with(new SigningSecrets(NEXT, List.of(first))));
+    for (int step = 1; step < steps.size(); step++) {
+      TokenService before = steps.get(step - 1);
+      TokenService after = steps.get(step);
+      assertThat(refusal(after, before.issue(accounts.people.get("admin")).token()))
+          .isNull();
+      assertThat(refusal(before, after.issue(accounts.people.get("admin")).token()))
+          .isNull();
+    }
+    assertThat(refusal(
+            with(SigningSecrets.of(NEXT)),
+            steps.get(2).issue(accounts.people.get("admin")).token()))
+        .isNull();
+  }
+
+  private TokenService with(SigningSecrets secrets) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return new TokenService(vertx, secrets, accounts, LIFETIME, clock);
+  }
+
   private static JsonObject claims() {
     return new JsonObject()
         .put("sub", "admin")
@@ -157,7 +218,8 @@ class TokenServiceTest {
 
   private TokenService at(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new TokenService(vertx, TestGateway.SECRET, accounts, LIFETIME, clock);
+    return new TokenService(
+        vertx, SigningSecrets.of(TestGateway.SECRET), accounts, LIFETIME, clock);
   }
 
   /** Null if the token is good. */
