@@ -79,7 +79,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "PART",
-      description = "node, queue, cluster or ingest (default: all of them, one after the other)")
+      description =
+          "node, queue, cluster, strangers or ingest (default: all of them, one after the other)")
   private String only;
 
   @Option(names = "--no-ingest", description = "leave the ESL clients out")
@@ -112,6 +113,9 @@ public final class Bench implements Callable<Integer> {
       }
       if (wanted("cluster") && realSwitch == null) {
         ClusterRun.run(report, agents, changesPerSecond, seconds);
+      }
+      if (wanted("strangers")) {
+        StrangersRun.run(report, home, Duration.ofSeconds(seconds));
       }
       if (wanted("ingest") && !noIngest) {
         IngestRun.run(report);
