@@ -198,7 +198,7 @@ compiled_for() {
   compiled
   local name
   for name in "$@"; do
-    if grep -q '^package org.ctibar.faults;' "$(find src/test/java -name "${name%%#*}.java" | head -n 1)"; then
+    if grep -Eq '^(package org.ctibar.faults|import org.ctibar.outside.Node);' "$(find src/test/java -name "${name%%#*}.java" | head -n 1)"; then
       build_node
     fi
   done

@@ -4,6 +4,7 @@ import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.channels.ClosedChannelException;
 
 /** Tells what a client did wrong from what we did. Pure. */
 final class RequestFault {
@@ -13,6 +14,7 @@ final class RequestFault {
     Throwable failure = ctx.failure();
     return isClientError(ctx.statusCode())
         || ctx.response().closed() // who asked is gone
+        || failure instanceof ClosedChannelException
         || failure instanceof HttpClosedException
         || failure instanceof CodecException
         || failure instanceof WebSocketHandshakeException
