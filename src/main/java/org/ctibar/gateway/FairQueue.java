@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What waits, in a row for each key. Keys take turns, one item a turn, and a key that comes anew takes its turn last: it
@@ -69,6 +70,19 @@ final class FairQueue<K, T> {
       rows.put(key, row);
     }
     return Optional.of(item);
+  }
+
+  /** Takes out what stands at the head of each row, as long as it is such. */
+  List<T> removeHeads(Predicate<T> such) {
+    List<T> removed = new ArrayList<>();
+    rows.forEach((key, row) -> {
+      while (!row.isEmpty() && such.test(row.peekFirst())) {
+        removed.add(row.removeFirst());
+        lengthened(key, row.size() + 1, -1);
+      }
+    });
+    rows.values().removeIf(Deque::isEmpty);
+    return removed;
   }
 
   /** Takes out all that waits. */

@@ -65,8 +65,12 @@ public record GatewayConfig(
       Duration window,
       Waiting waiting) {}
 
-  /** How many sign-ins may wait for their password to be checked. */
-  public record Waiting(int perAddress, int overall) {}
+  /**
+   * How many sign-ins may wait for their password to be checked.
+   *
+   * @param longest shorter than the idle timeout: who waits is told something before the connection is closed
+   */
+  public record Waiting(int perAddress, int overall, Duration longest) {}
 
   /** @param drain how long a node that leaves waits for its pages to move */
   public record Ws(
@@ -106,7 +110,7 @@ public record GatewayConfig(
         s.number("port", 0, 65_535),
         home.resolve(s.nonEmpty("webroot")),
         s.number("maxBodyBytes", 256, 1_048_576),
-        s.millis("idleTimeoutMs", 100, 86_400_000),
+        idleTimeout(s),
         s.list("corsOrigins"),
         addresses(s, "trustedProxies"),
         throttleFrom(s, settings.section("signIn")),
@@ -117,6 +121,10 @@ public record GatewayConfig(
             s.millis("requestTimeoutMs", 100, 600_000)));
   }
 
+  private static Duration idleTimeout(Section http) {
+    return http.millis("idleTimeoutMs", 100, 86_400_000);
+  }
+
   private static Throttle throttleFrom(Section http, Section signIn) {
     return new Throttle(
         http.number("signInFailuresPerUser", 1, 10_000),
@@ -125,7 +133,8 @@ public record GatewayConfig(
         http.millis("signInFailureWindowMs", 1_000, 3_600_000),
         new Waiting(
             signIn.number("maxWaitingPerAddress", 1, 1_000_000),
-            signIn.number("maxWaiting", 1, 1_000_000)));
+            signIn.number("maxWaiting", 1, 1_000_000),
+            idleTimeout(http).dividedBy(2)));
   }
 
   static List<String> addresses(Section s, String key) {

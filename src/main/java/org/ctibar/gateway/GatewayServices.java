@@ -54,8 +54,10 @@ public final class GatewayServices {
     GatewayConfig.Throttle limits = config.http().throttle();
     this.throttle = new SignInThrottle(limits);
     this.clusterThrottle = new ClusterThrottle(nodeName, throttle, GatewayServices::steadyMs);
-    this.passwordSignIn =
-        new PasswordSignIn(accounts, clusterThrottle, new PasswordCheckQueue(limits.waiting()));
+    this.passwordSignIn = new PasswordSignIn(
+        accounts,
+        clusterThrottle,
+        new PasswordCheckQueue(limits.waiting(), GatewayServices::steadyMs));
     metrics.signInsWaiting(passwordSignIn::waiting);
     this.metricsEndpoint =
         new MetricsEndpoint(config.metrics(), guesses("metrics.secret"), meters::scrape);

@@ -3,12 +3,12 @@ package org.ctibar.gateway;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -18,26 +18,22 @@ import org.ctibar.bus.ErrorCode;
  * thread.
  */
 final class PasswordCheckQueue {
-  /** A check takes a tenth of a second; what it asks of the database has a shorter limit of its own. */
-  private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(60);
-
   private final FairQueue<String, Waiting> queue;
-  private final Duration givenUpAfter;
+  private final long longestMs;
+  private final LongSupplier nowMs;
   private boolean checking;
 
   private record Waiting(
-      Executor home, Supplier<Future<Account>> check, Promise<Account> answered) {
+      Executor home, Supplier<Future<Account>> check, long sinceMs, Promise<Account> answered) {
     void answer(Future<Account> outcome) {
       home.execute(() -> outcome.onComplete(answered));
     }
   }
 
-  PasswordCheckQueue(GatewayConfig.Waiting limits) {
-    this(limits, GIVEN_UP_AFTER);
-  }
-
-  PasswordCheckQueue(GatewayConfig.Waiting limits, Duration givenUpAfter) {
-    this.givenUpAfter = givenUpAfter;
+  /** @param nowMs of a clock that is never set back */
+  PasswordCheckQueue(GatewayConfig.Waiting limits, LongSupplier nowMs) {
+    this.longestMs = limits.longest().toMillis();
+    this.nowMs = nowMs;
     this.queue = new FairQueue<>(limits.perAddress(), limits.overall());
   }
 
@@ -48,36 +44,41 @@ final class PasswordCheckQueue {
   /**
    * @param home runs the check, and what hears of its outcome
    * @param check begun when its turn comes
-   * @return as the check ended; fails with RATE_LIMITED if too many wait, and with UNAVAILABLE if passwords cannot be
-   *     checked: all that wait at that moment are told at once, instead of finding out one after the other
+   * @return as the check ended; fails with RATE_LIMITED if too many wait or this waited too long, and with UNAVAILABLE
+   *     if passwords cannot be checked: all that wait at that moment are told at once, instead of finding out one after
+   *     the other
    */
   Future<Account> add(String network, Executor home, Supplier<Future<Account>> check) {
-    Waiting newcomer = new Waiting(home, check, Promise.promise());
+    Waiting newcomer = new Waiting(home, check, nowMs.getAsLong(), Promise.promise());
     Optional<Waiting> displaced;
     synchronized (this) {
       displaced = queue.add(network, newcomer);
     }
-    displaced.ifPresent(one -> one.answer(Future.failedFuture(SignInRefusal.tooMany())));
+    displaced.ifPresent(PasswordCheckQueue::refuse);
     beginNext();
     return newcomer.answered().future();
   }
 
   private void beginNext() {
     Optional<Waiting> next;
+    List<Waiting> late;
+    long longAgoMs = nowMs.getAsLong() - longestMs;
     synchronized (this) {
       if (checking) {
         return;
       }
+      late = queue.removeHeads(one -> one.sinceMs() < longAgoMs);
       next = queue.next();
       checking = next.isPresent();
     }
+    late.forEach(PasswordCheckQueue::refuse);
     next.ifPresent(one -> one.home().execute(() -> begin(one)));
   }
 
   private void begin(Waiting one) {
     Future.succeededFuture()
         .compose(v -> one.check().get())
-        .timeout(givenUpAfter.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(longestMs, TimeUnit.MILLISECONDS)
         .recover(failure -> Future.failedFuture(readable(failure)))
         .onComplete(outcome -> ended(one, outcome));
   }
@@ -96,6 +97,10 @@ final class PasswordCheckQueue {
     one.answer(told);
     inVain.forEach(other -> other.answer(told));
     beginNext();
+  }
+
+  private static void refuse(Waiting one) {
+    one.answer(Future.failedFuture(SignInRefusal.tooMany()));
   }
 
   private static Throwable readable(Throwable failure) {

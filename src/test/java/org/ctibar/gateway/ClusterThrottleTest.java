@@ -83,8 +83,7 @@ class ClusterThrottleTest {
   }
 
   private static ClusterThrottle throttle(String nodeId) {
-    GatewayConfig.Throttle limits =
-        TestGateway.throttle(3, 100, 100, new GatewayConfig.Waiting(10, 100));
+    GatewayConfig.Throttle limits = TestGateway.throttle(3, 100, 100, TestGateway.waiting(10, 100));
     return new ClusterThrottle(NodeName.begin(nodeId), new SignInThrottle(limits), () -> 0);
   }
 }

@@ -77,6 +77,18 @@ class FairQueueTest {
   }
 
   @Test
+  void headsAreTakenOutOfEachRow() {
+    add("a", 3);
+    add("b", 2);
+    add("c", 1);
+    assertThat(queue.removeHeads(item -> !item.endsWith("1")))
+        .containsExactlyInAnyOrder("a0", "b0", "c0");
+    assertThat(queue.size()).isEqualTo(3);
+    queue.add("c", "again");
+    assertThat(rest()).containsExactly("a1", "b1", "again", "a2");
+  }
+
+  @Test
   void whatIsTakenOutAtOnceIsGone() {
     add("a", 2);
     add("b", 1);

@@ -30,7 +30,11 @@ class GatewayConfigTest {
             List.of("*"),
             List.of(),
             new GatewayConfig.Throttle(
-                10, 200, 200, Duration.ofMinutes(1), new GatewayConfig.Waiting(500, 5_000)),
+                10,
+                200,
+                200,
+                Duration.ofMinutes(1),
+                new GatewayConfig.Waiting(500, 5_000, Duration.ofSeconds(45))),
             Duration.ofHours(12),
             new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30))));
     assertThat(config.ws())

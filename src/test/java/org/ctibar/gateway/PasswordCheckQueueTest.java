@@ -22,7 +22,9 @@ class PasswordCheckQueueTest {
   private static final Account ADMIN =
       new Account("admin", "admin", "1001", List.of("agent"), true, 0);
 
-  private final PasswordCheckQueue queue = new PasswordCheckQueue(new GatewayConfig.Waiting(3, 6));
+  private long nowMs = 1_000;
+  private final PasswordCheckQueue queue =
+      new PasswordCheckQueue(TestGateway.waiting(3, 6), () -> nowMs);
   private final Map<String, Promise<Account>> begun = new LinkedHashMap<>();
 
   @AfterEach
@@ -86,6 +88,19 @@ class PasswordCheckQueueTest {
   }
 
   @Test
+  void whoWaitedTooLongIsToldInsteadOfChecked() {
+    add("a", "running");
+    List<Future<Account>> early = List.of(add("a", "a1"), add("a", "a2"), add("b", "b1"));
+    nowMs += 200_000;
+    Future<Account> later = add("a", "a3");
+    nowMs += 200_000;
+    begun.get("running").complete(ADMIN);
+    assertThat(early).allSatisfy(f -> assertThat(code(f)).isEqualTo(ErrorCode.RATE_LIMITED));
+    assertThat(later.isComplete()).isFalse();
+    assertThat(begun).containsOnlyKeys("running", "a3");
+  }
+
+  @Test
   void aWrongPasswordIsNoReasonForOthersToGo() {
     add("a", "a1");
     Future<Account> waiting = add("b", "b1");
@@ -107,7 +122,7 @@ class PasswordCheckQueueTest {
   @Test
   void aCheckThatNeverEndsIsGivenUp() {
     PasswordCheckQueue impatient =
-        new PasswordCheckQueue(new GatewayConfig.Waiting(3, 6), Duration.ofMillis(1));
+        new PasswordCheckQueue(new GatewayConfig.Waiting(3, 6, Duration.ofMillis(1)), () -> nowMs);
     Future<Account> endless = impatient.add("a", HERE, check("endless"));
     await().atMost(Duration.ofSeconds(30)).until(endless::isComplete);
     assertThat(code(endless)).isEqualTo(ErrorCode.UNAVAILABLE);

@@ -30,7 +30,7 @@ class SignInStormTest {
 
   @BeforeEach
   void start() {
-    begin(TestGateway.throttle(10, 200, 200, new GatewayConfig.Waiting(500, 5_000)));
+    begin(TestGateway.throttle(10, 200, 200, TestGateway.waiting(500, 5_000)));
   }
 
   private void begin(GatewayConfig.Throttle throttle) {
@@ -92,7 +92,7 @@ class SignInStormTest {
   @Test
   void addressesThatFillTheQueueKeepNobodyElseOut() {
     gateway.close();
-    begin(TestGateway.throttle(10, 200, 200, new GatewayConfig.Waiting(500, 40)));
+    begin(TestGateway.throttle(10, 200, 200, TestGateway.waiting(500, 40)));
     List<Future<JsonObject>> storm = new ArrayList<>(guesses(21, "203.0.113.9"));
     awaitWaiting(20);
     storm.addAll(guesses(20, "203.0.113.10"));

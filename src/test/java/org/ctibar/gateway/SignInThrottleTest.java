@@ -9,8 +9,8 @@ import org.ctibar.gateway.SignInThrottle.Trial;
 import org.junit.jupiter.api.Test;
 
 class SignInThrottleTest {
-  private final SignInThrottle throttle = new SignInThrottle(new GatewayConfig.Throttle(
-      3, 5, 5, Duration.ofSeconds(60), new GatewayConfig.Waiting(10, 100)));
+  private final SignInThrottle throttle = new SignInThrottle(
+      new GatewayConfig.Throttle(3, 5, 5, Duration.ofSeconds(60), TestGateway.waiting(10, 100)));
 
   @Test
   void manyGuessesAtOnceAreNoMoreThanOneAfterTheOther() {

@@ -21,8 +21,7 @@ import org.ctibar.bus.NodeName;
 final class TestGateway implements AutoCloseable {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
   static final GatewayConfig.Ws WS = ws(Duration.ofSeconds(5));
-  private static final GatewayConfig.Throttle THROTTLE =
-      throttle(5, 10, 20, new GatewayConfig.Waiting(500, 5_000));
+  private static final GatewayConfig.Throttle THROTTLE = throttle(5, 10, 20, waiting(500, 5_000));
 
   final Vertx vertx;
   final FakeAccounts accounts;
@@ -141,6 +140,11 @@ final class TestGateway implements AutoCloseable {
       int perUser, int perUserAnywhere, int perAddress, GatewayConfig.Waiting waiting) {
     return new GatewayConfig.Throttle(
         perUser, perUserAnywhere, perAddress, Duration.ofMinutes(1), waiting);
+  }
+
+  /** For longer than a test takes. */
+  static GatewayConfig.Waiting waiting(int perAddress, int overall) {
+    return new GatewayConfig.Waiting(perAddress, overall, Duration.ofMinutes(5));
   }
 
   static GatewayConfig.Http http(String... origins) {
