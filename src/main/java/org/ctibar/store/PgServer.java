@@ -183,7 +183,7 @@ final class PgServer {
 
   private PgTarget target(int port, String database) throws IOException {
     String password = Files.readString(home.resolve("password")).strip();
-    return new PgTarget("127.0.0.1", port, database, USER, password, "disable");
+    return new PgTarget("127.0.0.1", port, database, USER, password, PgTls.OFF);
   }
 
   private static void createDatabase(PgTarget maintenance) throws IOException {

@@ -1,27 +1,26 @@
 package org.ctibar.store;
 
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A PostgreSQL database and how to enter it. Never prints the password. */
-record PgTarget(
-    String host, int port, String database, String user, String password, String sslMode) {
+record PgTarget(String host, int port, String database, String user, String password, PgTls tls) {
   private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
-  private static final Set<String> SSL_MODES = Set.of("disable", "prefer", "require");
   private static final String FORM = "expected postgresql://user:password@host:port/database";
 
   /**
-   * @param uri {@code postgresql://user:password@host:port/database[?sslmode=disable|prefer|require]}
+   * @param uri {@code postgresql://user:password@host:port/database[?sslmode=verify-full]}
+   * @param authority of PostgreSQL's certificate
    * @throws IllegalArgumentException telling what is wrong, without repeating the URI
    */
-  static PgTarget parse(String uri) {
+  static PgTarget parse(String uri, Optional<Path> authority) {
     URI parsed = parseUri(uri);
     require(SCHEMES.contains(String.valueOf(parsed.getScheme())), FORM);
     require(parsed.getHost() != null, FORM);
@@ -36,12 +35,12 @@ record PgTarget(
         database,
         decode(login[0]),
         decode(login[1]),
-        sslMode(parsed.getRawQuery()));
+        new PgTls(sslMode(parsed.getRawQuery()), authority));
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + "?sslmode=" + sslMode
-        + "&ApplicationName=ctibar";
+    return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + "?"
+        + tls.jdbcOptions() + "&ApplicationName=ctibar";
   }
 
   PgConnectOptions connectOptions() {
@@ -51,14 +50,10 @@ record PgTarget(
         .setDatabase(database)
         .setUser(user)
         .setPassword(password)
-        .setSslMode(SslMode.of(sslMode))
         .setCachePreparedStatements(true)
         .setReconnectAttempts(0);
     options.addProperty("application_name", "ctibar");
-    if (!sslMode.equals("disable")) {
-      // libpq's "require" and "prefer" encrypt without checking the certificate; so do these.
-      options.setSslOptions(new ClientSSLOptions().setTrustAll(true));
-    }
+    tls.applyTo(options);
     return options;
   }
 
@@ -78,12 +73,10 @@ record PgTarget(
 
   private static String sslMode(String query) {
     if (query == null) {
-      return "disable";
+      return PgTls.OFF.mode();
     }
     require(query.startsWith("sslmode="), "the only option is sslmode");
-    String mode = query.substring("sslmode=".length());
-    require(SSL_MODES.contains(mode), "sslmode must be disable, prefer or require");
-    return mode;
+    return query.substring("sslmode=".length());
   }
 
   private static String decode(String raw) {

@@ -101,11 +101,20 @@ public record StoreConfig(
     if (uri.equals("embedded")) {
       return Optional.empty();
     }
+    Optional<Path> authority =
+        Optional.of(pg.text("caCertificate")).filter(file -> !file.isEmpty()).map(Path::of);
+    PgTarget target;
     try {
-      return Optional.of(PgTarget.parse(uri));
+      target = PgTarget.parse(uri, authority);
     } catch (IllegalArgumentException e) {
       throw pg.problem("uri", e.getMessage());
     }
+    try {
+      target.tls().checkAuthority();
+    } catch (IllegalArgumentException e) {
+      throw pg.problem("caCertificate", e.getMessage());
+    }
+    return Optional.of(target);
   }
 
   private static boolean demo(Section root, boolean embedded) {

@@ -49,7 +49,7 @@ class SilentDatabaseTest {
         .connectHandler(socket -> join(socket, real))
         .listen(0, "127.0.0.1"));
     PgTarget overWire = new PgTarget(
-        "127.0.0.1", wire.actualPort(), real.database(), real.user(), real.password(), "disable");
+        "127.0.0.1", wire.actualPort(), real.database(), real.user(), real.password(), PgTls.OFF);
     StoreConfig patient = TestDatabase.config(TestDatabase.PROGRAMS);
     database = await(Database.open(
         VERTX,

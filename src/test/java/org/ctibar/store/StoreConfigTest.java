@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
 import org.ctibar.testing.Tiers;
@@ -25,6 +26,7 @@ class StoreConfigTest {
       demo: auto
       pg:
         uri: embedded
+        caCertificate: ""
         programsDir: ""
         poolSize: 8
         connectTimeoutMs: 5000
@@ -66,7 +68,9 @@ class StoreConfigTest {
         .external()
         .orElseThrow();
 
-    assertThat(target).isEqualTo(new PgTarget("[::1]", 99, "cti", "a@b", "p:+/", "require"));
+    assertThat(target)
+        .isEqualTo(new PgTarget(
+            "[::1]", 99, "cti", "a@b", "p:+/", new PgTls("require", Optional.empty())));
   }
 
   @ParameterizedTest
@@ -82,7 +86,8 @@ class StoreConfigTest {
         "postgresql://hunter2@h/d",
         "postgresql://u:hunter2%@h/d",
         "postgresql://u:hunter2 @h/d",
-        "postgresql://u:hunter2@h/d?sslmode=verify-full",
+        "postgresql://u:hunter2@h/d?sslmode=allow",
+        "postgresql://u:hunter2@h/d?sslmode=",
         "postgresql://u:hunter2@h/d?password=hunter2",
       })
   void aBadUriIsNamedWithoutItsPassword(String uri) {
@@ -90,6 +95,23 @@ class StoreConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("pg.uri (CTI_PG_URI): ")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "require,     conf/ctibar.yaml, is of use only with sslmode=verify-full or verify-ca",
+    "verify-ca,   '',               must be set for sslmode=verify-ca",
+    "verify-full, nowhere.pem,      cannot be read: nowhere.pem",
+    "verify-full, conf/ctibar.yaml, is no PEM file of certificates",
+  })
+  void anAuthorityThatIsOfNoUseIsNamed(String mode, String authority, String problem) {
+    assertThatThrownBy(() -> config(Map.of(
+            "CTI_PG_URI",
+            "postgresql://u:hunter2@h/d?sslmode=" + mode,
+            "CTI_PG_CA_CERTIFICATE",
+            authority)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("pg.caCertificate (CTI_PG_CA_CERTIFICATE): " + problem);
   }
 
   @Test
