@@ -3,11 +3,12 @@ package org.ctibar.gateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 
 /**
- * Settings of HTTP ({@code http.*}), of the browser sessions ({@code ws.*}), of phones ({@code sip.*}), of who may ask
+ * Settings of HTTP ({@code http.*}) and its TLS, of the browser sessions ({@code ws.*}), of phones ({@code sip.*}), of who may ask
  * about them ({@code freeswitch.*}) and of who may read the metrics ({@code metrics.*}).
  */
 public record GatewayConfig(
@@ -16,16 +17,17 @@ public record GatewayConfig(
     Ws ws,
     SipConfig sip,
     SwitchAccess switchAccess,
-    MetricsAccess metrics) {
+    MetricsAccess metrics,
+    Optional<TlsFiles> tls) {
 
   /** Without phones that register. */
   public GatewayConfig(Http http, Ws ws) {
     this(http, ws, SipConfig.NONE, SwitchAccess.OFF);
   }
 
-  /** With metrics for this machine only. */
+  /** With metrics for this machine only, and without TLS. */
   public GatewayConfig(Http http, Ws ws, SipConfig sip, SwitchAccess switchAccess) {
-    this(http, PagesConfig.NONE, ws, sip, switchAccess, MetricsAccess.LOOPBACK);
+    this(http, PagesConfig.NONE, ws, sip, switchAccess, MetricsAccess.LOOPBACK, Optional.empty());
   }
 
   /**
@@ -93,7 +95,8 @@ public record GatewayConfig(
         wsFrom(settings.section("ws")),
         SipConfig.from(sip),
         SwitchAccess.from(settings.section("freeswitch")),
-        MetricsAccess.from(settings.section("metrics")));
+        MetricsAccess.from(settings.section("metrics")),
+        TlsFiles.from(http, home));
     if (config.http.idleTimeout.compareTo(config.ws.heartbeat.multipliedBy(2)) < 0) {
       throw http.problem("idleTimeoutMs", "must be at least twice ws.heartbeatMs");
     }

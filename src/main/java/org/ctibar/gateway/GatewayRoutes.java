@@ -38,6 +38,9 @@ final class GatewayRoutes {
     Router router = Router.router(vertx);
     PageFailures.answeredBy(router);
     router.route().handler(StaticPages::headers);
+    if (services.tls().isPresent()) {
+      router.route().handler(StaticPages::strictTransport);
+    }
     router.route().handler(GatewayRoutes::decodeQuery);
     api(router);
     operations(router);

@@ -3,6 +3,7 @@ package org.ctibar.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.ctibar.bus.NodeName;
@@ -17,6 +18,7 @@ public final class GatewayServices {
   private final PrometheusMeterRegistry meters;
   private final MetricsEndpoint metricsEndpoint;
   private final SecretGuesses switchGuesses;
+  private final Optional<TlsReload> tls;
   private final BooleanSupplier cutOff;
   private final Annexes annexes;
   private final GatewayMetrics metrics;
@@ -62,6 +64,7 @@ public final class GatewayServices {
     this.metricsEndpoint =
         new MetricsEndpoint(config.metrics(), guesses("metrics.secret"), meters::scrape);
     this.switchGuesses = guesses("freeswitch.secret");
+    this.tls = config.tls().map(TlsReload::new);
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.connectionLimits =
         new ConnectionLimits(config.http().connections(), clientAddress, metrics);
@@ -107,6 +110,11 @@ public final class GatewayServices {
   /** Who was wrong about the secret of FreeSWITCH. */
   SecretGuesses switchGuesses() {
     return switchGuesses;
+  }
+
+  /** Empty: plain HTTP. */
+  Optional<TlsReload> tls() {
+    return tls;
   }
 
   GatewayMetrics metrics() {

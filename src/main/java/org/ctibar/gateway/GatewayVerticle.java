@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,7 @@ public final class GatewayVerticle extends VerticleBase {
   public Future<?> start() {
     GatewayConfig.Http http = services.config().http();
     AgentEvents events = new AgentEvents(vertx);
-    server = vertx
-        .createHttpServer(ServerOptions.of(services.config()))
+    server = httpServer()
         .connectionHandler(services.connectionLimits())
         .requestHandler(new GatewayRoutes(vertx, events, services).router());
     new Standstill(System::nanoTime, GIVEN_UP_AFTER_MS, this::woke).watch(vertx);
@@ -48,8 +48,19 @@ public final class GatewayVerticle extends VerticleBase {
         .compose(v -> server.listen(port, http.host()));
     return reachable.onSuccess(listening -> {
       vertx.sharedData().getLocalMap(SHARED).put("port", listening.actualPort());
-      LOG.info("Gateway listens host={} port={}", http.host(), listening.actualPort());
+      services.tls().ifPresent(tls -> tls.watch(vertx, server));
+      LOG.info("Gateway listens url={}", url(http.host(), listening.actualPort()));
     });
+  }
+
+  private HttpServer httpServer() {
+    HttpServerOptions options = ServerOptions.of(services.config());
+    return vertx.createHttpServer(services.tls().map(tls -> tls.in(options)).orElse(options));
+  }
+
+  private String url(String host, int port) {
+    String scheme = services.tls().isPresent() ? "https://" : "http://";
+    return scheme + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   /** The others have dropped the sessions of this node: its pages begin anew, here or elsewhere. */
@@ -72,6 +83,10 @@ public final class GatewayVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     vertx.sharedData().getLocalMap(SHARED).remove("port");
-    return services.drain().end().transform(v -> server.close());
+    return services
+        .drain()
+        .end()
+        .transform(v -> server.close())
+        .eventually(() -> services.tls().map(TlsReload::end).orElse(Future.succeededFuture()));
   }
 }

@@ -32,6 +32,12 @@ final class StaticPages {
         .end(list);
   }
 
+  /** Browsers come back by TLS only, for a month; they count it for the host's name, whatever the port. */
+  static void strictTransport(RoutingContext ctx) {
+    ctx.response().putHeader("strict-transport-security", "max-age=2592000");
+    ctx.next();
+  }
+
   static void headers(RoutingContext ctx) {
     HttpServerResponse response = ctx.response();
     ctx.addHeadersEndHandler(v -> {

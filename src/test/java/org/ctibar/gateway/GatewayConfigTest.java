@@ -3,6 +3,8 @@ package org.ctibar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctibar.config.ConfigException;
 import org.ctibar.config.Settings;
+import org.ctibar.testing.Certificates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +55,7 @@ class GatewayConfigTest {
     assertThat(config.sip()).isEqualTo(SipConfig.NONE);
     assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);
     assertThat(config.metrics()).isEqualTo(MetricsAccess.LOOPBACK);
+    assertThat(config.tls()).isEmpty();
   }
 
   @Test
@@ -145,6 +150,44 @@ class GatewayConfigTest {
     assertThatThrownBy(() -> read(Map.of(variable, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key);
+  }
+
+  @Test
+  void tlsNeedsACertificateAndItsKey(@TempDir Path folder) throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Certificates signs = new Certificates("ours");
+    signs.issue("localhost").writeTo(folder);
+    signs.issue("localhost").writeTo(other);
+    String certificate = folder.resolve("server.pem").toString();
+    String key = folder.resolve("server.key").toString();
+
+    assertThat(read(tls(certificate, key)).tls())
+        .contains(new TlsFiles(Path.of(certificate), Path.of(key), Duration.ofSeconds(10)));
+    assertRefused(tls(certificate, ""), "http.tlsKey", "must be set where http.tlsCertificate is");
+    assertRefused(tls("", key), "http.tlsCertificate", "must be set where http.tlsKey is");
+    assertRefused(tls("/nowhere", key), "http.tlsCertificate", "cannot be read: /nowhere");
+    assertRefused(tls(certificate, "/nowhere"), "http.tlsKey", "cannot be read: /nowhere");
+    assertRefused(tls(key, key), "http.tlsCertificate", "is no PEM file of certificates");
+    assertRefused(
+        tls(certificate, certificate),
+        "http.tlsKey",
+        "is no PEM file of a private key without a password");
+    assertRefused(
+        tls(certificate, other.resolve("server.key").toString()),
+        "http.tlsKey",
+        "is not the key of the first certificate in http.tlsCertificate");
+  }
+
+  private static Map<String, String> tls(String certificate, String key) {
+    return Map.of("CTI_HTTP_TLS_CERTIFICATE", certificate, "CTI_HTTP_TLS_KEY", key);
+  }
+
+  private static void assertRefused(
+      Map<String, String> environment, String setting, String problem) {
+    assertThatThrownBy(() -> read(environment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(setting + " (")
+        .hasMessageEndingWith("): " + problem);
   }
 
   private static GatewayConfig read(Map<String, String> environment) {

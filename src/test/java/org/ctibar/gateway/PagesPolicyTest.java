@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctibar.config.Settings;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +113,8 @@ class PagesPolicyTest {
             TestGateway.WS,
             SipConfig.NONE,
             SwitchAccess.OFF,
-            MetricsAccess.LOOPBACK),
+            MetricsAccess.LOOPBACK,
+            Optional.empty()),
         1);
     try {
       assertThat(get(listing, "/servers.json").bodyAsJsonArray())

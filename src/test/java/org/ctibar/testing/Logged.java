@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs meanwhile; it is not printed. */
+/** What a class, or all of a package, logs meanwhile; it is not printed. */
 public final class Logged implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
     @Override
     protected void append(ILoggingEvent event) {
       lines.add(event.getFormattedMessage());
+      if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        warnings.add(event.getFormattedMessage());
+      }
     }
   };
 
@@ -28,11 +32,21 @@ public final class Logged implements AutoCloseable {
   }
 
   public static Logged of(Class<?> source) {
-    return new Logged((Logger) LoggerFactory.getLogger(source));
+    return below(source.getName());
+  }
+
+  /** @param name of a package, with those below it */
+  public static Logged below(String name) {
+    return new Logged((Logger) LoggerFactory.getLogger(name));
   }
 
   public List<String> lines() {
     return lines;
+  }
+
+  /** And errors. */
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override
