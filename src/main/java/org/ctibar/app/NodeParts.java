@@ -252,7 +252,7 @@ final class NodeParts {
         TokenService.class,
         () -> Future.all(parts.get(DirectoryAccounts.class), signingSecrets())
             .map(made -> new TokenService(
-                vertx, made.resultAt(1), made.resultAt(0), config.http().tokenLifetime())));
+                vertx, made.resultAt(1), made.resultAt(0), config.http().lifetimes())));
     parts.provide(
         GatewayServices.class,
         () -> Future.all(

@@ -166,7 +166,12 @@ final class CommandDesk {
   }
 
   private Reply renewed(String id, TokenService.Identity identity) {
-    TokenService.Issued issued = services.tokens().issue(identity.account());
+    TokenService.Issued issued;
+    try {
+      issued = services.tokens().renew(identity);
+    } catch (CtiException e) {
+      return Reply.refusal(id, e);
+    }
     listener.renewed(issued.identity());
     return new Reply(
         id, 0, "ok", Map.of("token", issued.token(), "expiresAt", issued.expiresAt()), null);

@@ -45,8 +45,14 @@ public record GatewayConfig(
       List<String> corsOrigins,
       List<String> trustedProxies,
       Throttle throttle,
-      Duration tokenLifetime,
+      Lifetimes lifetimes,
       Connections connections) {}
+
+  /**
+   * @param token from its making
+   * @param signIn from the password: no renewal outlives it
+   */
+  public record Lifetimes(Duration token, Duration signIn) {}
 
   /**
    * @param most that are open at once, of whatever kind
@@ -117,7 +123,9 @@ public record GatewayConfig(
         s.list("corsOrigins"),
         addresses(s, "trustedProxies"),
         throttleFrom(s, settings.section("signIn")),
-        s.millis("tokenLifetimeMs", 1_000, 604_800_000),
+        new Lifetimes(
+            s.millis("tokenLifetimeMs", 1_000, 604_800_000),
+            s.millis("signInLifetimeMs", 1_000, Integer.MAX_VALUE)),
         new Connections(
             s.number("connections", 10, 1_000_000),
             s.number("connectionsPerAddress", 10, 1_000_000),

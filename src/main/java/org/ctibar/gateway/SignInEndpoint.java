@@ -32,14 +32,13 @@ final class SignInEndpoint {
 
   void handle(RoutingContext ctx) {
     String bearer = bearer(ctx);
-    Future<Account> account = bearer == null
-        ? signIn(ctx)
-        : services.tokens().check(bearer).map(TokenService.Identity::account);
-    account.onComplete(done -> {
+    Future<TokenService.Issued> issued = bearer == null
+        ? signIn(ctx).map(services.tokens()::issue)
+        : services.tokens().check(bearer).map(services.tokens()::renew);
+    issued.onComplete(done -> {
       services.metrics().signIn(done.succeeded() ? ErrorCode.OK : code(done.cause()));
       if (done.succeeded()) {
-        TokenService.Issued issued = services.tokens().issue(done.result());
-        Envelope.success(signedIn(done.result(), issued), SUCCEEDED).send(ctx.response(), 200);
+        Envelope.success(signedIn(done.result()), SUCCEEDED).send(ctx.response(), 200);
       } else {
         ctx.fail(done.cause());
       }
@@ -94,7 +93,8 @@ final class SignInEndpoint {
     return noBody && token != null && !token.isBlank() ? token.strip() : null;
   }
 
-  private static SignedIn signedIn(Account account, TokenService.Issued issued) {
+  private static SignedIn signedIn(TokenService.Issued issued) {
+    Account account = issued.identity().account();
     return new SignedIn(
         account.user(), account.nickname(), account.extNo(), issued.token(), issued.expiresAt());
   }

@@ -10,7 +10,6 @@ import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.ctibar.bus.CtiException;
@@ -22,6 +21,7 @@ public final class TokenService {
   private static final String ISSUER = "ctibar";
   private static final String ISSUED_AT_MS = "iatMs";
   private static final String VALID_FROM_MS = "validFromMs";
+  private static final String SIGNED_IN_AT = "authTime";
   private static final int LONGEST = 4_096;
 
   /** Knows the current key alone: of several it would take any. */
@@ -29,7 +29,7 @@ public final class TokenService {
 
   private final JWTAuth verifier;
   private final Accounts accounts;
-  private final Duration lifetime;
+  private final GatewayConfig.Lifetimes lifetimes;
   private final Clock clock;
   private final SessionNames sessionNames;
 
@@ -45,19 +45,25 @@ public final class TokenService {
    * @param account as of now, not as of the token's making
    * @param validFromMs the account's as of the token's making: a later one revokes the token, whatever the clocks of nodes
    *     and database say
+   * @param signedInAt when the password was given, seconds since 1970; renewed tokens keep it
    */
-  public record Identity(Account account, long validFromMs, long expiresAt) {}
+  public record Identity(Account account, long validFromMs, long signedInAt, long expiresAt) {}
 
-  public TokenService(Vertx vertx, SigningSecrets secrets, Accounts accounts, Duration lifetime) {
-    this(vertx, secrets, accounts, lifetime, Clock.systemUTC());
+  public TokenService(
+      Vertx vertx, SigningSecrets secrets, Accounts accounts, GatewayConfig.Lifetimes lifetimes) {
+    this(vertx, secrets, accounts, lifetimes, Clock.systemUTC());
   }
 
   TokenService(
-      Vertx vertx, SigningSecrets secrets, Accounts accounts, Duration lifetime, Clock clock) {
+      Vertx vertx,
+      SigningSecrets secrets,
+      Accounts accounts,
+      GatewayConfig.Lifetimes lifetimes,
+      Clock clock) {
     this.signer = jwt(vertx, List.of(secrets.current()));
     this.verifier = jwt(vertx, secrets.all());
     this.accounts = accounts;
-    this.lifetime = lifetime;
+    this.lifetimes = lifetimes;
     this.clock = clock;
     this.sessionNames = new SessionNames(secrets);
   }
@@ -79,22 +85,50 @@ public final class TokenService {
     return sessionNames;
   }
 
+  /** For somebody who gave the password just now. */
   public Issued issue(Account account) {
+    return issue(account, nowSeconds());
+  }
+
+  /**
+   * For somebody whose token holds, or did when the call began that still goes on.
+   *
+   * @throws CtiException TOKEN_EXPIRED if the password was given too long ago, TOKEN_INVALID if the token is revoked
+   */
+  public Issued renew(Identity identity) {
+    if (nowSeconds() >= latestEnd(identity.signedInAt())) {
+      throw new CtiException(ErrorCode.TOKEN_EXPIRED, "sign in again");
+    }
+    Account account = holder(identity.account().user(), identity.validFromMs());
+    return issue(account, identity.signedInAt());
+  }
+
+  private Issued issue(Account account, long signedInAt) {
     long nowMs = clock.millis();
-    long expiresAt = Math.floorDiv(nowMs, 1_000L) + lifetime.toSeconds();
+    long validFromMs = account.tokensValidFromMs();
+    long expiresAt = Math.min(nowSeconds() + lifetimes.token().toSeconds(), latestEnd(signedInAt));
     JsonObject claims = new JsonObject()
         .put("sub", account.user())
         .put("ext", account.extNo())
         .put("roles", new JsonArray(account.roles()))
         .put("iss", ISSUER)
-        .put("iat", Math.floorDiv(nowMs, 1_000L))
+        .put("iat", nowSeconds())
         .put(ISSUED_AT_MS, nowMs)
-        .put(VALID_FROM_MS, account.tokensValidFromMs())
+        .put(VALID_FROM_MS, validFromMs)
+        .put(SIGNED_IN_AT, signedInAt)
         .put("exp", expiresAt)
         .put("jti", UUID.randomUUID().toString());
     JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
-    Identity identity = new Identity(account, account.tokensValidFromMs(), expiresAt);
+    Identity identity = new Identity(account, validFromMs, signedInAt, expiresAt);
     return new Issued(signer.generateToken(claims, options), identity, expiresAt);
+  }
+
+  private long nowSeconds() {
+    return Math.floorDiv(clock.millis(), 1_000L);
+  }
+
+  private long latestEnd(long signedInAt) {
+    return signedInAt + lifetimes.signIn().toSeconds();
   }
 
   /** @return fails with TOKEN_INVALID (forged, revoked, unknown person) or TOKEN_EXPIRED */
@@ -124,20 +158,26 @@ public final class TokenService {
   private Identity identify(JsonObject principal, JsonObject decoded) {
     try {
       JsonObject claims = decoded == null ? principal : decoded;
+      // Tokens without these two claims are of a node of an earlier build.
+      long issuedAtMs = claims.getLong(ISSUED_AT_MS);
+      long validFromMs = claims.getLong(VALID_FROM_MS, issuedAtMs);
+      long signedInAt = claims.getLong(SIGNED_IN_AT, Math.floorDiv(issuedAtMs, 1_000L));
       long expiresAt = claims.getLong("exp");
-      // Tokens without this claim tell when they were made: those of a node of an earlier build.
-      long validFromMs = claims.getLong(VALID_FROM_MS, claims.getLong(ISSUED_AT_MS));
-      Account account = accounts
-          .find(claims.getString("sub"))
-          .filter(a -> notRevoked(a, validFromMs))
-          .orElseThrow(TokenService::invalid);
+      Account account = holder(claims.getString("sub"), validFromMs);
       if (expiresAt * 1_000 <= clock.millis()) {
         throw new CtiException(ErrorCode.TOKEN_EXPIRED, "token expired");
       }
-      return new Identity(account, validFromMs, expiresAt);
+      return new Identity(account, validFromMs, signedInAt, expiresAt);
     } catch (ClassCastException | NullPointerException claimOfAnotherKind) {
       throw invalid();
     }
+  }
+
+  private Account holder(String user, long validFromMs) {
+    return accounts
+        .find(user)
+        .filter(account -> notRevoked(account, validFromMs))
+        .orElseThrow(TokenService::invalid);
   }
 
   private static boolean notRevoked(Account account, long validFromMs) {

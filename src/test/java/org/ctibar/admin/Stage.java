@@ -48,6 +48,7 @@ import org.ctibar.cluster.Members;
 import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
 import org.ctibar.gateway.Annexes;
+import org.ctibar.gateway.GatewayConfig;
 import org.ctibar.gateway.Phone;
 import org.ctibar.gateway.SigningSecrets;
 import org.ctibar.gateway.TokenService;
@@ -101,7 +102,10 @@ final class Stage implements AutoCloseable {
     this.board = board;
     Database database = TestDatabase.emptied();
     TokenService tokens = new TokenService(
-        vertx, SigningSecrets.of(TOKENS.secret()), new People(), Duration.ofHours(1));
+        vertx,
+        SigningSecrets.of(TOKENS.secret()),
+        new People(),
+        new GatewayConfig.Lifetimes(Duration.ofHours(1), Duration.ofDays(7)));
     domains = List.of(
         Topics.AGENT_COMMAND.serve(vertx, "", this::ordered),
         Topics.CALL_COMMAND.serve(vertx, "fs1", this::ordered),

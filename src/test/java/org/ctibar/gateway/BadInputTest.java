@@ -43,9 +43,7 @@ class BadInputTest {
     String revoked = gateway.token("admin");
     gateway.accounts.revokeTokensBefore("admin", System.currentTimeMillis() + 1_000);
     assertBye(new TestPage(gateway).auth(revoked, BROWSER), 6, false);
-    TokenService shortLived = new TokenService(
-        gateway.vertx, SigningSecrets.of(TestGateway.SECRET), gateway.accounts, Duration.ZERO);
-    String expired = shortLived.issue(gateway.accounts.people.get("agent2")).token();
+    String expired = gateway.token("agent2", Duration.ZERO);
     TestPage page = new TestPage(gateway);
     assertBye(page.auth(expired, BROWSER), 8, false);
     assertThat(page.closeCode()).isEqualTo(4001);
@@ -103,13 +101,8 @@ class BadInputTest {
     gateway = TestGateway.start();
     gateway.agents.call = new CallView(
         "call-1", "fs1", Direction.INBOUND, "13800001111", null, false, null, Map.of());
-    TokenService shortLived = new TokenService(
-        gateway.vertx,
-        SigningSecrets.of(TestGateway.SECRET),
-        gateway.accounts,
-        Duration.ofSeconds(3));
     TestPage page = new TestPage(gateway);
-    page.auth(shortLived.issue(gateway.accounts.people.get("admin")).token(), BROWSER);
+    page.auth(gateway.token("admin", Duration.ofSeconds(3)), BROWSER);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> !gateway.agents.received(AgentCommand.Look.class).isEmpty());

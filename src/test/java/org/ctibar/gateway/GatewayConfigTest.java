@@ -39,7 +39,7 @@ class GatewayConfigTest {
                 200,
                 Duration.ofMinutes(1),
                 new GatewayConfig.Waiting(500, 5_000, Duration.ofSeconds(45))),
-            Duration.ofHours(12),
+            new GatewayConfig.Lifetimes(Duration.ofHours(12), Duration.ofDays(7)),
             new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30))));
     assertThat(config.ws())
         .isEqualTo(new GatewayConfig.Ws(
@@ -118,6 +118,7 @@ class GatewayConfigTest {
     "CTI_HTTP_PORT, 70000, http.port",
     "CTI_HTTP_WEBROOT, '', http.webroot",
     "CTI_HTTP_TOKEN_LIFETIME_MS, 12h, http.tokenLifetimeMs",
+    "CTI_HTTP_SIGN_IN_LIFETIME_MS, -1, http.signInLifetimeMs",
     "CTI_WS_HEARTBEAT_MS, 0, ws.heartbeatMs",
     "CTI_HTTP_IDLE_TIMEOUT_MS, 20000, http.idleTimeoutMs",
     "CTI_HTTP_TRUSTED_PROXIES, proxy.example.org, http.trustedProxies",

@@ -34,7 +34,7 @@ class IdleTimeoutTest {
         List.of("*"),
         List.of(),
         TestGateway.http("*").throttle(),
-        Duration.ofHours(12),
+        TestGateway.LIFETIMES,
         TestGateway.http("*").connections());
     gateway = new TestGateway(new GatewayConfig(http, TestGateway.WS), 1);
     client = gateway.vertx.createNetClient();

@@ -257,12 +257,7 @@ class SessionTest {
 
   @Test
   void aPageThatRenewsOutlivesItsFirstToken() {
-    TokenService shortLived = new TokenService(
-        gateway.vertx,
-        SigningSecrets.of(TestGateway.SECRET),
-        gateway.accounts,
-        Duration.ofSeconds(6));
-    String token = shortLived.issue(gateway.accounts.find(agent).orElseThrow()).token();
+    String token = gateway.token(agent, Duration.ofSeconds(6));
     TestPage renewing = new TestPage(gateway);
     renewing.auth(token, BROWSER);
     renewing.command("renew");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.ctibar.bus.NodeName;
 /** A gateway on a free port with people and agents in memory. */
 final class TestGateway implements AutoCloseable {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
+  static final GatewayConfig.Lifetimes LIFETIMES =
+      new GatewayConfig.Lifetimes(Duration.ofHours(12), Duration.ofDays(7));
   static final GatewayConfig.Ws WS = ws(Duration.ofSeconds(5));
   private static final GatewayConfig.Throttle THROTTLE = throttle(5, 10, 20, waiting(500, 5_000));
 
@@ -57,7 +60,7 @@ final class TestGateway implements AutoCloseable {
     accounts = place.accounts();
     agents = place.agents();
     tokens = new TokenService(
-        vertx, SigningSecrets.of(SECRET), accounts, config.http().tokenLifetime());
+        vertx, SigningSecrets.of(SECRET), accounts, config.http().lifetimes());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     services = new GatewayServices(
         config,
@@ -128,7 +131,7 @@ final class TestGateway implements AutoCloseable {
         http.corsOrigins(),
         proxies,
         http.throttle(),
-        http.tokenLifetime(),
+        http.lifetimes(),
         connections);
   }
 
@@ -162,12 +165,34 @@ final class TestGateway implements AutoCloseable {
         List.of(origins),
         List.of("127.0.0.1"),
         throttle,
-        Duration.ofHours(12),
+        LIFETIMES,
         new GatewayConfig.Connections(20_000, 5_000, Duration.ofSeconds(30)));
   }
 
   String token(String user) {
     return tokens.issue(accounts.people.get(user)).token();
+  }
+
+  /** From now on. */
+  String token(String user, Duration lifetime) {
+    GatewayConfig.Lifetimes shortLived = new GatewayConfig.Lifetimes(lifetime, LIFETIMES.signIn());
+    return new TokenService(vertx, SigningSecrets.of(SECRET), accounts, shortLived)
+        .issue(accounts.people.get(user))
+        .token();
+  }
+
+  /** One that still holds, of a password that was given so long ago. */
+  String tokenOfOldSignIn(String user, Duration ago) {
+    Duration longLife = ago.multipliedBy(2);
+    Clock then = Clock.offset(Clock.systemUTC(), ago.negated());
+    return new TokenService(
+            vertx,
+            SigningSecrets.of(SECRET),
+            accounts,
+            new GatewayConfig.Lifetimes(longLife, longLife),
+            then)
+        .issue(accounts.people.get(user))
+        .token();
   }
 
   void undeploy() {

@@ -1,6 +1,8 @@
 package org.ctibar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenServiceTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00.500Z");
   private static final Duration LIFETIME = Duration.ofHours(12);
+  private static final Duration SIGN_IN_LIFETIME = Duration.ofDays(7);
+  private static final GatewayConfig.Lifetimes LIFETIMES =
+      new GatewayConfig.Lifetimes(LIFETIME, SIGN_IN_LIFETIME);
   private static final String NEXT = "the-next-secret-the-next-secret-";
 
   private final Vertx vertx = Vertx.vertx();
@@ -60,6 +65,32 @@ class TokenServiceTest {
     String token = tokens.issue(accounts.people.get("admin")).token();
     assertThat(refusal(at(NOW.plus(LIFETIME).minusSeconds(1)), token)).isNull();
     assertThat(refusal(at(NOW.plus(LIFETIME)), token)).isEqualTo(ErrorCode.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void isRenewedUntilThePasswordIsTooLongAgo() {
+    TokenService.Identity first = tokens.issue(accounts.people.get("admin")).identity();
+    TokenService.Issued second = at(NOW.plus(LIFETIME.minusHours(1))).renew(first);
+    assertThat(second.expiresAt())
+        .isEqualTo(NOW.getEpochSecond() + 2 * LIFETIME.toSeconds() - 3_600);
+
+    Instant almost = NOW.plus(SIGN_IN_LIFETIME).minusSeconds(60);
+    TokenService.Identity renewed = TestGateway.wait(tokens.check(second.token()));
+    assertThat(at(almost).renew(renewed).expiresAt())
+        .as("the last one ends with the sign-in")
+        .isEqualTo(NOW.plus(SIGN_IN_LIFETIME).getEpochSecond());
+    TokenService late = at(NOW.plus(SIGN_IN_LIFETIME));
+    assertThatThrownBy(() -> late.renew(renewed))
+        .asInstanceOf(type(CtiException.class))
+        .extracting(CtiException::code)
+        .isEqualTo(ErrorCode.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void ofAnEarlierVersionIsRenewedAsIfThePasswordWasGivenAtItsMaking() {
+    TokenService.Identity earlier =
+        TestGateway.wait(tokens.check(signed("HS256", TestGateway.SECRET, claims())));
+    assertThat(tokens.renew(earlier).identity().signedInAt()).isEqualTo(NOW.getEpochSecond());
   }
 
   /** The database says when, and its clock may be behind that of the node. */
@@ -199,7 +230,7 @@ class TokenServiceTest {
 
   private TokenService with(SigningSecrets secrets) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new TokenService(vertx, secrets, accounts, LIFETIME, clock);
+    return new TokenService(vertx, secrets, accounts, LIFETIMES, clock);
   }
 
   private static JsonObject claims() {
@@ -219,7 +250,7 @@ class TokenServiceTest {
   private TokenService at(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     return new TokenService(
-        vertx, SigningSecrets.of(TestGateway.SECRET), accounts, LIFETIME, clock);
+        vertx, SigningSecrets.of(TestGateway.SECRET), accounts, LIFETIMES, clock);
   }
 
   /** Null if the token is good. */
