@@ -8,8 +8,8 @@ import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 
 /**
- * Settings of HTTP ({@code http.*}) and its TLS, of the browser sessions ({@code ws.*}), of phones ({@code sip.*}), of who may ask
- * about them ({@code freeswitch.*}) and of who may read the metrics ({@code metrics.*}).
+ * Settings of HTTP ({@code http.*}) and its TLS, of the browser sessions ({@code ws.*}), of phones ({@code sip.*}), of
+ * who may ask about them ({@code freeswitch.*}) and of who may read the metrics ({@code metrics.*}).
  */
 public record GatewayConfig(
     Http http,
