@@ -50,6 +50,18 @@ describe('the token', () => {
     expect(bench.infos.join()).not.toContain('newer');
   });
 
+  it('is shown where another is asked for, also by who asks again after a lost connection', () => {
+    const bench = connected();
+    bench.ring('renew');
+    expect(bench.line.command('renew')?.args).toEqual({ token: 'a.secret.token' });
+    answer(bench, NOW_S + 12 * HOUR_S);
+    void bench.engine.command('phone');
+    expect(bench.line.command('phone')?.args).toEqual({ token: 'a.newer.token' });
+    void bench.engine.command('snapshot');
+    expect(bench.line.command('snapshot')?.args).toEqual({});
+    expect(bench.infos.join()).not.toMatch(/secret|newer/);
+  });
+
   it('that could not be renewed is told to errLog alone, and tried again', () => {
     const bench = connected();
     bench.ring('renew');

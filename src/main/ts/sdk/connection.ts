@@ -10,7 +10,7 @@ import type { Reporter } from './reporter';
 import type { Input } from './session';
 import type { CtibarConfig } from './types';
 
-/** The wire: frames out of text and into it, the token into none but `auth`. */
+/** The wire: frames out of text and into it. It alone knows the token. */
 export class Connection {
   private readonly lines = new Lines({
     opened: (role) => this.accept({ kind: role === 'next' ? 'nextOpened' : 'opened' }),
@@ -72,6 +72,11 @@ export class Connection {
   /** Stands for the page's token until the page gives another. */
   keepToken(token: string): void {
     this.renewed = { given: this.config.token, token };
+  }
+
+  /** The frame of a command, with the token of now among its arguments. */
+  withToken(text: string): string {
+    return JSON.stringify({ ...(JSON.parse(text) as object), args: { token: this.token() } });
   }
 
   send(text: string, note: string): void {

@@ -45,7 +45,8 @@ export class Engine {
     tryNextAfter: (e) => this.tryAfter('next retry', e.attempt, { kind: 'nextRetry' }),
     takeNext: () => this.takeNext(),
     dropNext: () => this.dropNext(),
-    send: (e) => this.connection.send(e.text, e.note),
+    send: (e) =>
+      this.connection.send(e.withToken ? this.connection.withToken(e.text) : e.text, e.note),
     disconnect: () => this.connection.close('present'),
     retryAfter: (e) => this.tryAfter('retry', e.attempt, { kind: 'retry' }),
     listen: (e) => this.alarm('silence', e.afterMs, { kind: 'silence' }),

@@ -143,7 +143,7 @@ export type Effect =
   | { do: 'dropNext' }
   | { do: 'tryNextAfter'; attempt: number | null }
   | { do: 'listen'; afterMs: number }
-  | { do: 'send'; text: string; note: string }
+  | { do: 'send'; text: string; note: string; withToken?: boolean }
   | { do: 'disconnect' }
   | { do: 'retryAfter'; attempt: number | null }
   | { do: 'beat'; afterMs: number }

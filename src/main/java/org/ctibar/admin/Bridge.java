@@ -10,7 +10,6 @@ import io.vertx.ext.bridge.BridgeEventType;
 import io.vertx.ext.bridge.PermittedOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.BridgeEvent;
 import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ctibar.gateway.Annex;
 import org.ctibar.gateway.SockJsEndpoints;
+import org.ctibar.gateway.SockJsSessions;
 import org.ctibar.gateway.TokenService.Identity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +43,14 @@ final class Bridge {
 
   private final Vertx vertx;
   private final Door door;
+  private final SockJsSessions sessions;
   private final Handler<RoutingContext> supervisors;
   private final Map<SockJSSocket, Seat> seats = new IdentityHashMap<>();
 
-  private Bridge(Vertx vertx, Door door) {
+  private Bridge(Vertx vertx, Door door, SockJsSessions sessions) {
     this.vertx = vertx;
     this.door = door;
+    this.sessions = sessions;
     this.supervisors = door.admitsByAddress(Permissions::maySee);
   }
 
@@ -60,8 +62,8 @@ final class Bridge {
       }
 
       @Override
-      public Router routes(Vertx vertx) {
-        Bridge bridge = new Bridge(vertx, door);
+      public Router routes(Vertx vertx, SockJsSessions sockJs) {
+        Bridge bridge = new Bridge(vertx, door, sockJs);
         door.onChange(bridge::accountsChanged);
         return bridge.router();
       }
@@ -70,8 +72,10 @@ final class Bridge {
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(SockJsEndpoints::refuseIframe).handler(this::admit);
-    router.post().handler(BodyHandler.create(false).setBodyLimit(4L * MOST_BYTES));
+    router.route().handler(SockJsEndpoints::refuseIframe);
+    router.route("/*").subRouter(sessions.guard(vertx));
+    router.route().handler(this::admit);
+    router.post().handler(SockJsEndpoints.body(4L * MOST_BYTES));
     PermittedOptions below = new PermittedOptions().setAddressRegex(PREFIX);
     SockJSBridgeOptions options = new SockJSBridgeOptions()
         .addInboundPermitted(below)
@@ -98,9 +102,11 @@ final class Bridge {
     SockJSSocket socket = event.socket();
     Seat seat = seats.get(socket);
     if (event.type() == BridgeEventType.SOCKET_CREATED) {
+      sessions.opened(socket);
       sit(socket, Door.identity(socket.routingContext()));
       event.complete(true);
     } else if (event.type() == BridgeEventType.SOCKET_CLOSED) {
+      sessions.closed(socket);
       Optional.ofNullable(seats.remove(socket)).ifPresent(this::leave);
       event.complete(true);
     } else if (seat == null) {

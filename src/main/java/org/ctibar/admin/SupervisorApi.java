@@ -3,6 +3,7 @@ package org.ctibar.admin;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import org.ctibar.gateway.Annex;
+import org.ctibar.gateway.SockJsSessions;
 
 /** Below {@code /api/v1}: what supervisors read and administrators change. docs/protocol/openapi.yaml has all of it. */
 final class SupervisorApi implements Annex {
@@ -20,7 +21,7 @@ final class SupervisorApi implements Annex {
   }
 
   @Override
-  public Router routes(Vertx vertx) {
+  public Router routes(Vertx vertx, SockJsSessions sockJs) {
     Router router = Router.router(vertx);
     calls.addTo(router);
     directory.addTo(router);

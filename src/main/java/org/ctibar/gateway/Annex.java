@@ -8,6 +8,10 @@ public interface Annex {
   /** Begins with a slash; all below it is the annex's. */
   String path();
 
-  /** Called once on each event loop that serves HTTP. Failures with a CtiException are answered as those of the API. */
-  Router routes(Vertx vertx);
+  /**
+   * Called once on each event loop that serves HTTP. Failures with a CtiException are answered as those of the API.
+   *
+   * @param sockJs guards the SockJS sessions of all event loops
+   */
+  Router routes(Vertx vertx, SockJsSessions sockJs);
 }

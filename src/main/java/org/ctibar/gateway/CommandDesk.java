@@ -1,5 +1,6 @@
 package org.ctibar.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,31 +58,30 @@ final class CommandDesk {
     this.listener = listener;
   }
 
-  void run(ClientFrame.Command frame, TokenService.Identity identity) {
+  void run(ClientFrame.Command frame, TokenService.Identity identity, Connection from) {
+    if (Commands.isOfGateway(frame.command())) {
+      ofGateway(frame, identity, from);
+      return;
+    }
     if (replies.knows(frame.id())) {
       Optional.ofNullable(replies.of(frame.id())).ifPresent(listener::replied);
       return;
     }
     replies.begun(frame.id());
-    if (services.cutOff()) {
-      finish(
-          frame.command(),
-          Reply.refusal(
-              frame.id(), new CtiException(ErrorCode.UNAVAILABLE, "this node is cut off")));
-      return;
-    }
-    if (!services.tokens().stillAllowed(identity)) {
-      finish(frame.command(), Reply.refusal(frame.id(), ErrorCode.TOKEN_INVALID, "token invalid"));
-      return;
-    }
-    if (Commands.isOfGateway(frame.command())) {
-      finish(frame.command(), ofGateway(frame, identity));
-      return;
-    }
     try {
+      requireServed(identity);
       ask(frame, Commands.of(frame, identity.account(), ref), identity.account());
     } catch (CtiException e) {
       finish(frame.command(), Reply.refusal(frame.id(), e));
+    }
+  }
+
+  private void requireServed(TokenService.Identity identity) {
+    if (services.cutOff()) {
+      throw new CtiException(ErrorCode.UNAVAILABLE, "this node is cut off");
+    }
+    if (!services.tokens().stillAllowed(identity)) {
+      throw new CtiException(ErrorCode.TOKEN_INVALID, "token invalid");
     }
   }
 
@@ -151,30 +151,43 @@ final class CommandDesk {
         new Reply(outcome.commandId(), code, outcome.msg(), outcome.data(), null));
   }
 
-  private Reply ofGateway(ClientFrame.Command frame, TokenService.Identity identity) {
-    return frame.command().equals(Commands.RENEW)
-        ? renewed(frame.id(), identity)
-        : phone(frame.id(), identity.account());
+  /** Not remembered: the answers are secrets, and who repeats an id must not be given them by that. */
+  private void ofGateway(
+      ClientFrame.Command frame, TokenService.Identity identity, Connection from) {
+    asking(frame, identity, from)
+        .map(asking ->
+            frame.command().equals(Commands.RENEW) ? renewed(asking) : phone(asking.account()))
+        .map(data -> new Reply(frame.id(), 0, "ok", data, null))
+        .otherwise(e -> refusal(frame.id(), e))
+        .onSuccess(reply -> {
+          services.metrics().command(frame.command(), ErrorCode.of(reply.code()));
+          listener.replied(reply);
+        });
   }
 
-  private Reply phone(String id, Account account) {
-    try {
-      return new Reply(id, 0, "ok", services.phones().of(account.user()), null);
-    } catch (CtiException e) {
-      return Reply.refusal(id, e);
-    }
+  /** Who knows the URL of a SockJS session has to show the present token as well. */
+  private Future<TokenService.Identity> asking(
+      ClientFrame.Command frame, TokenService.Identity identity, Connection from) {
+    Future<TokenService.Identity> asking = from.isOneStream()
+        ? Future.succeededFuture(identity)
+        : services.tokens().check(frame.args().path("token").asText(""));
+    return asking.map(shown -> {
+      requireServed(shown);
+      if (!shown.account().user().equals(identity.account().user())) {
+        throw new CtiException(ErrorCode.TOKEN_INVALID, "token invalid");
+      }
+      return shown;
+    });
   }
 
-  private Reply renewed(String id, TokenService.Identity identity) {
-    TokenService.Issued issued;
-    try {
-      issued = services.tokens().renew(identity);
-    } catch (CtiException e) {
-      return Reply.refusal(id, e);
-    }
+  private Map<String, Object> phone(Account account) {
+    return services.phones().of(account.user());
+  }
+
+  private Map<String, Object> renewed(TokenService.Identity identity) {
+    TokenService.Issued issued = services.tokens().renew(identity);
     listener.renewed(issued.identity());
-    return new Reply(
-        id, 0, "ok", Map.of("token", issued.token(), "expiresAt", issued.expiresAt()), null);
+    return Map.of("token", issued.token(), "expiresAt", issued.expiresAt());
   }
 
   private static boolean isSilence(Throwable cause) {

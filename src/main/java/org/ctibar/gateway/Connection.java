@@ -7,4 +7,7 @@ interface Connection {
   void send(String text);
 
   void close(CloseCode code);
+
+  /** Whether all that comes in by it is of who opened it. Over HTTP it may be of anybody who knows the URL. */
+  boolean isOneStream();
 }

@@ -80,7 +80,10 @@ public record GatewayConfig(
    */
   public record Waiting(int perAddress, int overall, Duration longest) {}
 
-  /** @param drain how long a node that leaves waits for its pages to move */
+  /**
+   * @param drain how long a node that leaves waits for its pages to move
+   * @param sockJsSameAddress whether a SockJS session is only for the client address that opened it
+   */
   public record Ws(
       Duration heartbeat,
       int framesPerSecond,
@@ -89,7 +92,8 @@ public record GatewayConfig(
       Duration resumeKeep,
       int eventBuffer,
       int writeQueueBytes,
-      Duration drain) {}
+      Duration drain,
+      boolean sockJsSameAddress) {}
 
   /** @param home where a relative webroot begins */
   public static GatewayConfig from(Settings settings, Path home) {
@@ -165,6 +169,7 @@ public record GatewayConfig(
         s.millis("resumeKeepMs", 0, 3_600_000),
         s.number("eventBuffer", 1, 10_000),
         s.number("writeQueueBytes", 16_384, 16_777_216),
-        s.millis("drainMs", 0, 600_000));
+        s.millis("drainMs", 0, 600_000),
+        s.flag("sockJsSameAddress"));
   }
 }

@@ -122,10 +122,9 @@ final class GatewayRoutes {
   private void pageConnections(Router router) {
     router.route("/ws").handler(this::upgrade);
     router.route("/sockjs/*").handler(SockJsEndpoints::refuseIframe).handler(this::beforeSockJs);
-    router
-        .post("/sockjs/*")
-        .handler(BodyHandler.create(false)
-            .setBodyLimit((long) FRAMES_A_POST * services.config().ws().maxFrameBytes()));
+    router.route("/sockjs/*").subRouter(services.sockJsSessions().guard(vertx));
+    long mostBytes = (long) FRAMES_A_POST * services.config().ws().maxFrameBytes();
+    router.post("/sockjs/*").handler(SockJsEndpoints.body(mostBytes));
     SockJSHandler sockJs = SockJSHandler.create(
         vertx,
         SockJsEndpoints.options()
@@ -149,7 +148,7 @@ final class GatewayRoutes {
     String below = annex.path() + "/*";
     router.route(below).failureHandler(new ApiFailures());
     router.route(below).handler(this::fromPermittedOrigin);
-    router.route(below).subRouter(annex.routes(vertx));
+    router.route(below).subRouter(annex.routes(vertx, services.sockJsSessions()));
   }
 
   private void fromPermittedOrigin(RoutingContext ctx) {
@@ -199,6 +198,10 @@ final class GatewayRoutes {
         new SockJsConnection(socket, services.config().ws().writeQueueBytes()));
     socket.handler(buffer -> page.received(buffer.toString()));
     socket.exceptionHandler(page::broken);
-    socket.closeHandler(v -> page.closed());
+    services.sockJsSessions().opened(socket);
+    socket.closeHandler(v -> {
+      services.sockJsSessions().closed(socket);
+      page.closed();
+    });
   }
 }

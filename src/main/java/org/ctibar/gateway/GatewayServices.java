@@ -27,6 +27,7 @@ public final class GatewayServices {
   private final PasswordSignIn passwordSignIn;
   private final ClientAddress clientAddress;
   private final ConnectionLimits connectionLimits;
+  private final SockJsSessions sockJsSessions;
   private final SessionRegistry sessions;
   private final Drain drain;
   private final PagePhones phones;
@@ -68,6 +69,8 @@ public final class GatewayServices {
     this.clientAddress = new ClientAddress(config.http().trustedProxies());
     this.connectionLimits =
         new ConnectionLimits(config.http().connections(), clientAddress, metrics);
+    this.sockJsSessions =
+        new SockJsSessions(config.http().trustedProxies(), config.ws().sockJsSameAddress());
     this.sessions = new SessionRegistry();
     this.drain = new Drain(sessions, config.ws().drain());
     this.phones = new PagePhones(accounts, config.sip());
@@ -139,6 +142,10 @@ public final class GatewayServices {
 
   ConnectionLimits connectionLimits() {
     return connectionLimits;
+  }
+
+  SockJsSessions sockJsSessions() {
+    return sockJsSessions;
   }
 
   SessionRegistry sessions() {

@@ -151,7 +151,7 @@ final class Session {
     atHome(() -> {
       if (outbox.connectedBy(from)) {
         keepAlive.heard();
-        desk.run(frame, identity);
+        desk.run(frame, identity, from);
       }
     });
   }

@@ -13,11 +13,13 @@ final class SockJsConnection implements Connection {
   private static final long FETCH_TIMEOUT_MS = 5_000;
 
   private final SockJSSocket socket;
+  private final boolean overWebSocket;
   private volatile boolean closed;
   private volatile Future<Void> lastWrite = Future.succeededFuture();
 
   SockJsConnection(SockJSSocket socket, int writeQueueBytes) {
     this.socket = socket;
+    this.overWebSocket = socket.routingContext().request().path().endsWith("/websocket");
     socket.setWriteQueueMaxSize(writeQueueBytes);
   }
 
@@ -31,6 +33,11 @@ final class SockJsConnection implements Connection {
       return;
     }
     lastWrite = socket.write(text).onFailure(e -> LOG.debug("Frame not sent", e));
+  }
+
+  @Override
+  public boolean isOneStream() {
+    return overWebSocket;
   }
 
   /** Not before the page fetched its last frame: SockJS drops what still waits for the next poll. */

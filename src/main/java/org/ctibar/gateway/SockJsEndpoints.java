@@ -1,6 +1,7 @@
 package org.ctibar.gateway;
 
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.Transport;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ public final class SockJsEndpoints {
     return new SockJSHandlerOptions()
         .addDisabledTransport(Transport.HTML_FILE.name())
         .addDisabledTransport(Transport.JSON_P.name());
+  }
+
+  /** Form fields stay out of the parameters: SockJS would take a session's name from there. */
+  public static BodyHandler body(long mostBytes) {
+    return BodyHandler.create(false).setMergeFormAttributes(false).setBodyLimit(mostBytes);
   }
 
   public static void refuseIframe(RoutingContext ctx) {

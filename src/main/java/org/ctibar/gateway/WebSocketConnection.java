@@ -36,6 +36,11 @@ final class WebSocketConnection implements Connection {
   }
 
   @Override
+  public boolean isOneStream() {
+    return true;
+  }
+
+  @Override
   public void close(CloseCode code) {
     if (!socket.isClosed()) {
       socket

@@ -51,6 +51,7 @@ import org.ctibar.gateway.Annexes;
 import org.ctibar.gateway.GatewayConfig;
 import org.ctibar.gateway.Phone;
 import org.ctibar.gateway.SigningSecrets;
+import org.ctibar.gateway.SockJsSessions;
 import org.ctibar.gateway.TokenService;
 import org.ctibar.outside.BridgePage;
 import org.ctibar.outside.Tokens;
@@ -137,7 +138,9 @@ final class Stage implements AutoCloseable {
     Promise<HttpServer> listening = Promise.promise();
     vertx.getOrCreateContext().runOnContext(v -> {
       Router router = Router.router(vertx);
-      router.route("/eventbus/*").subRouter(Bridge.annex(door).routes(vertx));
+      router
+          .route("/eventbus/*")
+          .subRouter(Bridge.annex(door).routes(vertx, new SockJsSessions(List.of(), true)));
       vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").onComplete(listening);
     });
     return listening.future();

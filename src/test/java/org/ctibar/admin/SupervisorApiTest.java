@@ -24,7 +24,7 @@ class SupervisorApiTest {
         new CallsApi(door, null, null, Clock.systemUTC()), new DirectoryApi(door, null, null));
 
     Set<String> served = new TreeSet<>();
-    api.routes(vertx).getRoutes().stream()
+    api.routes(vertx, null).getRoutes().stream()
         .flatMap(SupervisorApiTest::operations)
         .forEach(served::add);
     served.add("POST /base/auth");

@@ -264,7 +264,8 @@ class BadInputTest {
         Duration.ofSeconds(60),
         256,
         262_144,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        true);
   }
 
   private static void assertBye(JsonObject frame, int code, boolean reconnect) {

@@ -50,7 +50,8 @@ class GatewayConfigTest {
             Duration.ofSeconds(60),
             256,
             1_048_576,
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5),
+            true));
     assertThat(config.pages()).isEqualTo(PagesConfig.NONE);
     assertThat(config.sip()).isEqualTo(SipConfig.NONE);
     assertThat(config.switchAccess()).isEqualTo(SwitchAccess.OFF);

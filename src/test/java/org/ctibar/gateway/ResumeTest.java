@@ -31,7 +31,8 @@ class ResumeTest {
       Duration.ofSeconds(60),
       KEPT_EVENTS,
       262_144,
-      Duration.ofSeconds(5));
+      Duration.ofSeconds(5),
+      true);
 
   private TestGateway gateway;
   private String agent;

@@ -178,6 +178,7 @@ class SessionEndTest {
         Duration.ofMillis(resumeKeepMs),
         256,
         writeQueueBytes,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        true);
   }
 }

@@ -103,6 +103,72 @@ class SockJsTest {
     assertThat(back.next().getBoolean("resumed")).isTrue();
   }
 
+  @Test
+  void itsUrlIsNoCredentialElsewhere() {
+    Polling page = new Polling("session5", "192.0.2.1");
+    page.poll();
+    page.send(auth());
+    page.next();
+    Polling stranger = new Polling("session5", "192.0.2.2");
+    assertThat(stranger
+            .post("xhr_send", new JsonArray().add(login().encode()).encode())
+            .statusCode())
+        .isEqualTo(404);
+    assertThat(stranger.post("xhr", "").statusCode()).isEqualTo(404);
+    page.send(login());
+    assertThat(page.next().getString("event")).isEqualTo("onLogin");
+  }
+
+  @Test
+  void whoKnowsItsUrlButNotItsTokenIsGivenNoSecret() {
+    Polling page = new Polling("session6");
+    page.poll();
+    JsonObject auth = auth();
+    page.send(auth);
+    page.next();
+    for (String command : List.of("renew", "phone")) {
+      for (String token : new String[] {null, "x.y.z", gateway.token("agent2")}) {
+        page.send(command("1", command, token));
+        JsonObject reply = page.next();
+        assertThat(reply.getInteger("code")).as("%s", reply).isEqualTo(6);
+        assertThat(reply.containsKey("data")).isFalse();
+      }
+    }
+    page.send(command("2", "renew", auth.getString("token")));
+    JsonObject renewed = page.next();
+    assertThat(renewed.getJsonObject("data").getString("token")).isNotEmpty();
+    page.send(command("2", "snapshot", null));
+    assertThat(page.next().encode())
+        .as("an answer of before is not repeated")
+        .doesNotContain("token");
+    page.send(command("3", "phone", renewed.getJsonObject("data").getString("token")));
+    assertThat(page.next().getInteger("code")).isNotEqualTo(6);
+  }
+
+  @Test
+  void itsWebSocketIsOfWhoOpenedIt() {
+    BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    WebSocketClient client = gateway.vertx.createWebSocketClient();
+    WebSocket socket = TestGateway.wait(
+        client.connect(gateway.port, "127.0.0.1", "/sockjs/000/session7/websocket"));
+    socket.textMessageHandler(text -> unpacked(text).forEach(frames::add));
+    socket.writeTextMessage(new JsonArray().add(auth().encode()).encode());
+    next(frames);
+    socket.writeTextMessage(
+        new JsonArray().add(command("1", "renew", null).encode()).encode());
+    assertThat(next(frames).getInteger("code")).isZero();
+    TestGateway.wait(socket.close());
+  }
+
+  private static JsonObject command(String id, String command, String token) {
+    JsonObject args = token == null ? new JsonObject() : new JsonObject().put("token", token);
+    return new JsonObject()
+        .put("type", "command")
+        .put("id", id)
+        .put("command", command)
+        .put("args", args);
+  }
+
   private JsonObject auth() {
     return new JsonObject()
         .put("type", "auth")
@@ -134,24 +200,32 @@ class SockJsTest {
 
   private final class Polling {
     private final String path;
+    private final String address;
     private final Deque<JsonObject> received = new ArrayDeque<>();
 
     Polling(String session) {
-      path = "/sockjs/000/" + session;
+      this(session, "192.0.2.7");
+    }
+
+    Polling(String session, String address) {
+      this.path = "/sockjs/000/" + session;
+      this.address = address;
     }
 
     String poll() {
-      HttpResponse<Buffer> response =
-          TestGateway.wait(web.post(gateway.port, "127.0.0.1", path + "/xhr").send());
-      return response.bodyAsString();
+      return post("xhr", "").bodyAsString();
     }
 
     void send(JsonObject frame) {
-      HttpResponse<Buffer> sent =
-          TestGateway.wait(web.post(gateway.port, "127.0.0.1", path + "/xhr_send")
-              .putHeader("content-type", "text/plain")
-              .sendBuffer(Buffer.buffer(new JsonArray().add(frame.encode()).encode())));
-      assertThat(sent.statusCode()).isEqualTo(204);
+      assertThat(post("xhr_send", new JsonArray().add(frame.encode()).encode()).statusCode())
+          .isEqualTo(204);
+    }
+
+    HttpResponse<Buffer> post(String what, String body) {
+      return TestGateway.wait(web.post(gateway.port, "127.0.0.1", path + "/" + what)
+          .putHeader("content-type", "text/plain")
+          .putHeader("x-forwarded-for", address)
+          .sendBuffer(Buffer.buffer(body)));
     }
 
     JsonObject next() {

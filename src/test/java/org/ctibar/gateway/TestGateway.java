@@ -48,7 +48,8 @@ final class TestGateway implements AutoCloseable {
         Duration.ofSeconds(60),
         256,
         262_144,
-        drain);
+        drain,
+        true);
   }
 
   TestGateway(GatewayConfig config, int instances) {
