@@ -74,6 +74,8 @@ final class NodeParts {
   private final HttpAddress http;
   private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
+  private final String jwtSecret;
+  private final List<String> previousSecrets;
   private final Parts parts = new Parts();
   private final NodeGauges gauges;
   private final NodeReporter reporter;
@@ -92,6 +94,9 @@ final class NodeParts {
     this.store = StoreConfig.from(settings);
     this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
+    Section jwt = settings.section("jwt");
+    this.jwtSecret = jwt.secret("secret", JwtSecret.SHORTEST);
+    this.previousSecrets = jwt.secrets("previousSecrets", JwtSecret.SHORTEST);
     this.cluster = place.cluster();
     constant(Members.class, members);
     constant(Clock.class, Clock.systemUTC());
@@ -281,24 +286,16 @@ final class NodeParts {
 
   private Future<SigningSecrets> signingSecrets() {
     Section jwt = settings.section("jwt");
-    return vertx.executeBlocking(() -> new SigningSecrets(jwtSecret(jwt), previousSecrets(jwt)));
+    return vertx.executeBlocking(() -> new SigningSecrets(keptSecret(jwt), previousSecrets));
   }
 
-  private String jwtSecret(Section jwt) {
+  private String keptSecret(Section jwt) {
     try {
-      return JwtSecret.loadOrMake(store.dataDir(), jwt.text("secret"));
+      return JwtSecret.loadOrMake(store.dataDir(), jwtSecret);
     } catch (IllegalArgumentException e) {
       throw jwt.problem("secret", e.getMessage());
     } catch (IOException e) {
       throw jwt.problem("secret", "cannot be kept in " + store.dataDir() + ": " + e.getMessage());
-    }
-  }
-
-  private static List<String> previousSecrets(Section jwt) {
-    try {
-      return JwtSecret.previous(jwt.list("previousSecrets"));
-    } catch (IllegalArgumentException e) {
-      throw jwt.problem("previousSecrets", e.getMessage());
     }
   }
 
@@ -328,7 +325,9 @@ final class NodeParts {
   private List<SwitchAddress> addresses() {
     Section root = settings.root();
     try {
-      return SwitchAddress.parse(root.nonEmpty("switches"));
+      List<SwitchAddress> addresses = SwitchAddress.parse(root.nonEmpty("switches"));
+      addresses.forEach(SwitchAddress::requireSecretPassword);
+      return addresses;
     } catch (IllegalArgumentException e) {
       throw root.problem("switches", e.getMessage());
     }

@@ -39,7 +39,7 @@ public record ClusterConfig(
         cluster.number("port", 1, 65_535),
         cluster.number("busPort", 0, 65_535),
         cluster.list("seeds").stream().map(text -> seed(cluster, text)).toList(),
-        cluster.text("secret"),
+        cluster.secret("secret", 1),
         LeaseTimes.from(cluster));
     config.check(settings);
     return config;
@@ -62,7 +62,7 @@ public record ClusterConfig(
       throw cluster.problem(
           "secret", "at least " + SHORTEST_SECRET + " characters beyond the loopback address");
     }
-    if (settings.section("jwt").text("secret").isEmpty()) {
+    if (settings.section("jwt").secret("secret", 1).isEmpty()) {
       throw settings
           .section("jwt")
           .problem("secret", "all nodes of a cluster need the same (CTI_JWT_SECRET)");

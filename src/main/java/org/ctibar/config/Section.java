@@ -37,6 +37,28 @@ public final class Section {
     return value;
   }
 
+  /**
+   * A secret that others neither know nor guess, or the empty text.
+   *
+   * @param shortest characters that it must have
+   */
+  public String secret(String key, int shortest) {
+    return text(key).isEmpty() ? "" : unknown(key, text(key), shortest);
+  }
+
+  /** As {@link #secret}, of a comma-separated list. */
+  public List<String> secrets(String key, int shortest) {
+    return list(key).stream().map(value -> unknown(key, value, shortest)).toList();
+  }
+
+  private String unknown(String key, String secret, int shortest) {
+    Optional<String> weakness = Secrets.weakness(secret, shortest);
+    if (weakness.isPresent()) {
+      throw problem(key, weakness.get() + "; head -c 32 /dev/urandom | base64 makes another");
+    }
+    return secret;
+  }
+
   /** A whole number within {@code [min, max]}. */
   public int number(String key, int min, int max) {
     try {

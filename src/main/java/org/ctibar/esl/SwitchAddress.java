@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ctibar.config.Loopback;
+import org.ctibar.config.Secrets;
 
 /** Where a switch's event socket is, and its password. */
 public record SwitchAddress(String id, String host, int port, String password) {
@@ -43,6 +45,20 @@ public record SwitchAddress(String id, String host, int port, String password) {
     String host = m.group("host").replaceAll("[\\[\\]]", "");
     return new SwitchAddress(
         m.group("id"), host, Integer.parseInt(m.group("port")), m.group("password"));
+  }
+
+  /**
+   * Whoever may speak to an event socket is root on its machine.
+   *
+   * @throws IllegalArgumentException if others than this machine can reach it and know or guess the password; the message
+   *     does not hold it
+   */
+  public void requireSecretPassword() {
+    Secrets.weakness(password, Secrets.SHORTEST_PASSWORD)
+        .filter(weakness -> !Loopback.includes(host))
+        .ifPresent(weakness -> {
+          throw new IllegalArgumentException("the password of " + id + " " + weakness);
+        });
   }
 
   @Override

@@ -8,13 +8,14 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 
 /** The key that signs tokens: configured, or made at the first start and kept with the data. */
 public final class JwtSecret {
+  /** Characters of a configured one. */
+  public static final int SHORTEST = 32;
+
   private static final String FILE = "jwt.key";
   private static final int BYTES = 48;
-  private static final int SHORTEST = 32;
 
   private JwtSecret() {}
 
@@ -32,11 +33,6 @@ public final class JwtSecret {
     }
     allowOwnerOnly(file);
     return longEnough(Files.readString(file).strip());
-  }
-
-  /** @throws IllegalArgumentException if one of them can be guessed */
-  public static List<String> previous(List<String> configured) {
-    return configured.stream().map(JwtSecret::longEnough).toList();
   }
 
   /** Written whole beside it first: a start that is killed half way leaves no half key. */

@@ -22,11 +22,7 @@ public record MetricsAccess(String secret, List<String> addresses) {
       "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via");
 
   static MetricsAccess from(Section s) {
-    String secret = s.text("secret");
-    if (!secret.isEmpty() && secret.length() < SHORTEST) {
-      throw s.problem("secret", "must have at least " + SHORTEST + " characters");
-    }
-    return new MetricsAccess(secret, GatewayConfig.addresses(s, "addresses"));
+    return new MetricsAccess(s.secret("secret", SHORTEST), GatewayConfig.addresses(s, "addresses"));
   }
 
   boolean hasSecret() {

@@ -18,11 +18,7 @@ public record SwitchAccess(String secret, List<String> addresses) {
   private static final String BASIC = "Basic ";
 
   static SwitchAccess from(Section s) {
-    String secret = s.text("secret");
-    if (!secret.isEmpty() && secret.length() < SHORTEST) {
-      throw s.problem("secret", "must have at least " + SHORTEST + " characters");
-    }
-    return new SwitchAccess(secret, GatewayConfig.addresses(s, "addresses"));
+    return new SwitchAccess(s.secret("secret", SHORTEST), GatewayConfig.addresses(s, "addresses"));
   }
 
   boolean isOpen() {

@@ -2,6 +2,8 @@ package org.ctibar.simulator;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ctibar.config.Loopback;
+import org.ctibar.config.Secrets;
 import org.ctibar.config.Section;
 
 /**
@@ -31,12 +33,19 @@ public record SimulatorConfig(
     return new SimulatorConfig(
         s.nonEmpty("host"),
         s.number("port", 0, 65_535),
-        s.nonEmpty("password"),
+        password(s),
         Optional.of(s.text("stateFile")).filter(path -> !path.isEmpty()).map(Path::of),
         s.number("phoneAnswerMs", 0, 3_600_000),
         s.number("outsideAnswerMs", 0, 3_600_000),
         s.number("pacePercent", 1, 1_000),
         s.number("switches", 1, MOST));
+  }
+
+  /** The well-known one where nobody else reaches it. */
+  private static String password(Section s) {
+    return Loopback.includes(s.nonEmpty("host"))
+        ? s.nonEmpty("password")
+        : s.secret("password", Secrets.SHORTEST_PASSWORD);
   }
 
   /** Loopback, a free port, the well-known password and the pace of the real switch. */

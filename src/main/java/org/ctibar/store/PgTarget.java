@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.ctibar.config.Loopback;
+import org.ctibar.config.Secrets;
 
 /** A PostgreSQL database and how to enter it. Never prints the password. */
 record PgTarget(String host, int port, String database, String user, String password, PgTls tls) {
@@ -36,6 +38,19 @@ record PgTarget(String host, int port, String database, String user, String pass
         decode(login[0]),
         decode(login[1]),
         new PgTls(sslMode(parsed.getRawQuery()), authority));
+  }
+
+  /**
+   * On this machine a database may let everybody in, with any password; but an example is not left there unnoticed.
+   *
+   * @throws IllegalArgumentException if others know or guess the password; the message does not hold it
+   */
+  void requireSecretPassword() {
+    Secrets.weakness(password, Secrets.SHORTEST_PASSWORD)
+        .filter(weakness -> Secrets.isExample(password) || !Loopback.includes(host))
+        .ifPresent(weakness -> {
+          throw new IllegalArgumentException("the password " + weakness);
+        });
   }
 
   String jdbcUrl() {

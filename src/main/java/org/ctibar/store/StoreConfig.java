@@ -106,6 +106,7 @@ public record StoreConfig(
     PgTarget target;
     try {
       target = PgTarget.parse(uri, authority);
+      target.requireSecretPassword();
     } catch (IllegalArgumentException e) {
       throw pg.problem("uri", e.getMessage());
     }

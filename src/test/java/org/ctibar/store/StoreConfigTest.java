@@ -56,7 +56,8 @@ class StoreConfigTest {
   @ParameterizedTest
   @CsvSource({"auto, false", "on, true", "off, false"})
   void aGivenDatabaseGetsDemoPeopleOnlyWhenAsked(String demo, boolean expected) throws IOException {
-    var config = config(Map.of("CTI_PG_URI", "postgresql://u:p@h/d", "CTI_DEMO", demo));
+    var config =
+        config(Map.of("CTI_PG_URI", "postgresql://u:hunter2-of-ours@h/d", "CTI_DEMO", demo));
 
     assertThat(config.demo()).isEqualTo(expected);
   }
@@ -116,7 +117,7 @@ class StoreConfigTest {
 
   @Test
   void aTargetDoesNotPrintItsPassword() throws IOException {
-    StoreConfig config = config(Map.of("CTI_PG_URI", "postgresql://u:hunter2@h/d"));
+    StoreConfig config = config(Map.of("CTI_PG_URI", "postgresql://u:hunter2-of-ours@h/d"));
 
     assertThat(config.toString()).contains("h:5432/d").doesNotContain("hunter2");
   }
