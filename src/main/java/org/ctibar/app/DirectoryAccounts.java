@@ -6,9 +6,11 @@ import org.ctibar.esl.HostileText;
 import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
 import org.ctibar.gateway.Phone;
+import org.ctibar.store.Demo;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Extension;
+import org.ctibar.store.PasswordKind;
 import org.ctibar.store.People;
 import org.ctibar.store.Person;
 import org.ctibar.store.PhoneKind;
@@ -20,22 +22,28 @@ final class DirectoryAccounts implements Accounts {
   private final People people;
   private final DirectorySource directory;
   private final Optional<String> sipDomain;
+  private final Demo demo;
 
-  /** @param sipDomain whose SIP accounts count */
-  DirectoryAccounts(People people, DirectorySource directory, Optional<String> sipDomain) {
+  /**
+   * @param sipDomain whose SIP accounts count
+   * @param demo from where demo people sign in
+   */
+  DirectoryAccounts(
+      People people, DirectorySource directory, Optional<String> sipDomain, Demo demo) {
     this.people = people;
     this.directory = directory;
     this.sipDomain = sipDomain;
+    this.demo = demo;
   }
 
   @Override
   public Future<Optional<Account>> verify(String user, String md5Hex) {
-    return people.verify(user, md5Hex).map(found -> found.map(DirectoryAccounts::account));
+    return people.verify(user, md5Hex).map(found -> found.map(this::account));
   }
 
   @Override
   public Optional<Account> find(String user) {
-    return directory.current().person(user).map(DirectoryAccounts::account);
+    return directory.current().person(user).map(this::account);
   }
 
   @Override
@@ -65,13 +73,14 @@ final class DirectoryAccounts implements Accounts {
             .map(SipAccount::ha1));
   }
 
-  private static Account account(Person person) {
+  private Account account(Person person) {
     return new Account(
         person.username(),
         person.nickname(),
         person.extension().orElse(""),
         person.roles().stream().map(Role::wireName).sorted().toList(),
         person.enabled(),
-        person.tokensValidFrom().toEpochMilli());
+        person.tokensValidFrom().toEpochMilli(),
+        demo != Demo.OPEN && person.passwordKind() == PasswordKind.DEMO);
   }
 }

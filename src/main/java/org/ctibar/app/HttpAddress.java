@@ -19,12 +19,6 @@ record HttpAddress(String host, int port) {
         settings.root().nonEmpty("bind"), settings.section("http").number("port", 0, 65_535));
   }
 
-  /** Serves this machine only. */
-  boolean isLoopback() {
-    InetSocketAddress resolved = new InetSocketAddress(host, port);
-    return !resolved.isUnresolved() && resolved.getAddress().isLoopbackAddress();
-  }
-
   /**
    * Looked at before anything is started: a second node in one folder would else take over the files of the first, and
    * only then find the port taken.

@@ -47,6 +47,7 @@ import org.ctibar.store.CallHistory;
 import org.ctibar.store.CallRecordSink;
 import org.ctibar.store.CallRecords;
 import org.ctibar.store.Database;
+import org.ctibar.store.Demo;
 import org.ctibar.store.DirectoryCache;
 import org.ctibar.store.DirectoryEditor;
 import org.ctibar.store.DirectorySource;
@@ -71,7 +72,6 @@ final class NodeParts {
   private final Path home;
   private final Settings settings;
   private final StoreConfig store;
-  private final HttpAddress http;
   private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
   private final String jwtSecret;
@@ -92,7 +92,6 @@ final class NodeParts {
     this.home = home;
     this.settings = settings;
     this.store = StoreConfig.from(settings);
-    this.http = HttpAddress.from(settings);
     this.simulator = simulatorConfig();
     Section jwt = settings.section("jwt");
     this.jwtSecret = jwt.secret("secret", JwtSecret.SHORTEST);
@@ -164,7 +163,7 @@ final class NodeParts {
         Database.class,
         () -> Database.open(vertx, store)
             .map(database -> closing(database, Database::close))
-            .onSuccess(this::warnOfDemoPasswords));
+            .onSuccess(this::warnOfDemoPeople));
     parts.provide(
         DirectorySource.class,
         () -> parts
@@ -220,14 +219,14 @@ final class NodeParts {
         }));
   }
 
-  private void warnOfDemoPasswords(Database database) {
-    if (store.demo() && !http.isLoopback()) {
-      database.hasDemoPasswords().onSuccess(known -> {
-        if (known) {
+  /** A node that listens on loopback only may be reached all the same, through a proxy. */
+  private void warnOfDemoPeople(Database database) {
+    if (store.demo() == Demo.OPEN) {
+      database.hasDemoPeople().onSuccess(there -> {
+        if (there) {
           LOG.warn(
-              "Anybody can sign in: demo people have the password that all know, and HTTP"
-                  + " listens beyond this machine host={}",
-              http.host());
+              "Whoever reaches this node signs in: demo people have the password that all know, and"
+                  + " the setting demo is open");
         }
       });
     }
@@ -251,7 +250,7 @@ final class NodeParts {
             .map(made -> {
               new PhoneCheck(config.sip()).watch(made.resultAt(1));
               return new DirectoryAccounts(
-                  made.resultAt(0), made.resultAt(1), config.sip().domain());
+                  made.resultAt(0), made.resultAt(1), config.sip().domain(), store.demo());
             }));
     parts.provide(
         TokenService.class,

@@ -17,10 +17,6 @@ public record MetricsAccess(String secret, List<String> addresses) {
   private static final int SHORTEST = 16;
   private static final String BEARER = "Bearer ";
 
-  /** A proxy writes at least one of them, unless told not to. */
-  private static final List<String> OF_PROXIES = List.of(
-      "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via");
-
   static MetricsAccess from(Section s) {
     return new MetricsAccess(s.secret("secret", SHORTEST), GatewayConfig.addresses(s, "addresses"));
   }
@@ -32,7 +28,7 @@ public record MetricsAccess(String secret, List<String> addresses) {
   /** Without the secret. */
   boolean admitsPeer(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
-    return OF_PROXIES.stream().noneMatch(header -> request.headers().contains(header))
+    return !LocalRequest.cameByProxy(request.headers())
         && addresses.stream().anyMatch(address -> ClientAddress.same(address, peer));
   }
 

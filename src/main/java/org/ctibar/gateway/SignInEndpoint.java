@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Optional;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/base/auth}: user name and password, or a valid token, for a new token. */
 final class SignInEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(SignInEndpoint.class);
   private static final String SUCCEEDED = "登录成功";
   private static final String BEARER = "Bearer ";
   private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -33,7 +38,7 @@ final class SignInEndpoint {
   void handle(RoutingContext ctx) {
     String bearer = bearer(ctx);
     Future<TokenService.Issued> issued = bearer == null
-        ? signIn(ctx).map(services.tokens()::issue)
+        ? signIn(ctx).map(known -> services.tokens().issue(admitted(known, ctx.request())))
         : services.tokens().check(bearer).map(services.tokens()::renew);
     issued.onComplete(done -> {
       services.metrics().signIn(done.succeeded() ? ErrorCode.OK : code(done.cause()));
@@ -43,6 +48,20 @@ final class SignInEndpoint {
         ctx.fail(done.cause());
       }
     });
+  }
+
+  /** Whom everybody knows the password of is told from afar that it is wrong. */
+  private static Account admitted(Account account, HttpServerRequest request) {
+    Optional<String> strange =
+        account.localOnly() ? LocalRequest.strangeness(request) : Optional.empty();
+    if (strange.isPresent()) {
+      LOG.warn(
+          "Demo person signs in on this machine only, unless the setting demo is open user={} why={}",
+          account.user(),
+          strange.get());
+      throw SignInRefusal.wrong();
+    }
+    return account;
   }
 
   private Future<Account> signIn(RoutingContext ctx) {

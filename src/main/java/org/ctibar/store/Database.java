@@ -46,8 +46,8 @@ public final class Database {
   }
 
   /**
-   * Starts or joins the embedded PostgreSQL where no other is configured, brings the tables up to date, and loads the
-   * demo people where they are wanted and nobody is yet.
+   * Starts or joins the embedded PostgreSQL where no other is configured, brings the tables up to date, and does with the
+   * demo people what the setting says.
    *
    * @return fails with a message for the operator if the database cannot be started, reached or migrated
    */
@@ -58,15 +58,12 @@ public final class Database {
   }
 
   private Future<Database> withDemoPeople() {
-    if (!config.demo()) {
-      return Future.succeededFuture(this);
-    }
-    return DemoPeople.loadWhereNobodyIs(this).map(this).onFailure(failure -> close());
+    return new DemoPeople(this).settle(config.demo()).map(this).onFailure(failure -> close());
   }
 
-  /** Costs some checks of passwords. */
-  public Future<Boolean> hasDemoPasswords() {
-    return DemoPeople.haveTheirPassword(this);
+  /** Whether any of the demo people may sign in. */
+  public Future<Boolean> hasDemoPeople() {
+    return new DemoPeople(this).areThere();
   }
 
   Vertx vertx() {

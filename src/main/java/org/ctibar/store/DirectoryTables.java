@@ -43,8 +43,8 @@ final class DirectoryTables {
 
   /** All but the password hash, which has no business in memory. */
   static final String PEOPLE =
-      "select username, nickname, extension, roles, class_of_service, enabled, tokens_valid_from"
-          + " from people";
+      "select username, nickname, extension, roles, class_of_service, enabled, tokens_valid_from,"
+          + " password_kind from people";
 
   static Person person(Row row) {
     return new Person(
@@ -54,7 +54,8 @@ final class DirectoryTables {
         Arrays.stream(row.getArrayOfStrings("roles")).map(Role::of).collect(Collectors.toSet()),
         ClassOfService.of(row.getString("class_of_service")),
         row.getBoolean("enabled"),
-        row.get(OffsetDateTime.class, "tokens_valid_from").toInstant());
+        row.get(OffsetDateTime.class, "tokens_valid_from").toInstant(),
+        PasswordKind.of(row.getString("password_kind")));
   }
 
   private static Extension extension(Row row) {

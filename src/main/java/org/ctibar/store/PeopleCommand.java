@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ public final class PeopleCommand {
   }
 
   private <T> T inDatabase(Function<Database, Future<T>> work) throws TimeoutException {
-    StoreConfig config = StoreConfig.from(settings()).withDemo(false);
+    StoreConfig config = StoreConfig.from(settings()).withDemo(Demo.IGNORED);
     Vertx vertx = Vertx.vertx();
     try {
       return Database.open(vertx, config)
@@ -138,7 +139,18 @@ public final class PeopleCommand {
         person.extension().orElse("-"),
         roles,
         groups.isEmpty() ? "-" : groups,
-        person.enabled() ? "" : "disabled");
+        String.join(",", marks(person)));
+  }
+
+  private static List<String> marks(Person person) {
+    List<String> marks = new ArrayList<>();
+    if (!person.enabled()) {
+      marks.add("disabled");
+    }
+    if (person.passwordKind() == PasswordKind.DEMO) {
+      marks.add("demo password");
+    }
+    return marks;
   }
 
   private static String read(Path file) throws IOException {

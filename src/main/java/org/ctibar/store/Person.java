@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param extension the own phone; empty for people without one, who cannot take calls
  * @param tokensValidFrom tokens issued before are revoked
+ * @param passwordKind where the password comes from
  */
 public record Person(
     String username,
@@ -17,10 +18,31 @@ public record Person(
     Set<Role> roles,
     ClassOfService classOfService,
     boolean enabled,
-    Instant tokensValidFrom) {
+    Instant tokensValidFrom,
+    PasswordKind passwordKind) {
 
   public Person {
     roles = Set.copyOf(roles);
+  }
+
+  /** With a password of the own choice. */
+  public Person(
+      String username,
+      String nickname,
+      Optional<String> extension,
+      Set<Role> roles,
+      ClassOfService classOfService,
+      boolean enabled,
+      Instant tokensValidFrom) {
+    this(
+        username,
+        nickname,
+        extension,
+        roles,
+        classOfService,
+        enabled,
+        tokensValidFrom,
+        PasswordKind.OWN);
   }
 
   /** An enabled agent who may make national calls and whose nickname is the username. */
@@ -37,11 +59,19 @@ public record Person(
 
   public Person withRoles(Role... more) {
     return new Person(
-        username, nickname, extension, Set.of(more), classOfService, enabled, tokensValidFrom);
+        username,
+        nickname,
+        extension,
+        Set.of(more),
+        classOfService,
+        enabled,
+        tokensValidFrom,
+        passwordKind);
   }
 
   public Person withClassOfService(ClassOfService other) {
-    return new Person(username, nickname, extension, roles, other, enabled, tokensValidFrom);
+    return new Person(
+        username, nickname, extension, roles, other, enabled, tokensValidFrom, passwordKind);
   }
 
   public boolean has(Role role) {

@@ -25,15 +25,26 @@ final class RosterImport {
   private final Database database;
   private final Function<String, String> hash;
   private final Optional<String> sipDomain;
+  private final PasswordKind passwords;
 
   /**
    * @param hash from MD5 hex to what is stored
    * @param sipDomain for which SIP passwords count
    */
   RosterImport(Database database, Function<String, String> hash, Optional<String> sipDomain) {
+    this(database, hash, sipDomain, PasswordKind.OWN);
+  }
+
+  /** @param passwords what kind those are that the roster brings */
+  RosterImport(
+      Database database,
+      Function<String, String> hash,
+      Optional<String> sipDomain,
+      PasswordKind passwords) {
     this.database = database;
     this.hash = hash;
     this.sipDomain = sipDomain;
+    this.passwords = passwords;
   }
 
   /** @return fails with {@link ImportException} if the roster does not fit the database, and leaves that as it was */
@@ -59,7 +70,9 @@ final class RosterImport {
             known -> database.vertx().executeBlocking(() -> changedHashes(roster, known), false))
         .compose(hashes -> database.inLongTransaction(connection -> alone(connection)
             .compose(v -> condition.apply(connection))
-            .compose(v -> new RosterWriter(connection, hashes, sipDomain).write(roster))));
+            .compose(v -> new RosterWriter(
+                    connection, new RosterWriter.Passwords(hashes, passwords), sipDomain)
+                .write(roster))));
   }
 
   /** Until the transaction ends nobody else changes the directory. */

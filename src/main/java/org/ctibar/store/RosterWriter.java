@@ -31,8 +31,8 @@ final class RosterWriter {
       "insert into extensions (number) values ($1) on conflict (number) do nothing";
   private static final String PERSON = """
       insert into people as old (username, nickname, password_hash, extension, roles,
-        class_of_service, enabled)
-      values ($1, $2, $3, $4, $5, $6, $7)
+        class_of_service, enabled, password_kind)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       on conflict (username) do update set
         nickname = excluded.nickname,
         password_hash = excluded.password_hash,
@@ -40,6 +40,7 @@ final class RosterWriter {
         roles = excluded.roles,
         class_of_service = excluded.class_of_service,
         enabled = excluded.enabled,
+        password_kind = excluded.password_kind,
         tokens_valid_from = case
           when old.password_hash <> excluded.password_hash or old.roles <> excluded.roles
             or old.enabled and not excluded.enabled
@@ -77,16 +78,16 @@ final class RosterWriter {
       """;
 
   private final SqlConnection connection;
-  private final Map<String, String> hashes;
+  private final Passwords passwords;
   private final Optional<String> sipDomain;
 
-  /**
-   * @param hashes by username, of everybody whose password is new
-   * @param sipDomain must be there if the roster holds SIP passwords
-   */
-  RosterWriter(SqlConnection connection, Map<String, String> hashes, Optional<String> sipDomain) {
+  /** @param hashes by username, of everybody whose password is new */
+  record Passwords(Map<String, String> hashes, PasswordKind kind) {}
+
+  /** @param sipDomain must be there if the roster holds SIP passwords */
+  RosterWriter(SqlConnection connection, Passwords passwords, Optional<String> sipDomain) {
     this.connection = connection;
-    this.hashes = hashes;
+    this.passwords = passwords;
     this.sipDomain = sipDomain;
   }
 
@@ -118,18 +119,19 @@ final class RosterWriter {
 
   /** In itself or by its password; both are written alike. */
   private boolean isNew(Person person) {
-    return hashes.containsKey(person.username());
+    return passwords.hashes().containsKey(person.username());
   }
 
   private Tuple row(Person person) {
     return Tuple.tuple()
         .addString(person.username())
         .addString(person.nickname())
-        .addString(hashes.get(person.username()))
+        .addString(passwords.hashes().get(person.username()))
         .addString(person.extension().orElse(null))
         .addArrayOfString(names(person.roles()))
         .addString(person.classOfService().wireName())
-        .addBoolean(person.enabled());
+        .addBoolean(person.enabled())
+        .addString(passwords.kind().wireName());
   }
 
   private static Tuple rowKeepingPassword(Person person) {

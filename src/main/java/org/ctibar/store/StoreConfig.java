@@ -19,7 +19,7 @@ public record StoreConfig(
     Optional<PgTarget> external,
     Path dataDir,
     Path programsDir,
-    boolean demo,
+    Demo demo,
     int poolSize,
     Duration connectTimeout,
     Duration replyTimeout,
@@ -49,13 +49,13 @@ public record StoreConfig(
         records.millis("retryMs", 10, 600_000));
   }
 
-  /** The embedded PostgreSQL without demo people, everything else as in conf/ctibar.yaml. */
+  /** The embedded PostgreSQL, its people as they are, everything else as in conf/ctibar.yaml. */
   public static StoreConfig embeddedIn(Path dataDir) {
     return new StoreConfig(
         Optional.empty(),
         dataDir,
         programsIn(dataDir),
-        false,
+        Demo.IGNORED,
         8,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
@@ -65,7 +65,7 @@ public record StoreConfig(
         Duration.ofSeconds(1));
   }
 
-  public StoreConfig withDemo(boolean wanted) {
+  public StoreConfig withDemo(Demo wanted) {
     return new StoreConfig(
         external,
         dataDir,
@@ -118,8 +118,13 @@ public record StoreConfig(
     return Optional.of(target);
   }
 
-  private static boolean demo(Section root, boolean embedded) {
-    return root.text("demo").equals("auto") ? embedded : root.flag("demo");
+  private static Demo demo(Section root, boolean embedded) {
+    String value = root.text("demo");
+    return switch (value) {
+      case "auto" -> embedded ? Demo.LOCAL : Demo.OFF;
+      case "open" -> Demo.OPEN;
+      default -> root.flag("demo") ? Demo.LOCAL : Demo.OFF;
+    };
   }
 
   private static Path programsIn(Path dataDir) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ctibar.gateway.Phone;
 import org.ctibar.store.ClassOfService;
+import org.ctibar.store.Demo;
 import org.ctibar.store.Directory;
 import org.ctibar.store.DirectorySource;
 import org.ctibar.store.Extension;
@@ -73,7 +74,7 @@ class DirectoryAccountsTest {
   }
 
   private DirectoryAccounts at(Optional<String> domain) {
-    return new DirectoryAccounts(null, DirectorySource.of(directory), domain);
+    return new DirectoryAccounts(null, DirectorySource.of(directory), domain, Demo.LOCAL);
   }
 
   private static Extension extension(String number, PhoneKind kind, SipAccount account) {

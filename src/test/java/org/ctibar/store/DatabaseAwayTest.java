@@ -40,7 +40,7 @@ class DatabaseAwayTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = await(Database.open(VERTX, TestDatabase.config(directory).withDemo(true)));
+    database = await(Database.open(VERTX, TestDatabase.config(directory).withDemo(Demo.LOCAL)));
     directoryCache = await(DirectoryCache.load(database));
     server =
         new PgServer(directory.resolve("postgres"), PgPrograms.unpacked(TestDatabase.PROGRAMS));

@@ -1,8 +1,11 @@
 package org.ctibar.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ctibar.store.TestDatabase.await;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,11 +17,13 @@ class DemoPeopleTest {
   private static final String MD5_OF_THE_DOCUMENT = "c33367701511b4f6020ec61ded352059";
 
   private Database database;
+  private DemoPeople demo;
 
   @BeforeEach
   void load() {
     database = TestDatabase.emptied();
-    await(DemoPeople.loadWhereNobodyIs(database));
+    demo = new DemoPeople(database);
+    await(demo.settle(Demo.LOCAL));
   }
 
   @Test
@@ -29,7 +34,8 @@ class DemoPeopleTest {
     assertThat(admin.nickname()).isEqualTo("admin");
     assertThat(admin.extension()).contains("1001");
     assertThat(admin.roles()).isEqualTo(Set.of(Role.AGENT, Role.ADMIN));
-    assertThat(directory.person("agent2")).contains(Person.agent("agent2", "1002"));
+    assertThat(directory.person("agent2")).flatMap(Person::extension).contains("1002");
+    assertThat(directory.people()).extracting(Person::passwordKind).containsOnly(PasswordKind.DEMO);
     assertThat(directory.person("agent50")).flatMap(Person::extension).contains("1050");
     assertThat(directory.person("agent51")).isEmpty();
     Person supervisor = directory.person("supervisor").orElseThrow();
@@ -76,21 +82,66 @@ class DemoPeopleTest {
     await(database.with(connection ->
         connection.query("delete from people where username <> 'admin'").execute()));
 
-    await(DemoPeople.loadWhereNobodyIs(database));
+    await(demo.settle(Demo.LOCAL));
 
     assertThat(directory().people()).hasSize(1);
   }
 
   @Test
-  void itIsKnownWhetherAnybodyStillHasTheirPassword() {
-    assertThat(await(database.hasDemoPasswords())).isTrue();
+  void withoutTheDemoTheyAreDisabledAndTheirTokensEnd() {
+    await(demo.settle(Demo.OFF));
 
-    sql("update people set enabled = false where username <> 'admin'");
-    assertThat(await(database.hasDemoPasswords())).isTrue();
+    Person admin = directory().person("admin").orElseThrow();
+    assertThat(directory().people()).noneMatch(Person::enabled);
+    assertThat(admin.tokensValidFrom()).isAfter(Instant.EPOCH);
+    assertThat(admin.passwordKind()).isEqualTo(PasswordKind.DEMO);
+    assertThat(await(demo.areThere())).isFalse();
+  }
 
-    sql("update people set password_hash = '" + PasswordHash.of(PasswordHash.md5Hex("other"))
-        + "' where username = 'admin'");
-    assertThat(await(database.hasDemoPasswords())).isFalse();
+  @Test
+  void withTheDemoThoseAreEnabledWhomOnlyItsEndDisabled() {
+    sql("update people set enabled = false where username = 'agent3'");
+    await(demo.settle(Demo.OFF));
+
+    await(demo.settle(Demo.OPEN));
+
+    assertThat(directory().people())
+        .filteredOn(person -> !person.enabled())
+        .extracting(Person::username)
+        .containsExactly("agent3");
+    assertThat(await(demo.areThere())).isTrue();
+  }
+
+  @Test
+  void whoWasEnabledMeanwhileIsDisabledAgain() {
+    await(demo.settle(Demo.OFF));
+    sql("update people set enabled = true where username = 'agent3'");
+
+    await(demo.settle(Demo.OFF));
+
+    assertThat(directory().people()).noneMatch(Person::enabled);
+  }
+
+  @Test
+  void whoHasAPasswordOfTheirOwnIsNoneOfThem() {
+    await(
+        new RosterImport(database, PasswordHash::of, Optional.empty()).run(RosterFile.parse("""
+        people: [{username: agent2, extension: '1002', password: nobody-else-knows-it}]
+        """)));
+
+    await(demo.settle(Demo.OFF));
+
+    assertThat(directory().people())
+        .filteredOn(Person::enabled)
+        .extracting(Person::username, Person::passwordKind)
+        .containsExactly(tuple("agent2", PasswordKind.OWN));
+  }
+
+  @Test
+  void whoeverOpensTheDatabaseForSomethingElseLeavesThemAsTheyAre() {
+    await(demo.settle(Demo.IGNORED));
+
+    assertThat(directory().people()).hasSize(51).allMatch(Person::enabled);
   }
 
   private void sql(String statement) {

@@ -66,7 +66,7 @@ class DirectoryCacheTest {
         Optional.of(TestDatabase.emptied().target()),
         usual.dataDir(),
         usual.programsDir(),
-        false,
+        Demo.IGNORED,
         2,
         usual.connectTimeout(),
         usual.replyTimeout(),

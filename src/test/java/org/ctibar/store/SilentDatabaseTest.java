@@ -57,7 +57,7 @@ class SilentDatabaseTest {
             Optional.of(overWire),
             patient.dataDir(),
             patient.programsDir(),
-            false,
+            Demo.IGNORED,
             2,
             Duration.ofMillis(500),
             Duration.ofMillis(500),

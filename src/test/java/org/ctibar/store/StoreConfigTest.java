@@ -50,12 +50,12 @@ class StoreConfigTest {
   @Test
   void theDefaultsAreTheEmbeddedDatabaseWithDemoPeople() throws IOException {
     assertThat(config(Map.of()))
-        .isEqualTo(StoreConfig.embeddedIn(Path.of("data")).withDemo(true));
+        .isEqualTo(StoreConfig.embeddedIn(Path.of("data")).withDemo(Demo.LOCAL));
   }
 
   @ParameterizedTest
-  @CsvSource({"auto, false", "on, true", "off, false"})
-  void aGivenDatabaseGetsDemoPeopleOnlyWhenAsked(String demo, boolean expected) throws IOException {
+  @CsvSource({"auto, OFF", "on, LOCAL", "off, OFF", "open, OPEN"})
+  void aGivenDatabaseGetsDemoPeopleOnlyWhenAsked(String demo, Demo expected) throws IOException {
     var config =
         config(Map.of("CTI_PG_URI", "postgresql://u:hunter2-of-ours@h/d", "CTI_DEMO", demo));
 
