@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cellText } from '../../main/ts/console/directory/cells';
 import { faultsOf, faultTextOf, restText } from '../../main/ts/console/directory/faults';
 import { keyOf, KINDS, nameOf, pathOf } from '../../main/ts/console/directory/kinds';
-import { linesOf, pairs, typed } from '../../main/ts/console/directory/typed';
+import { linesOf, pairs, sealed, typed } from '../../main/ts/console/directory/typed';
 import { speak } from '../../main/ts/console/texts';
 import { CtibarError } from '../../main/ts/sdk/error';
 
@@ -63,12 +63,28 @@ describe('what was typed', () => {
     });
   });
 
-  it('sends a password as its MD5 only, and none that was not typed', () => {
-    const sent = typed(KINDS.people, WANG, form({ password: 'secret' }), []);
-    expect(sent.passwordMd5).toBe('5ebe2294ecd0e0f08eab7690d2a6ee69');
-    expect(JSON.stringify(sent)).not.toContain('"secret"');
+  it('has a password where it was typed, with the blanks around it', () => {
+    expect(typed(KINDS.people, WANG, form({ password: ' x ' }), []).password).toBe(' x ');
     const none = JSON.stringify(typed(KINDS.people, WANG, form({ password: '' }), []));
     expect(none).not.toContain('password');
+  });
+
+  it('lets a password go as its MD5 only where others may listen, and none that is too short', () => {
+    const row = { ...WANG, password: 'secret enough' };
+    expect(sealed(row, true)).toEqual(row);
+    expect(sealed(row, false)).toEqual({
+      ...WANG,
+      passwordMd5: '399b76bce16d45353e2bb6449f0f14fb',
+    });
+    expect(sealed(WANG, false)).toEqual(WANG);
+    let refused: CtibarError | undefined;
+    try {
+      sealed({ ...WANG, password: 'too short' }, false);
+    } catch (e) {
+      refused = e as CtibarError;
+    }
+    speak('en');
+    expect(refused && faultTextOf('password', faultsOf(refused))).toBe('At least 10 characters.');
   });
 
   it('counts seconds in milliseconds, and takes members as they stand', () => {
@@ -128,13 +144,16 @@ describe('what the platform refuses', () => {
         { field: 'extension', kind: 'taken', problem: 'the extension belongs to li' },
         { field: 'members[2].username', kind: 'malformed', problem: 'x' },
         { field: 'passwordMd5', kind: 'malformed', problem: 'x' },
+        { field: 'password', kind: 'too_short', problem: 'x', limit: 12 },
         { field: 'nickname', kind: 'new_kind', problem: 'is of a newer platform' },
       ]),
     );
     speak('en');
     expect(faultTextOf('extension', faults)).toBe('This is taken already.');
     expect(faultTextOf('members', faults)).toBe('This is not as it should be.');
-    expect(faultTextOf('password', faults)).toBe('This is not as it should be.');
+    expect(faultTextOf('password', faults)).toBe(
+      'This is not as it should be. At least 12 characters.',
+    );
     expect(faultTextOf('nickname', faults)).toBe('is of a newer platform');
     expect(faultTextOf('username', faults)).toBe('');
     speak('zh');

@@ -8,6 +8,7 @@ import { Form } from './form';
 import type { Offered } from './inputs';
 import { type Kind, nameOf, NEW, pathOf, type Row } from './kinds';
 import { Removal } from './removal';
+import { sealed } from './typed';
 
 export interface EditProps {
   api: Api;
@@ -93,7 +94,8 @@ function Waiting({ problem, close }: { problem: string; close(): void }) {
   );
 }
 
-function save(api: Api, kind: Kind, edited: string | null, body: Row): Promise<Row> {
+async function save(api: Api, kind: Kind, edited: string | null, row: Row): Promise<Row> {
+  const body = sealed(row, isSecureContext);
   return edited === null
     ? api.post<Row>(`/${kind.path}`, body)
     : api.put<Row>(pathOf(kind, edited), body);

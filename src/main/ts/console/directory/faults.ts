@@ -8,6 +8,8 @@ export interface Fault {
   kind: string;
   /** In English. */
   problem: string;
+  /** The number that the problem speaks of. */
+  limit?: number;
 }
 
 export function faultsOf({ data }: CtibarError): readonly Fault[] {
@@ -18,8 +20,13 @@ export function faultsOf({ data }: CtibarError): readonly Fault[] {
 export function faultTextOf(name: string, faults: readonly Fault[]): string {
   return faults
     .filter(({ field }) => named(field) === name)
-    .map(({ kind, problem }) => wordText('fault', kind, problem))
+    .map(faultText)
     .join(' ');
+}
+
+/** In the language of the page; of what a newer platform says, its own words. */
+export function faultText({ kind, problem, limit }: Fault): string {
+  return wordText('fault', kind, problem).replace('{limit}', String(limit));
 }
 
 /** What is wrong with what has no field of its own in the form. */

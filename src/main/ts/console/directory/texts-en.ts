@@ -46,7 +46,7 @@ export const en = {
   hint_nickname: 'As others see it; without one, the user name.',
   field_password: 'Password',
   hint_password: 'Empty: it stays. A new one ends all open pages of this person.',
-  hint_new_password: 'What the person signs in with.',
+  hint_new_password: 'What the person signs in with: some words rather than odd characters.',
   hint_new_sipPassword:
     'Of a desk phone, 8 characters at least; or empty, where FreeSWITCH knows it.',
   field_extension: 'Extension',
@@ -100,5 +100,8 @@ export const en = {
   fault_taken: 'This is taken already.',
   fault_not_found: 'This is not there (any more).',
   fault_fixed: 'This stays as it is.',
+  fault_too_short: 'At least {limit} characters.',
+  fault_too_common: 'This is one of those that are tried first.',
+  fault_like_name: 'This is hardly more than the user name.',
   faultElsewhere: 'The platform does not take this: {problems}',
 };

@@ -45,7 +45,7 @@ export const zh: Record<keyof typeof en, string> = {
   hint_nickname: '他人看到的名字；留空则为用户名。',
   field_password: '密码',
   hint_password: '留空则不变。修改后此人所有打开的页面都会退出。',
-  hint_new_password: '此人登录用的密码。',
+  hint_new_password: '此人登录用的密码：几个词胜过怪字符。',
   hint_new_sipPassword: '桌面话机使用，至少 8 个字符；FreeSWITCH 自有密码时留空。',
   field_extension: '分机',
   hint_extension: '本人的话机：数字、* 和 #，不能与他人相同。',
@@ -98,5 +98,8 @@ export const zh: Record<keyof typeof en, string> = {
   fault_taken: '已被占用。',
   fault_not_found: '不存在（或已被删除）。',
   fault_fixed: '不可更改。',
+  fault_too_short: '至少 {limit} 个字符。',
+  fault_too_common: '这是最先被猜的密码之一。',
+  fault_like_name: '与用户名几乎相同。',
   faultElsewhere: '平台不接受：{problems}',
 };

@@ -1,6 +1,11 @@
 import { md5 } from 'js-md5';
+import { CtibarError, ErrorCode } from '../../sdk/error';
 import { formText } from '../form-text';
+import type { Fault } from './faults';
 import type { Field, Kind, Member, Row } from './kinds';
+
+/** The platform's usual limit, for what it cannot count by itself. */
+const SHORTEST_PASSWORD = 10;
 
 /**
  * What is to be saved: the row with all that was typed. What was left empty is left out, so that the platform keeps it (a
@@ -18,7 +23,7 @@ function value({ name, input }: Field, form: FormData, members: readonly Member[
     case 'group':
       return { [name]: text || undefined };
     case 'secret':
-      return secret(name, text);
+      return { [name]: formText(form, name) || undefined };
     case 'seconds':
       return { [name]: text ? Math.round(Number(text) * 1_000) : undefined };
     case 'flag':
@@ -34,11 +39,27 @@ function value({ name, input }: Field, form: FormData, members: readonly Member[
   }
 }
 
-/** The password of a person never leaves the page as it is. */
-function secret(name: string, text: string): Row {
-  return name === 'password'
-    ? { passwordMd5: text ? md5(text) : undefined }
-    : { [name]: text || undefined };
+/**
+ * Where others may listen, a password leaves the page as its MD5 only, which says nothing of its length. Pure.
+ *
+ * @param secure whether the page came by TLS, or from this machine
+ * @throws CtibarError as the platform's: a password that would leave as its MD5 is too short
+ */
+export function sealed(row: Row, secure: boolean): Row {
+  const { password, ...rest } = row;
+  if (secure || typeof password !== 'string') {
+    return row;
+  }
+  if (Array.from(password).length < SHORTEST_PASSWORD) {
+    const fault: Fault = {
+      field: 'password',
+      kind: 'too_short',
+      problem: 'too short',
+      limit: SHORTEST_PASSWORD,
+    };
+    throw new CtibarError(ErrorCode.BAD_REQUEST, 'too short', [], { fields: [fault] });
+  }
+  return { ...rest, passwordMd5: md5(password) };
 }
 
 function choice(text: string): string | boolean | undefined {

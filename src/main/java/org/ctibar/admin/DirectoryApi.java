@@ -192,11 +192,11 @@ final class DirectoryApi {
     }
   }
 
-  /** @param kind {@code malformed}, {@code missing}, {@code taken}, {@code not_found}, {@code fixed} */
-  record FieldFault(String field, String kind, String problem) {
+  /** @param kind one of {@link Fault.Kind} in lower case */
+  record FieldFault(String field, String kind, String problem, Integer limit) {
     static FieldFault of(Fault fault) {
-      return new FieldFault(
-          fault.field(), fault.kind().name().toLowerCase(Locale.ROOT), fault.problem());
+      String kind = fault.kind().name().toLowerCase(Locale.ROOT);
+      return new FieldFault(fault.field(), kind, fault.problem(), fault.limit());
     }
   }
 }

@@ -29,6 +29,7 @@ import org.ctibar.cluster.LeaseTable;
 import org.ctibar.cluster.LeasedOwnership;
 import org.ctibar.cluster.Members;
 import org.ctibar.cluster.Ownership;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.config.Section;
 import org.ctibar.config.Settings;
 import org.ctibar.esl.EslConfig;
@@ -74,6 +75,7 @@ final class NodeParts {
   private final StoreConfig store;
   private final ClusterConfig cluster;
   private final SimulatorConfig simulator;
+  private final PasswordRules passwordRules;
   private final String jwtSecret;
   private final List<String> previousSecrets;
   private final Parts parts = new Parts();
@@ -93,6 +95,7 @@ final class NodeParts {
     this.settings = settings;
     this.store = StoreConfig.from(settings);
     this.simulator = simulatorConfig();
+    this.passwordRules = PasswordRules.from(settings);
     Section jwt = settings.section("jwt");
     this.jwtSecret = jwt.secret("secret", JwtSecret.SHORTEST);
     this.previousSecrets = jwt.secrets("previousSecrets", JwtSecret.SHORTEST);
@@ -203,7 +206,8 @@ final class NodeParts {
                 new GroupCalls(database),
                 new CallHistory(database),
                 closing(new AgentLog(database), AgentLog::close),
-                new DirectoryEditor(database, settings.section("sip").host("domain")))));
+                new DirectoryEditor(
+                    database, settings.section("sip").host("domain"), passwordRules))));
   }
 
   private void provideOwnership() {

@@ -13,7 +13,7 @@ public final class Secrets {
   private static final int LONGEST_REPEATED = 12;
   /** Letters and digits only; ExampleSecretsTest looks for those that are missing. */
   private static final Set<String> EXAMPLES =
-      Set.of("cluecon", "password", "secret", "socketpassword");
+      Set.of("cluecon", "longandsecret", "password", "secret", "socketpassword");
 
   private static final String PLACEHOLDER = "changeme";
 

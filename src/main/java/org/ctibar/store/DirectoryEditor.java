@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.NameText;
+import org.ctibar.config.PasswordRules;
 
 /**
  * Reads and changes single people, extensions, groups and numbers. They are written as in the files that
@@ -31,6 +32,7 @@ public final class DirectoryEditor {
 
   private final Database database;
   private final RosterImport roster;
+  private final PasswordRules rules;
 
   /**
    * Which rows.
@@ -42,8 +44,9 @@ public final class DirectoryEditor {
   public record Wanted(String containing, String after, int most) {}
 
   /** @param sipDomain for which SIP passwords count */
-  public DirectoryEditor(Database database, Optional<String> sipDomain) {
+  public DirectoryEditor(Database database, Optional<String> sipDomain, PasswordRules rules) {
     this.database = database;
+    this.rules = rules;
     this.roster = new RosterImport(database, PasswordHash::of, sipDomain);
   }
 
@@ -130,12 +133,13 @@ public final class DirectoryEditor {
                 : e));
   }
 
-  private static Future<Roster> read(DirectoryKind kind, ObjectNode wanted, RosterFile.Keys keys) {
+  private Future<Roster> read(DirectoryKind kind, ObjectNode wanted, RosterFile.Keys keys) {
+    RosterFile.Checks checks = new RosterFile.Checks(keys, rules);
     ObjectNode edited = wanted.deepCopy();
     edited.remove(kind.told);
     edited.remove(VERSION);
     try {
-      return Future.succeededFuture(RosterFile.of(kind.wireName(), edited, keys));
+      return Future.succeededFuture(RosterFile.of(kind.wireName(), edited, checks));
     } catch (ImportException e) {
       return Future.failedFuture(e);
     }

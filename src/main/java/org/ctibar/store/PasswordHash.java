@@ -2,12 +2,9 @@ package org.ctibar.store;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.ctibar.config.Md5;
 
 /** argon2id of the MD5 hex that browsers send. One check takes about 60 ms of a core, on purpose. */
 final class PasswordHash {
@@ -29,12 +26,7 @@ final class PasswordHash {
   }
 
   static String md5Hex(String password) {
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
-      return HexFormat.of().formatHex(md5.digest(password.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    return Md5.hex(password);
   }
 
   /** To be checked for people who do not exist, so that they cost what others cost. */

@@ -24,6 +24,7 @@ import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.NameText;
 import org.ctibar.config.ConfigException;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.config.Settings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -73,7 +74,7 @@ public final class PeopleCommand {
         "Sections: extensions, people, groups, numbers, outbound; see conf/people.example.yaml."
       })
   int importFile(@Parameters(paramLabel = "FILE") Path file) throws Exception {
-    Roster roster = RosterFile.parse(read(file));
+    Roster roster = RosterFile.parse(read(file), PasswordRules.from(settings()));
     Optional<String> sipDomain = settings().section("sip").host("domain");
     inDatabase(database -> new RosterImport(database, PasswordHash::of, sipDomain).run(roster));
     out()

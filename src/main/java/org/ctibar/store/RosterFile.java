@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ctibar.bus.NameText;
+import org.ctibar.config.PasswordRules;
+import org.ctibar.config.Secrets;
 
 /** Reads a roster from YAML, of which JSON is a part. Its form is shown in docs and by {@code scripts/people --help}. */
 final class RosterFile {
@@ -37,7 +39,7 @@ final class RosterFile {
   private static final String EXPECT_NUMBER =
       "must be 1 to 32 digits (also * and #), + at most in front";
 
-  private final Keys keys;
+  private final Checks checks;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<String, String> placesByKey = new HashMap<>();
 
@@ -48,13 +50,19 @@ final class RosterFile {
     AS_THEY_ARE
   }
 
-  private RosterFile(Keys keys) {
-    this.keys = keys;
+  /**
+   * @param keys whether the things are new
+   * @param rules for passwords
+   */
+  record Checks(Keys keys, PasswordRules rules) {}
+
+  private RosterFile(Checks checks) {
+    this.checks = checks;
   }
 
   /** @throws ImportException with every fault of the text */
-  static Roster parse(String yaml) {
-    RosterFile file = new RosterFile(Keys.OF_TODAY);
+  static Roster parse(String yaml, PasswordRules rules) {
+    RosterFile file = new RosterFile(new Checks(Keys.OF_TODAY, rules));
     return file.checked(file.tree(yaml));
   }
 
@@ -62,13 +70,12 @@ final class RosterFile {
    * A roster of one thing.
    *
    * @param section where it would stand in a file
-   * @param keys whether the thing is new
    * @throws ImportException as {@link #parse}
    */
-  static Roster of(String section, ObjectNode thing, Keys keys) {
+  static Roster of(String section, ObjectNode thing, Checks checks) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.putArray(section).add(thing);
-    return new RosterFile(keys).checked(root);
+    return new RosterFile(checks).checked(root);
   }
 
   private Roster checked(JsonNode root) {
@@ -119,12 +126,18 @@ final class RosterFile {
         at.flag("autoAnswer").orElse(true),
         at.parsed("phone", PhoneKind.DESK, PhoneKind::of, "must be desk or webrtc"),
         Optional.empty());
-    return new Roster.Line(
-        extension,
-        at.optionalText(
-            "sipPassword",
-            SIP_PASSWORD,
-            "must be a text of 8 to 128 characters without control characters"));
+    return new Roster.Line(extension, sipPassword(at));
+  }
+
+  private static Optional<String> sipPassword(Fields at) {
+    Optional<String> password = at.optionalText(
+        "sipPassword",
+        SIP_PASSWORD,
+        "must be a text of 8 to 128 characters without control characters");
+    password
+        .filter(Secrets::isExample)
+        .ifPresent(example -> at.fault("sipPassword", "is an example that everybody knows"));
+    return password;
   }
 
   private Roster.Entry person(Fields at) {
@@ -149,20 +162,25 @@ final class RosterFile {
         classOfService(at),
         at.flag("enabled").orElse(true),
         Instant.EPOCH);
-    return new Roster.Entry(person, password(at));
+    return new Roster.Entry(person, password(at, username));
   }
 
   private Pattern form(Pattern ofToday) {
-    return keys == Keys.OF_TODAY ? ofToday : ANY;
+    return checks.keys == Keys.OF_TODAY ? ofToday : ANY;
   }
 
-  private Optional<String> password(Fields at) {
+  private Optional<String> password(Fields at, String username) {
     Optional<String> plain =
         at.optionalText("password", ANY, "must be a text of 1 to 200 characters");
     Optional<String> md5 = at.optionalText("passwordMd5", MD5, "must be 32 hexadecimal digits");
     if (at.has("password") && at.has("passwordMd5")) {
       at.fault("passwordMd5", "goes instead of password, not beside it");
     }
+    plain
+        .flatMap(text -> checks.rules.weakness(username, text))
+        .ifPresent(weak -> faults.add(Fault.weak(at.path("password"), checks.rules, weak)));
+    md5.flatMap(hex -> checks.rules.weaknessOfMd5(username, hex))
+        .ifPresent(weak -> faults.add(Fault.weak(at.path("passwordMd5"), checks.rules, weak)));
     return plain.map(PasswordHash::md5Hex).or(() -> md5);
   }
 

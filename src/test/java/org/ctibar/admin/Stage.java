@@ -45,6 +45,7 @@ import org.ctibar.bus.call.CallEvent;
 import org.ctibar.bus.call.SwitchNames;
 import org.ctibar.bus.queue.QueueCommand;
 import org.ctibar.cluster.Members;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.gateway.Account;
 import org.ctibar.gateway.Accounts;
 import org.ctibar.gateway.Annexes;
@@ -123,7 +124,7 @@ final class Stage implements AutoCloseable {
             new GroupCalls(database),
             new CallHistory(database),
             new AgentLog(database),
-            new DirectoryEditor(database, Optional.empty())),
+            new DirectoryEditor(database, Optional.empty(), new PasswordRules(10))),
         tokens,
         new Annexes(),
         Members.alone(board.node()),

@@ -39,7 +39,7 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministratorTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final String MD5_OF_SECRET = "5ebe2294ecd0e0f08eab7690d2a6ee69";
+  private static final String MD5_OF_ONE = "aed971447cdb37cab2ed0e3d7632d06f";
 
   private WholeNode node;
   private RestContract contract;
@@ -127,12 +127,11 @@ class AdministratorTest {
           .put("username", "zhao")
           .put("nickname", "<b>赵</b>'; drop table people")
           .put("extension", "3001")
-          .put("passwordMd5", MD5_OF_SECRET);
+          .put("passwordMd5", MD5_OF_ONE);
       assertThat(post("people", zhao).status()).isEqualTo(201);
       join("1", "zhao", 1);
 
-      JsonObject credentials =
-          new JsonObject().put("username", "zhao").put("password", MD5_OF_SECRET);
+      JsonObject credentials = new JsonObject().put("username", "zhao").put("password", MD5_OF_ONE);
       assertThat(node.rest(POST, "/base/auth", null, credentials).code()).isZero();
       JsonObject row = page.row("agents", "zhao", r -> r.getJsonArray("groups").contains("1"));
       assertThat(row.getString("name")).isEqualTo("<b>赵</b>'; drop table people");
@@ -155,6 +154,21 @@ class AdministratorTest {
             .put("field", "roles[0]")
             .put("kind", "malformed")
             .put("problem", "must be agent, supervisor or admin"));
+  }
+
+  @Test
+  void aWeakPasswordIsToldWithItsLimit() {
+    WholeNode.Answer answer =
+        post("people", new JsonObject().put("username", "qian").put("password", "1"));
+
+    contract.requireValid("people", "post", "400", answer.body());
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.data().getJsonArray("fields"))
+        .containsExactly(new JsonObject()
+            .put("field", "password")
+            .put("kind", "too_short")
+            .put("problem", "must have at least 10 characters")
+            .put("limit", 10));
   }
 
   @ParameterizedTest
@@ -200,7 +214,7 @@ class AdministratorTest {
         "key=..&x",
       })
   void aNameOfAnyCharactersIsFoundByItsPath(String name) {
-    JsonObject person = new JsonObject().put("username", name).put("password", "x");
+    JsonObject person = new JsonObject().put("username", name).put("password", "long enough");
     assertThat(post("people", person).status()).isEqualTo(201);
     String path = "people/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
 

@@ -7,6 +7,7 @@ import static org.ctibar.store.TestDatabase.await;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -124,10 +125,10 @@ class DemoPeopleTest {
 
   @Test
   void whoHasAPasswordOfTheirOwnIsNoneOfThem() {
-    await(
-        new RosterImport(database, PasswordHash::of, Optional.empty()).run(RosterFile.parse("""
+    await(new RosterImport(database, PasswordHash::of, Optional.empty())
+        .run(RosterFile.parse("""
         people: [{username: agent2, extension: '1002', password: nobody-else-knows-it}]
-        """)));
+        """, new PasswordRules(10))));
 
     await(demo.settle(Demo.OFF));
 

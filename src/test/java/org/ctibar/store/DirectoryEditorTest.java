@@ -15,6 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Json;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.store.DirectoryEditor.Wanted;
 import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag(Tiers.INTEGRATION)
 class DirectoryEditorTest {
   private static final String WANG =
-      "{'username':'wang','nickname':'王芳','extension':'1001','password':'one'}";
+      "{'username':'wang','nickname':'王芳','extension':'1001','password':'the first of it'}";
 
   private Database database;
   private DirectoryEditor editor;
@@ -36,7 +37,7 @@ class DirectoryEditorTest {
   @BeforeEach
   void open() {
     database = TestDatabase.emptied();
-    editor = new DirectoryEditor(database, Optional.of("sip.example.org"));
+    editor = new DirectoryEditor(database, Optional.of("sip.example.org"), new PasswordRules(10));
     people = new People(database);
   }
 
@@ -54,7 +55,7 @@ class DirectoryEditorTest {
             json(
                 "{'username':'wang','nickname':'王芳','extension':'1001',"
                     + "'roles':['agent'],'classOfService':'national','enabled':true,'groups':[],'version':1}"));
-    assertThat(signsIn("one")).isTrue();
+    assertThat(signsIn("the first of it")).isTrue();
     assertThat(directory().person("wang")).map(Person::nickname).contains("王芳");
     assertThat(find(DirectoryKind.EXTENSIONS, "1001").getString("person")).isEqualTo("wang");
   }
@@ -69,7 +70,7 @@ class DirectoryEditorTest {
       JsonObject again = change(kind, read.getString(kind.key), read.encode());
       assertThat(without(again, "version")).isEqualTo(without(read, "version"));
     }
-    assertThat(signsIn("one")).as("no password named, so kept").isTrue();
+    assertThat(signsIn("the first of it")).as("no password named, so kept").isTrue();
   }
 
   @Test
@@ -91,7 +92,7 @@ class DirectoryEditorTest {
   @Test
   void anotherMemberIsAnotherVersionOfTheGroup() {
     create(DirectoryKind.PEOPLE, WANG);
-    create(DirectoryKind.PEOPLE, "{'username':'li','password':'two'}");
+    create(DirectoryKind.PEOPLE, "{'username':'li','password':'the second of it'}");
     JsonObject seen = create(DirectoryKind.GROUPS, "{'id':'g','members':['wang','li']}");
 
     remove(DirectoryKind.PEOPLE, "wang", find(DirectoryKind.PEOPLE, "wang").getLong("version"));
@@ -119,18 +120,22 @@ class DirectoryEditorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PEOPLE     | {'password':'x'}                              | username   | MISSING",
+        "PEOPLE     | {'password':'long enough to do'}                              | username   | MISSING",
         "PEOPLE     | {'username':'li'}                             | password   | MISSING",
-        "PEOPLE     | {'username':'wang','password':'x'}            | username   | TAKEN",
-        "PEOPLE     | {'username':'li','password':'x','extension':'1001'} | extension | TAKEN",
-        "PEOPLE     | {'username':'li','password':'x','roles':['boss']} | roles[0] | MALFORMED",
-        "PEOPLE     | {'username':'li','password':'x','nick':'x'}   | nick       | MALFORMED",
-        "PEOPLE     | {'username':'l\\u202ei','password':'x'}         | username   | MALFORMED",
-        "PEOPLE     | {'username':'li','password':'x','nickname':'\\u2028'} | nickname | MALFORMED",
-        "PEOPLE     | {'username':'..','password':'x'}              | username   | MALFORMED",
-        "PEOPLE     | {'username':'.','password':'x'}               | username   | MALFORMED",
+        "PEOPLE     | {'username':'wang','password':'long enough'}            | username   | TAKEN",
+        "PEOPLE     | {'username':'li','password':'long enough','extension':'1001'} | extension | TAKEN",
+        "PEOPLE     | {'username':'li','password':'long enough','roles':['boss']} | roles[0] | MALFORMED",
+        "PEOPLE     | {'username':'li','password':'long enough','nick':'x'}   | nick       | MALFORMED",
+        "PEOPLE     | {'username':'l\\u202ei','password':'long enough'}         | username   | MALFORMED",
+        "PEOPLE     | {'username':'li','password':'long enough','nickname':'\\u2028'} | nickname | MALFORMED",
+        "PEOPLE     | {'username':'..','password':'long enough'}              | username   | MALFORMED",
+        "PEOPLE     | {'username':'.','password':'long enough'}               | username   | MALFORMED",
         "GROUPS     | {'id':'..'}                                   | id         | MALFORMED",
         "GROUPS     | {'id':'g','name':'\\u200b'}                    | name       | MALFORMED",
+        "PEOPLE     | {'username':'li','password':'nine char'}        | password   | TOO_SHORT",
+        "PEOPLE     | {'username':'li','password':'qwertyuiop'}       | password   | TOO_COMMON",
+        "PEOPLE     | {'username':'li-xiaoming','password':'Li-Xiaoming1'} | password | LIKE_NAME",
+        "PEOPLE     | {'username':'li','passwordMd5':'c4ca4238a0b923820dcc509a6f75849b'} | passwordMd5 | TOO_COMMON",
         "EXTENSIONS | {'number':'10a'}                              | number     | MALFORMED",
         "EXTENSIONS | {'number':'1001'}                             | number     | TAKEN",
         "GROUPS     | {'id':'g','members':['nobody']}               | members    | NOT_FOUND",
@@ -160,7 +165,7 @@ class DirectoryEditorTest {
         .hasMessage("version: is missing");
     assertRefused(
         ErrorCode.NOT_FOUND,
-        () -> change(DirectoryKind.PEOPLE, "li", "{'password':'x','version':1}"));
+        () -> change(DirectoryKind.PEOPLE, "li", "{'password':'long enough to do','version':1}"));
     assertRefused(ErrorCode.NOT_FOUND, () -> remove(DirectoryKind.PEOPLE, "li", 1));
   }
 
@@ -210,7 +215,9 @@ class DirectoryEditorTest {
   @Test
   void isReadByPartsOfNamesAndPageByPage() {
     for (String name : List.of("li", "wang", "wang2", "50%", "o'brien")) {
-      create(DirectoryKind.PEOPLE, "{\"username\":\"" + name + "\",\"password\":\"x\"}");
+      create(
+          DirectoryKind.PEOPLE,
+          "{\"username\":\"" + name + "\",\"password\":\"long enough to do\"}");
     }
 
     assertThat(list(DirectoryKind.PEOPLE, "WANG", null))

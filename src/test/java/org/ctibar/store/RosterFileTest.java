@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ctibar.bus.NameText;
+import org.ctibar.config.PasswordRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RosterFileTest {
   @Test
   void numbersBringDataAlong() {
-    Roster roster = RosterFile.parse("""
+    Roster roster = parse("""
         groups: [{id: g, name: G}]
         numbers: [{number: "7001", group: g, data: {campaign: spring, rank: 7}}]
         """);
@@ -43,13 +49,13 @@ class RosterFileTest {
 
   @Test
   void readsEverySection() {
-    Roster roster = RosterFile.parse("""
+    Roster roster = parse("""
         extensions:
           - {number: "1001", switchId: fs1, autoAnswer: false, phone: webrtc, sipPassword: long enough}
         people:
           - username: wang
             nickname: 王芳
-            password: secret
+            password: secret enough
             extension: 1001
             roles: [agent, supervisor]
             classOfService: international
@@ -74,7 +80,7 @@ class RosterFileTest {
     assertThat(wang.extension()).contains("1001");
     assertThat(wang.roles()).isEqualTo(Set.of(Role.AGENT, Role.SUPERVISOR));
     assertThat(wang.enabled()).isFalse();
-    assertThat(roster.people().get(0).passwordMd5()).contains("5ebe2294ecd0e0f08eab7690d2a6ee69");
+    assertThat(roster.people().get(0).passwordMd5()).contains("399b76bce16d45353e2bb6449f0f14fb");
     assertThat(roster.groups())
         .containsExactly(new Group("1", "客服", 15000, 5000, true, "round_robin"));
     assertThat(roster.members())
@@ -88,10 +94,20 @@ class RosterFileTest {
 
   @Test
   void readsJsonToo() {
-    Roster roster = RosterFile.parse(
-        "{\"people\": [{\"username\": \"li\", \"password\": \"x\", \"extension\": \"1002\"}]}");
+    Roster roster = parse(
+        "{\"people\": [{\"username\": \"li\", \"password\": \"long enough\", \"extension\": \"1002\"}]}");
 
     assertThat(roster.people().get(0).person()).isEqualTo(Person.agent("li", "1002"));
+  }
+
+  @Test
+  void aSipPasswordThatStandsInTheExampleIsRefused() throws IOException {
+    String example = Files.readString(Path.of("conf/people.example.yaml"));
+    Matcher shown = Pattern.compile("sipPassword: (\\S+)").matcher(example);
+    assertThat(shown.find()).isTrue();
+
+    assertThat(faults("extensions: [{number: 1001, sipPassword: " + shown.group(1) + "}]"))
+        .containsExactly("extensions[0].sipPassword: is an example that everybody knows");
   }
 
   @Test
@@ -142,7 +158,7 @@ class RosterFileTest {
   void namesThatPoseAsOthersAreRefused(String hidden) {
     String name = '"' + "wa" + hidden + "ng" + '"';
     assertThat(faults("""
-            people: [{username: %s, password: x}, {username: li, nickname: %s, password: x}]
+            people: [{username: %s, password: secret enough}, {username: li, nickname: %s, password: secret enough}]
             groups: [{id: g, name: %s}]
             """.formatted(name, name, name)))
         .containsExactly(
@@ -168,7 +184,7 @@ class RosterFileTest {
   /** YAML would read 0211 as a number and forget the zero. */
   @Test
   void keepsLeadingZeros() {
-    Roster roster = RosterFile.parse("extensions: [{number: 0211}, {number: 007}]");
+    Roster roster = parse("extensions: [{number: 0211}, {number: 007}]");
 
     assertThat(roster.extensions())
         .extracting(line -> line.extension().number())
@@ -177,7 +193,7 @@ class RosterFileTest {
 
   @Test
   void anExtensionIsADeskPhoneThatAnswersByItself() {
-    Roster roster = RosterFile.parse("extensions: [{number: 1001}]");
+    Roster roster = parse("extensions: [{number: 1001}]");
 
     assertThat(roster.extensions())
         .containsExactly(new Roster.Line(Extension.of("1001"), Optional.empty()));
@@ -185,14 +201,18 @@ class RosterFileTest {
 
   @Test
   void anEmptyFileIsAnEmptyRoster() {
-    assertThat(RosterFile.parse("").people()).isEmpty();
+    assertThat(parse("").people()).isEmpty();
   }
 
   private static List<String> faults(String yaml) {
     List<String> faults = new ArrayList<>();
-    assertThatThrownBy(() -> RosterFile.parse(yaml))
+    assertThatThrownBy(() -> parse(yaml))
         .asInstanceOf(type(ImportException.class))
         .satisfies(e -> e.faults().forEach(fault -> faults.add(fault.toString())));
     return faults;
+  }
+
+  private static Roster parse(String yaml) {
+    return RosterFile.parse(yaml, new PasswordRules(10));
   }
 }

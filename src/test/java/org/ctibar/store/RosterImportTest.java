@@ -6,6 +6,7 @@ import static org.ctibar.store.TestDatabase.await;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.ctibar.config.PasswordRules;
 import org.ctibar.testing.Tiers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class RosterImportTest {
   private static final String ROSTER = """
       people:
-        - {username: wang, password: one, extension: "1001"}
-        - {username: li, password: two, extension: "1002", roles: [supervisor, agent]}
+        - {username: wang, password: the first one, extension: "1001"}
+        - {username: li, password: the second one, extension: "1002", roles: [supervisor, agent]}
       groups:
         - {id: g, name: Service, members: [wang, {username: li, priority: 2}]}
       numbers:
@@ -53,7 +54,7 @@ class RosterImportTest {
     assertThat(directory.groupsOf("li")).extracting(Group::name).containsExactly("Service");
     assertThat(directory.route("7001")).contains(NumberRoute.of("7001", "g"));
     assertThat(directory.outboundRoute("10086")).map(OutboundRoute::id).contains("all");
-    assertThat(signsIn("wang", "one")).isTrue();
+    assertThat(signsIn("wang", "the first one")).isTrue();
   }
 
   @Test
@@ -83,7 +84,9 @@ class RosterImportTest {
     assertThat(directory.person("li")).isPresent();
     assertThat(directory.group("g")).contains(Group.of("g", "Renamed"));
     assertThat(directory.members("g")).as("not named, so kept").hasSize(2);
-    assertThat(signsIn("wang", "one")).as("no password named, so kept").isTrue();
+    assertThat(signsIn("wang", "the first one"))
+        .as("no password named, so kept")
+        .isTrue();
   }
 
   @Test
@@ -113,10 +116,10 @@ class RosterImportTest {
   void aNewPasswordEndsTheTokens() {
     load(ROSTER);
 
-    load("people: [{username: wang, password: three, extension: '1001'}]");
+    load("people: [{username: wang, password: the third one, extension: '1001'}]");
 
-    assertThat(signsIn("wang", "one")).isFalse();
-    assertThat(signsIn("wang", "three")).isTrue();
+    assertThat(signsIn("wang", "the first one")).isFalse();
+    assertThat(signsIn("wang", "the third one")).isTrue();
     assertThat(validFrom("wang")).isAfter(Instant.EPOCH);
     assertThat(validFrom("li")).isEqualTo(Instant.EPOCH);
   }
@@ -142,7 +145,7 @@ class RosterImportTest {
 
     assertThatThrownBy(() -> load("""
             people:
-              - {username: zhao, extension: "1001", password: x}
+              - {username: zhao, extension: "1001", password: long enough}
               - {username: qian, extension: "1003"}
             groups: [{id: h, members: [wang, nobody]}]
             numbers: [{number: "7009", group: nowhere}]
@@ -158,7 +161,7 @@ class RosterImportTest {
   void storesHostileNamesAsTheyAre() {
     String hostile = "Robert'); drop table people; -- \\u0027 $1 😀 \\\\";
 
-    load("people: [{username: \"" + hostile.replace("\\", "\\\\") + "\", password: x}]");
+    load("people: [{username: \"" + hostile.replace("\\", "\\\\") + "\", password: long enough}]");
 
     assertThat(directory().people()).extracting(Person::username).containsExactly(hostile);
   }
@@ -241,7 +244,8 @@ class RosterImportTest {
   }
 
   private void load(String yaml, Optional<String> sipDomain) {
-    await(new RosterImport(database, PasswordHash::of, sipDomain).run(RosterFile.parse(yaml)));
+    await(new RosterImport(database, PasswordHash::of, sipDomain)
+        .run(RosterFile.parse(yaml, new PasswordRules(10))));
   }
 
   private Directory directory() {

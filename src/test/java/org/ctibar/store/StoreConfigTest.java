@@ -42,6 +42,8 @@ class StoreConfigTest {
         retryMs: 1000
       sip:
         domain: ""
+      passwords:
+        minLength: 10
       """;
 
   @TempDir
@@ -108,7 +110,7 @@ class StoreConfigTest {
   void anAuthorityThatIsOfNoUseIsNamed(String mode, String authority, String problem) {
     assertThatThrownBy(() -> config(Map.of(
             "CTI_PG_URI",
-            "postgresql://u:hunter2@h/d?sslmode=" + mode,
+            "postgresql://u:hunter2-of-ours@h/d?sslmode=" + mode,
             "CTI_PG_CA_CERTIFICATE",
             authority)))
         .isInstanceOf(ConfigException.class)
