@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,9 @@ class TlsTest {
 
   @TempDir
   private Path folder;
+
+  /** Who is garbage closes its sockets. */
+  private final List<Object> clients = new ArrayList<>();
 
   private final Certificates signs = new Certificates("ours");
   private TestGateway gateway;
@@ -92,9 +96,8 @@ class TlsTest {
   @ValueSource(strings = {"/ws", "/sockjs/websocket"})
   void socketsAreServed(String path) {
     CompletableFuture<String> heard = new CompletableFuture<>();
-    WebSocket socket = TestGateway.wait(gateway
-        .vertx
-        .createWebSocketClient(new WebSocketClientOptions().setSsl(true).setTrustOptions(trust))
+    WebSocket socket = TestGateway.wait(kept(gateway.vertx.createWebSocketClient(
+            new WebSocketClientOptions().setSsl(true).setTrustOptions(trust)))
         .connect(new WebSocketConnectOptions()
             .setHost("localhost")
             .setPort(gateway.port)
@@ -113,9 +116,7 @@ class TlsTest {
         .setTrustOptions(trust)
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
-    HttpVersion spoken = TestGateway.wait(gateway
-        .vertx
-        .createHttpClient(both)
+    HttpVersion spoken = TestGateway.wait(kept(gateway.vertx.createHttpClient(both))
         .request(HttpMethod.GET, gateway.port, "localhost", "/health/live")
         .compose(HttpClientRequest::send)
         .map(response -> response.version()));
@@ -139,8 +140,8 @@ class TlsTest {
     Buffer heard = Buffer.buffer();
     try (Logged vertx = Logged.below("io.vertx");
         Logged ours = Logged.below("org.ctibar.gateway")) {
-      NetSocket socket =
-          TestGateway.wait(gateway.vertx.createNetClient().connect(gateway.port, "localhost"));
+      NetSocket socket = TestGateway.wait(
+          kept(gateway.vertx.createNetClient()).connect(gateway.port, "localhost"));
       socket.handler(heard::appendBuffer).closeHandler(closed::complete);
       socket.write("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
       await().atMost(DEADLINE).until(closed::isDone);
@@ -209,14 +210,17 @@ class TlsTest {
   }
 
   private Future<NetSocket> connect(String protocol) {
-    return gateway
-        .vertx
-        .createNetClient(new NetClientOptions()
-            .setSsl(true)
-            .setTrustOptions(trust)
-            .setHostnameVerificationAlgorithm("HTTPS")
-            .setEnabledSecureTransportProtocols(Set.of(protocol)))
-        .connect(gateway.port, "localhost");
+    NetClientOptions options = new NetClientOptions()
+        .setSsl(true)
+        .setTrustOptions(trust)
+        .setHostnameVerificationAlgorithm("HTTPS")
+        .setEnabledSecureTransportProtocols(Set.of(protocol));
+    return kept(gateway.vertx.createNetClient(options)).connect(gateway.port, "localhost");
+  }
+
+  private <T> T kept(T client) {
+    clients.add(client);
+    return client;
   }
 
   private WebClient web() {
