@@ -136,7 +136,7 @@ export const en = {
   PHONE_UNREACHABLE: 'The phone is not reachable.',
   TIMEOUT: 'No answer from the platform in time.',
   UNAVAILABLE: 'The platform is not reachable just now.',
-  RATE_LIMITED: 'Too many tries. Wait a moment.',
+  RATE_LIMITED: 'Too many calls or tries. Wait a moment.',
   otherServer:
     'The address of this page asks for another server, which is not on the list of this one. This page goes on with its own.',
   unreachable: 'The server cannot be reached.',

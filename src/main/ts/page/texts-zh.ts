@@ -138,7 +138,7 @@ export const zh: Record<Key, string> = {
   PHONE_UNREACHABLE: '话机不可用。',
   TIMEOUT: '平台超时未响应。',
   UNAVAILABLE: '平台暂时不可用。',
-  RATE_LIMITED: '操作过于频繁，请稍候。',
+  RATE_LIMITED: '呼叫过多或操作过于频繁，请稍候。',
   otherServer:
     '本页地址中指定了另一台服务器，但它不在本服务器的允许列表中，已被忽略；本页仍使用本服务器。',
   unreachable: '无法连接服务器。',

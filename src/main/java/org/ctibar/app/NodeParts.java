@@ -307,7 +307,8 @@ final class NodeParts {
   }
 
   private CallConfig callConfig() {
-    CallConfig config = CallConfig.from(settings.section("call"), settings.root());
+    CallConfig config =
+        CallConfig.from(settings.section("call"), settings.root(), settings.section("toll"));
     if (simulated() && simulator.switches() > 1) {
       return config.with(config.peers().at(SimulatedSwitches.peers(simulator.switches())));
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * A refusal that its receiver can act upon. Carries no stack trace: it is an answer, not an accident, and is thrown on
  * hot paths.
  */
-public final class CtiException extends RuntimeException {
+public class CtiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;

@@ -18,6 +18,7 @@ import org.ctibar.esl.Originate;
  * @param startWait how long a start waits for switches that are slow to tell which calls they hold
  * @param reconcileEvery how often the calls are compared with the switch, should an event have been lost
  * @param peers the other switches
+ * @param toll what may be called outside
  */
 public record CallConfig(
     String music,
@@ -31,19 +32,22 @@ public record CallConfig(
     Duration startWait,
     Duration reconcileEvery,
     Fallback fallback,
-    Peers peers) {
+    Peers peers,
+    TollConfig toll) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final String SAMPLE_NUMBER = "13800001111";
 
   /** @param root holds settings that stand above the others: {@code outbound}, {@code fallback} and {@code switchPeers} */
-  public static CallConfig from(Section s, Section root) {
+  public static CallConfig from(Section s, Section root, Section toll) {
     CallTimes times = new CallTimes(
         s.number("ownPhoneMs", 1_000, 120_000),
         s.number("calleeMs", 1_000, 300_000),
         s.number("bridgeMs", 100, 10_000),
         s.number("bridgeGraceMs", 0, 5_000),
-        s.number("legEndMs", 100, 30_000));
+        s.number("legEndMs", 100, 30_000),
+        TollConfig.longestCall(toll),
+        TollConfig.outsideToOutside(toll));
     return new CallConfig(
         stream(s, "music"),
         stream(s, "ringback"),
@@ -56,7 +60,8 @@ public record CallConfig(
         s.millis("startWaitMs", 0, 60_000),
         s.millis("reconcileMs", 1_000, 600_000),
         Fallback.from(s, root.text("fallback")),
-        Peers.from(root, s));
+        Peers.from(root, s),
+        TollConfig.from(toll));
   }
 
   public CallConfig with(Peers others) {
@@ -72,7 +77,8 @@ public record CallConfig(
         startWait,
         reconcileEvery,
         fallback,
-        others);
+        others,
+        toll);
   }
 
   private static String stream(Section s, String key) {

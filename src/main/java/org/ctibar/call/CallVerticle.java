@@ -64,7 +64,8 @@ public final class CallVerticle extends VerticleBase {
     Topics.QUEUE_OPENED.subscribe(
         vertx, "", opened -> owners().forEach(owner -> owner.queueOpened(opened.queueId())));
     Topics.WATCH_BEGAN.subscribe(vertx, "", watch -> owners().forEach(SwitchOwner::watchBegan));
-    SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, config, directory, records);
+    SwitchOwner.Tools tools =
+        new SwitchOwner.Tools(clock, config, directory, records, switches::refused);
     List<String> ids = switches.addresses().stream().map(SwitchAddress::id).toList();
     Phones phones = new Phones(vertx, ids);
     phones.open();

@@ -14,6 +14,8 @@ final class Causes {
   static final String ORIGINATOR_CANCEL = "ORIGINATOR_CANCEL";
   static final String UNALLOCATED_NUMBER = "UNALLOCATED_NUMBER";
   static final String NETWORK_OUT_OF_ORDER = "NETWORK_OUT_OF_ORDER";
+  /** Of a leg that the switch ended because it lived as long as it may. */
+  static final String ALLOTTED_TIMEOUT = "ALLOTTED_TIMEOUT";
   /** Ours: the switch refused to ring at all. */
   static final String NOT_RUNG = "NORMAL_TEMPORARY_FAILURE";
   /** Ours: the agent's part ended because another has the call. */
@@ -58,7 +60,7 @@ final class Causes {
     return switch (cause) {
       case NORMAL_CLEARING, ORIGINATOR_CANCEL -> ErrorCode.OK;
       case USER_BUSY -> ErrorCode.BUSY;
-      case NO_ANSWER, "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT" ->
+      case NO_ANSWER, "NO_USER_RESPONSE", ALLOTTED_TIMEOUT, "PROGRESS_TIMEOUT" ->
         ErrorCode.NO_ANSWER;
       case CALL_REJECTED -> ErrorCode.REJECTED;
       case UNALLOCATED_NUMBER,

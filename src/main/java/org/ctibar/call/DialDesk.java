@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.Topics;
@@ -27,21 +28,34 @@ final class DialDesk {
   private final String switchId;
   private final SwitchOwner.Tools tools;
   private final DialPlan plan;
+  private final TollLimiter limiter;
+  private final RefusalRecorder refusals;
   /** Who calls, by call, while it is looked whether the callee is free. */
   private final Map<String, String> beginning = new HashMap<>();
 
-  DialDesk(Vertx vertx, String switchId, SwitchOwner.Tools tools) {
+  /** @param book of the switch: what lives there counts */
+  DialDesk(Vertx vertx, String switchId, SwitchOwner.Tools tools, CallBook book) {
     this.vertx = vertx;
     this.switchId = switchId;
     this.tools = tools;
-    this.plan = new DialPlan(tools.config().outbound());
+    TollConfig toll = tools.config().toll();
+    this.plan = new DialPlan(tools.config().outbound(), toll.numbers());
+    this.limiter = new TollLimiter(toll, book::all);
+    this.refusals = new RefusalRecorder(switchId, tools.refused());
   }
 
-  /** @return the call that begins; fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY, or NO_ANSWER once cancelled */
+  /**
+   * @return the call that begins; fails with BAD_NUMBER, FORBIDDEN, RATE_LIMITED, NOT_FOUND, BUSY, or NO_ANSWER once
+   *     cancelled
+   */
   Future<Step> take(CallCommand.Dial dial) {
     Directory directory = tools.directory().current();
     Person caller = person(directory, dial.agentId());
-    Destination to = plan.resolve(directory, caller, dial.extension(), dial.to());
+    Destination to = admitted(dial.agentId(), dial.to(), () -> {
+      Destination found = plan.resolve(directory, caller, dial.extension(), dial.to());
+      limiter.admitCall(dial.agentId(), found, tools.clock().millis());
+      return found;
+    });
     beginning.put(dial.callId(), dial.agentId());
     return free(to)
         .transform(looked -> stillWanted(dial).compose(v -> (Future<Void>) looked))
@@ -49,22 +63,54 @@ final class DialDesk {
   }
 
   /**
-   * Where an act leads that names a party. Fails with BAD_NUMBER, FORBIDDEN, NOT_FOUND, BUSY or PHONE_UNREACHABLE.
+   * Where an act leads that names a party. Fails with BAD_NUMBER, FORBIDDEN, RATE_LIMITED, NOT_FOUND, BUSY or
+   * PHONE_UNREACHABLE.
    *
+   * @param call in which it is asked for
    * @param reachable whether an extension's phone is registered, as far as known
    */
-  Future<CallInput> resolve(CallCommand.Act act, Predicate<String> reachable) {
+  Future<CallInput> resolve(CallCommand.Act act, CallModel call, Predicate<String> reachable) {
     Directory directory = tools.directory().current();
     if (act.act() == CallAct.TRANSFER_TO_QUEUE) {
       return Future.succeededFuture(new CallInput.SendTo(act.agentId(), queue(act.argument())));
     }
     Person agent = person(directory, act.agentId());
-    Destination to = plan.resolve(directory, agent, agent.extension().orElse(null), act.argument());
+    boolean transfer = act.act() == CallAct.TRANSFER_TO_PHONE;
+    Destination to = admitted(act.agentId(), act.argument(), () -> {
+      Destination found =
+          plan.resolve(directory, agent, agent.extension().orElse(null), act.argument());
+      if (transfer) {
+        OutsideTalk.checkTransfer(call, act.agentId(), found);
+      }
+      limiter.admitLeg(act.agentId(), found, tools.clock().millis());
+      return found;
+    });
     if (to.internal() && !reachable.test(to.number())) {
       throw new CtiException(ErrorCode.PHONE_UNREACHABLE, "that phone is not registered");
     }
-    boolean transfer = act.act() == CallAct.TRANSFER_TO_PHONE;
     return free(to).map(v -> new CallInput.Call(act.agentId(), to, transfer));
+  }
+
+  /** @throws CtiException FORBIDDEN if the consulted party may not be left with the customer */
+  void checkComplete(CallCommand.Act act, CallModel call) {
+    admitted(act.agentId(), null, () -> {
+      OutsideTalk.checkComplete(call);
+      return call;
+    });
+  }
+
+  /** A call that an owner before this one admitted counts here, too. */
+  void found(CallModel call) {
+    limiter.found(call, tools.clock().millis());
+  }
+
+  private <T> T admitted(String agentId, String number, Supplier<T> admission) {
+    try {
+      return admission.get();
+    } catch (TollRefusal refusal) {
+      refusals.record(refusal, agentId, number, tools.clock().millis());
+      throw refusal;
+    }
   }
 
   /** @throws CtiException NOT_FOUND */
@@ -78,14 +124,15 @@ final class DialDesk {
   }
 
   /** Where the agent's phone transfers to: a number of a group, else as {@link #resolve}. */
-  Future<CallInput> referred(Effect.Resolve referral, Predicate<String> reachable) {
+  Future<CallInput> referred(Effect.Resolve referral, CallModel call, Predicate<String> reachable) {
     String number = Arrival.number(referral.number());
     String group =
         tools.directory().current().route(number).map(NumberRoute::groupId).orElse(null);
     CallAct act = group == null ? CallAct.TRANSFER_TO_PHONE : CallAct.TRANSFER_TO_QUEUE;
     String to = group == null ? number : group;
     return Future.succeededFuture()
-        .compose(v -> resolve(new CallCommand.Act(null, referral.agentId(), act, to), reachable));
+        .compose(
+            v -> resolve(new CallCommand.Act(null, referral.agentId(), act, to), call, reachable));
   }
 
   /** The group that takes a call back from an agent who was called otherwise; null for none. */

@@ -73,6 +73,10 @@ record DialledCall(
     return new DialledCall(changed, times, state, agent, callee, destination);
   }
 
+  String dialler() {
+    return facts.legs().get(agent).agentId();
+  }
+
   @Override
   public boolean aboutToTalk(String agentId) {
     boolean answered = facts.leg(callee).filter(Leg::answered).isPresent();
@@ -136,7 +140,8 @@ record DialledCall(
   }
 
   private Step ringCallee(long now) {
-    Leg leg = Leg.of(callee, LegRole.CALLEE, destination.number(), destination.agentId(), now);
+    Leg leg = Leg.of(callee, LegRole.CALLEE, destination.number(), destination.agentId(), now)
+        .dialledBy(destination.limited() ? dialler() : null);
     CallFacts dialling = facts.with(leg);
     return Step.of(
         new DialledCall(dialling, times, State.CALLEE, agent, callee, destination),
@@ -148,7 +153,7 @@ record DialledCall(
             destination.callerId(),
             null,
             false,
-            Variables.ofCallee(dialling, leg, agent))),
+            Variables.ofCallee(dialling, leg, agent, times))),
         new Effect.StartTimer(Timer.RING, callee, times.callee()));
   }
 

@@ -45,8 +45,11 @@ sealed interface Effect {
   /** Make a desk phone answer. */
   record PhoneTalk(String leg) implements Effect {}
 
-  /** The leg talks now: its own dead man's hang-up is no longer wanted. */
+  /** An agent's leg talks now: its own dead man's hang-up is no longer wanted. Forgets also {@link LimitLeg}. */
   record KeepLeg(String leg) implements Effect {}
+
+  /** The switch ends the leg after this time, whoever owns it then. */
+  record LimitLeg(String leg, long afterMs) implements Effect {}
 
   /** Ask the switch how a leg stands; answered by {@link CallInput.Inspected}. */
   record Inspect(String leg) implements Effect {}

@@ -107,16 +107,18 @@ final class Found {
   /** The leg as if it had not been answered yet. */
   Leg ringing(ChannelSnapshot channel, LegRole role) {
     String agent = channel.variable(Variables.AGENT);
+    String dialler = channel.variable(Variables.DIALLED_BY);
     boolean outside = role == LegRole.CALLER || agent == null;
     return Leg.of(
-        channel.uuid(),
-        role,
-        Arrival.number(
-            role == LegRole.CALLER
-                ? channel.dump().callerNumber()
-                : channel.dump().destinationNumber()),
-        outside ? null : Variables.decoded(agent),
-        createdAt(channel));
+            channel.uuid(),
+            role,
+            Arrival.number(
+                role == LegRole.CALLER
+                    ? channel.dump().callerNumber()
+                    : channel.dump().destinationNumber()),
+            outside ? null : Variables.decoded(agent),
+            createdAt(channel))
+        .dialledBy(dialler == null ? null : Variables.decoded(dialler));
   }
 
   Leg leg(ChannelSnapshot channel, LegRole role) {

@@ -72,10 +72,9 @@ final class FoundCaller {
     Long since = found.bridgedAt(customer);
     CallFacts both = facts.with(leg).bridged(since == null ? found.now() : since);
     Talk call = Talk.begun(both, found.times(), Cast.of(customer.uuid(), leg.uuid()), attempts, 0);
-    return Step.of(
-            call,
-            new Effect.KeepLeg(leg.uuid()),
-            new Effect.SetVariables(customer.uuid(), Map.of(Variables.STATE, "talking")))
+    List<Effect> kept = leg.agentId() == null ? List.of() : List.of(new Effect.KeepLeg(leg.uuid()));
+    return new Step(call, kept)
+        .then(List.of(new Effect.SetVariables(customer.uuid(), Map.of(Variables.STATE, "talking"))))
         .then(FoundTalk.news(call))
         .then(outcome(OfferOutcome.ANSWERED));
   }

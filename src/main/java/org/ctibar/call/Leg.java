@@ -7,6 +7,7 @@ package org.ctibar.call;
  * @param agentId whose phone it is; null for an outside party
  * @param parked whether the switch has parked it, perhaps in early media only
  * @param muted whether nobody hears its far end
+ * @param dialledBy the agent in whose limits this outside leg counts as long as it lives; null for legs without limits
  */
 record Leg(
     String uuid,
@@ -19,10 +20,11 @@ record Leg(
     Long ringingAt,
     Long answeredAt,
     Long endedAt,
-    String cause) {
+    String cause,
+    String dialledBy) {
 
   static Leg of(String uuid, LegRole role, String number, String agentId, long now) {
-    return new Leg(uuid, role, number, agentId, false, false, now, null, null, null, null);
+    return new Leg(uuid, role, number, agentId, false, false, now, null, null, null, null, null);
   }
 
   boolean ended() {
@@ -45,33 +47,78 @@ record Leg(
 
   Leg park() {
     return new Leg(
-        uuid, role, number, agentId, true, muted, createdAt, ringingAt, answeredAt, endedAt, cause);
+        uuid,
+        role,
+        number,
+        agentId,
+        true,
+        muted,
+        createdAt,
+        ringingAt,
+        answeredAt,
+        endedAt,
+        cause,
+        dialledBy);
   }
 
   Leg ringing(long now) {
     return ringingAt != null
         ? this
         : new Leg(
-            uuid, role, number, agentId, parked, muted, createdAt, now, answeredAt, endedAt, cause);
+            uuid,
+            role,
+            number,
+            agentId,
+            parked,
+            muted,
+            createdAt,
+            now,
+            answeredAt,
+            endedAt,
+            cause,
+            dialledBy);
   }
 
   Leg answered(long now) {
     return answered()
         ? this
         : new Leg(
-            uuid, role, number, agentId, parked, muted, createdAt, ringingAt, now, endedAt, cause);
+            uuid, role, number, agentId, parked, muted, createdAt, ringingAt, now, endedAt, cause,
+            dialledBy);
   }
 
   Leg ended(long now, String why) {
     return ended()
         ? this
         : new Leg(
-            uuid, role, number, agentId, parked, muted, createdAt, ringingAt, answeredAt, now, why);
+            uuid,
+            role,
+            number,
+            agentId,
+            parked,
+            muted,
+            createdAt,
+            ringingAt,
+            answeredAt,
+            now,
+            why,
+            dialledBy);
   }
 
   Leg muted(boolean now) {
     return new Leg(
-        uuid, role, number, agentId, parked, now, createdAt, ringingAt, answeredAt, endedAt, cause);
+        uuid,
+        role,
+        number,
+        agentId,
+        parked,
+        now,
+        createdAt,
+        ringingAt,
+        answeredAt,
+        endedAt,
+        cause,
+        dialledBy);
   }
 
   Leg in(LegRole other) {
@@ -86,6 +133,28 @@ record Leg(
         ringingAt,
         answeredAt,
         endedAt,
-        cause);
+        cause,
+        dialledBy);
+  }
+
+  Leg dialledBy(String agentId) {
+    return new Leg(
+        uuid,
+        role,
+        number,
+        this.agentId,
+        parked,
+        muted,
+        createdAt,
+        ringingAt,
+        answeredAt,
+        endedAt,
+        cause,
+        agentId);
+  }
+
+  /** Reached by a trunk: a caller, or a number that an agent dialled and that has limits. */
+  boolean outside() {
+    return dialledBy != null || role == LegRole.CALLER;
   }
 }

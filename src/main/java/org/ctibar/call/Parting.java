@@ -161,8 +161,11 @@ final class Parting {
             new Effect.TellQueue(queue.id(), new QueueCommand.Leave(talk.facts().callId())));
   }
 
-  /** The agent put the phone down in the course of a consultation: as good as completing it. */
+  /** The agent put the phone down in the course of a consultation: as good as completing it, where that is allowed. */
   private static Step withoutAgent(Talk talk, String leg, long now) {
+    if (OutsideTalk.isForbidden(talk)) {
+      return apart(talk.with(talk.cast().withoutAgent()), now);
+    }
     return switch (talk.phase()) {
       case CONSULT_RINGING ->
         talk.cast().customer() == null
@@ -185,6 +188,18 @@ final class Parting {
       case RECALLING -> Recall.refuge(talk.with(talk.cast().agent(null)));
       case TALKING, HELD, CLEARING -> endAll(talk, Causes.NORMAL_CLEARING, "agent");
     };
+  }
+
+  /** Whom the agent called goes, and the agent is called back for the customer. */
+  private static Step apart(Talk talk, long now) {
+    String target = talk.cast().target();
+    if (talk.leg(target).answered()) {
+      Cast going = talk.cast().letting(target, Causes.NORMAL_CLEARING);
+      return Recall.agent(talk.with(going), CallFacts.TRANSFER_FAILED, now);
+    }
+    Step gone = talk.letGo(target, Causes.ORIGINATOR_CANCEL, null)
+        .then(List.of(new Effect.StopTimer(Timer.RING, target)));
+    return gone.and(Recall.agent((Talk) gone.call(), CallFacts.TRANSFER_FAILED, now));
   }
 
   /** Two are left, and talk. */

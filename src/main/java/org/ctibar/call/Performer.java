@@ -70,7 +70,7 @@ final class Performer {
     } else if (effect instanceof Effect.Inspect e) {
       hands.inspect(e.leg()).onSuccess(found -> calls.move(e.leg(), found));
     } else if (effect instanceof Effect.Resolve e) {
-      resolve(e, call.facts().callId());
+      resolve(e, call);
     } else if (effect instanceof Effect.SeekRefuge e) {
       QueueRef refuge = dialDesk.refuge(e.agentId());
       vertx.runOnContext(v -> calls.move(e.leg(), new CallInput.Refuge(refuge)));
@@ -133,7 +133,7 @@ final class Performer {
         calls.move(leg, new LegEvent(LegEvent.Kind.RETRIEVED, leg, null, true, null));
       case REFERRED ->
         dialDesk
-            .referred(new Effect.Resolve(did.agentId(), did.number()), ways::mayReach)
+            .referred(new Effect.Resolve(did.agentId(), did.number()), call, ways::mayReach)
             .onSuccess(input -> calls.moveCall(callId, input))
             .onFailure(e -> {
               LOG.info(
@@ -146,9 +146,10 @@ final class Performer {
     }
   }
 
-  private void resolve(Effect.Resolve referral, String callId) {
+  private void resolve(Effect.Resolve referral, CallModel call) {
+    String callId = call.facts().callId();
     dialDesk
-        .referred(referral, ways::mayReach)
+        .referred(referral, call, ways::mayReach)
         .otherwise(e -> {
           LOG.info(
               "Phone transferred to a number that leads nowhere call={} reason={}",

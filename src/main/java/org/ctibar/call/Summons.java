@@ -85,7 +85,8 @@ final class Summons {
   static Step takesOver(Talk talk) {
     Leg target = talk.leg(talk.cast().target());
     Talk own = talk.withFacts(talk.facts().with(target.in(LegRole.OWN)));
-    return TalkActs.remembering(own.enter(Phase.TALKING, talk.cast().handedOver()));
+    Talk talks = own.enter(Phase.TALKING, talk.cast().handedOver());
+    return TalkActs.remembering(talks).then(OutsideTalk.limits(talks));
   }
 
   private static Step isBack(Talk talk) {

@@ -81,6 +81,10 @@ final class SwitchHands {
       return Optional.of(Commands.phoneEvent(e.leg(), "talk"));
     } else if (effect instanceof Effect.KeepLeg e) {
       return Optional.of(Commands.api("sched_del", e.leg()));
+    } else if (effect instanceof Effect.LimitLeg e) {
+      long seconds = Math.max(1, e.afterMs() / 1_000);
+      return Optional.of(
+          Commands.api("sched_hangup", "+" + seconds, e.leg(), Causes.ALLOTTED_TIMEOUT));
     }
     return Optional.empty();
   }

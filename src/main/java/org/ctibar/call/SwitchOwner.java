@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
 import org.ctibar.bus.NotOwner;
@@ -32,8 +33,18 @@ final class SwitchOwner {
   private static final Set<CallAct> NAMES_A_PARTY =
       Set.of(CallAct.CONSULT, CallAct.TRANSFER_TO_PHONE, CallAct.TRANSFER_TO_QUEUE);
 
-  /** What an owner works with. @param records takes the record of each call that is over */
-  record Tools(Clock clock, CallConfig config, DirectorySource directory, CallRecordSink records) {}
+  /**
+   * What an owner works with.
+   *
+   * @param records takes the record of each call that is over
+   * @param refused counts calls that limits refused
+   */
+  record Tools(
+      Clock clock,
+      CallConfig config,
+      DirectorySource directory,
+      CallRecordSink records,
+      Consumer<TollRefusal.Reason> refused) {}
 
   /** As what it works. @param onBusyness called when the first call began or the last one ended */
   record Seat(Tenure tenure, Phones phones, Runnable onBusyness) {}
@@ -80,7 +91,7 @@ final class SwitchOwner {
     this.onlookers = new Onlookers(vertx, tools.clock(), switchId, tenure, listeners::partiesOf);
     this.watch = new PhoneWatch(vertx, link, tools, phones, herald);
     this.deadMan = new DeadMan(vertx, link, tools.config().fallback(), tenure);
-    this.dialDesk = new DialDesk(vertx, switchId, tools);
+    this.dialDesk = new DialDesk(vertx, switchId, tools, book);
     Moves moves = new Moves();
     this.performer = new Performer(vertx, hands, herald, dialDesk, ways, timers, moves);
     this.checkUp = new CheckUp(link, tools, book, hands, herald, listeners, moves);
@@ -232,10 +243,13 @@ final class SwitchOwner {
       return Future.succeededFuture();
     }
     if (command instanceof CallCommand.Act act && NAMES_A_PARTY.contains(act.act())) {
-      return dialDesk.resolve(act, ways::mayReach).map(resolved -> {
+      return dialDesk.resolve(act, call, ways::mayReach).map(resolved -> {
         obey(known(act.callId()), resolved);
         return null;
       });
+    }
+    if (command instanceof CallCommand.Act act && act.act() == CallAct.CONSULT_COMPLETE) {
+      dialDesk.checkComplete(act, call);
     }
     obey(
         call,
@@ -343,6 +357,7 @@ final class SwitchOwner {
 
     @Override
     public void begin(Step step) {
+      dialDesk.found(step.call());
       perform(step);
     }
 

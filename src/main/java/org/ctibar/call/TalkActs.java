@@ -72,7 +72,8 @@ final class TalkActs {
     Talk at = referred ? talk : inHand(talk, call.agentId());
     require(at, referred || at.phase() == Phase.TALKING || at.phase() == Phase.HELD, "not now");
     String uuid = CallIds.consult(at.facts().callId(), at.facts().legs().size());
-    Leg target = Leg.of(uuid, LegRole.CONSULT, call.to().number(), call.to().agentId(), now);
+    Leg target = Leg.of(uuid, LegRole.CONSULT, call.to().number(), call.to().agentId(), now)
+        .dialledBy(call.to().limited() ? call.agentId() : null);
     Talk calls = at.withFacts(at.facts().with(target));
     Step begun = remembering(call.transfer() ? transferring(calls, uuid) : consulting(calls, uuid));
     return begun.then(List.of(

@@ -21,7 +21,9 @@ final class Targets {
         inside ? number : call.to().callerId(),
         shown ? origin.fromName() : null,
         false,
-        Variables.ofCalled(talk.facts(), target, talk.cast().customer(), inside));
+        inside
+            ? Variables.ofPhone(talk.facts(), target, peer(talk))
+            : Variables.ofCallee(talk.facts(), target, peer(talk), talk.times()));
   }
 
   static Effect.Target recalled(Talk talk, Leg leg) {
@@ -37,7 +39,7 @@ final class Targets {
   private static Effect.Target own(
       Talk talk, Leg leg, boolean autoAnswer, Map<String, String> headers) {
     Map<String, String> variables =
-        new LinkedHashMap<>(Variables.ofCalled(talk.facts(), leg, talk.cast().customer(), true));
+        new LinkedHashMap<>(Variables.ofPhone(talk.facts(), leg, peer(talk)));
     variables.putAll(headers);
     return new Effect.Target(
         leg.uuid(),
@@ -47,6 +49,10 @@ final class Targets {
         talk.facts().origin().fromName(),
         autoAnswer,
         variables);
+  }
+
+  private static String peer(Talk talk) {
+    return talk.cast().customer() == null ? "" : talk.cast().customer();
   }
 
   private static String customer(Talk talk) {

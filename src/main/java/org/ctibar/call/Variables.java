@@ -26,6 +26,8 @@ final class Variables {
   static final String PEER = "cti_peer";
   static final String TALK = "cti_talk";
   static final String DIAL = "cti_dial";
+  /** On an outside leg: the agent in whose limits it counts. */
+  static final String DIALLED_BY = "cti_dialled_by";
   /** When a customer who waits again talked first, ms since 1970. */
   static final String TALKED = "cti_talked";
 
@@ -136,20 +138,20 @@ final class Variables {
     return v;
   }
 
-  static Map<String, String> ofCallee(CallFacts call, Leg leg, String peer) {
+  /** What the switch ends by itself if it lives too long, should the platform be gone. */
+  static Map<String, String> ofCallee(CallFacts call, Leg leg, String peer, CallTimes times) {
     Map<String, String> v = ofLeg(call, leg, peer);
     v.put("outbound_redirect_fatal", "true");
+    if (leg.dialledBy() != null && times.longestCall() != CallTimes.UNLIMITED) {
+      v.put(
+          "execute_on_answer",
+          "sched_hangup +" + times.longestCall() / 1_000 + " " + Causes.ALLOTTED_TIMEOUT);
+    }
     return v;
   }
 
-  /** A leg that is bridged as soon as it is answered: nothing ends it if it is not. */
-  static Map<String, String> ofCalled(CallFacts call, Leg leg, String peer, boolean inside) {
-    String known = peer == null ? "" : peer;
-    return inside ? ofPhone(call, leg, known) : ofCallee(call, leg, known);
-  }
-
   /** One of our own phones, which may be told what the call is about. */
-  private static Map<String, String> ofPhone(CallFacts call, Leg leg, String peer) {
+  static Map<String, String> ofPhone(CallFacts call, Leg leg, String peer) {
     Map<String, String> v = ofLeg(call, leg, peer);
     v.put("ignore_early_media", "true");
     v.put("outbound_redirect_fatal", "true");
@@ -194,6 +196,9 @@ final class Variables {
     v.put(PEER, peer);
     if (leg.agentId() != null) {
       v.put(AGENT, encoded(leg.agentId()));
+    }
+    if (leg.dialledBy() != null) {
+      v.put(DIALLED_BY, encoded(leg.dialledBy()));
     }
     if (call.origin().queue() != null) {
       v.put(QUEUE, call.origin().queue().id());

@@ -138,16 +138,19 @@ class ArrivalTest {
     assertThat(agent).containsEntry("execute_on_answer", "sched_hangup +90 alloted_timeout"); // 7
   }
 
+  private static CallTimes ringing(long ownPhoneMs, long calleeMs) {
+    return new CallTimes(
+        ownPhoneMs, calleeMs, 500, 250, 2_000, CallTimes.UNLIMITED, CallTimes.UNLIMITED);
+  }
+
   @Test
   void theOwnPhoneOfAnAgentWhoCallsOutlivesTheCalleesRinging() { // 7
     long ringsMs = CallPlay.TIMES.ownPhone() + CallPlay.TIMES.callee();
     assertThat(variablesOf(CallPlay.dialling()))
         .containsEntry("execute_on_answer", "sched_hangup +110 alloted_timeout");
     assertThat(110_000).isGreaterThan((int) ringsMs);
-    assertThat(Variables.unbridgedSeconds(new CallTimes(20_000, 300_000, 500, 250, 2_000)))
-        .isEqualTo(350);
-    assertThat(Variables.unbridgedSeconds(new CallTimes(5_000, 10_000, 500, 250, 2_000)))
-        .isEqualTo(90);
+    assertThat(Variables.unbridgedSeconds(ringing(20_000, 300_000))).isEqualTo(350);
+    assertThat(Variables.unbridgedSeconds(ringing(5_000, 10_000))).isEqualTo(90);
   }
 
   @Test

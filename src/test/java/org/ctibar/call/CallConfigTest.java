@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallConfigTest {
   private static CallConfig config(Map<String, String> environment) {
     Settings settings = Settings.load(Path.of("conf/ctibar.yaml"), environment);
-    return CallConfig.from(settings.section("call"), settings.root());
+    return CallConfig.from(settings.section("call"), settings.root(), settings.section("toll"));
   }
 
   @Test
@@ -40,6 +40,10 @@ class CallConfigTest {
     "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5'",
     "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5:5090,fs1=10.0.0.6:5090'",
     "CTI_SWITCH_PEERS,  switchPeers,   'fs1=10.0.0.5:5090 a'",
+    "CTI_TOLL_DENIED, toll.denied, '00882[0-9]* (00'",
+    "CTI_TOLL_EMERGENCY, toll.emergency, '112, police'",
+    "CTI_TOLL_OUTSIDE_TO_OUTSIDE, toll.outsideToOutside, 'no'",
+    "CTI_TOLL_OUTSIDE_LEGS_PER_PERSON, toll.outsideLegsPerPerson, '-1'",
     "CTI_CALL_PEER_DIAL_STRING, call.peerDialString, 'sofia/peers/{extension}'",
     "CTI_CALL_PEER_DIAL_STRING, call.peerDialString, 'sofia/peers/{extension}@{peer},user/1'",
   })
@@ -47,6 +51,38 @@ class CallConfigTest {
     assertThatThrownBy(() -> config(Map.of(variable, value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(key + " (" + variable + ")");
+  }
+
+  /** Who sets nothing is not open to fraud. */
+  @Test
+  void callsOutsideAreLimitedByDefault() {
+    CallConfig config = config(Map.of());
+
+    assertThat(config.toll().legsPerPerson()).isEqualTo(5);
+    assertThat(config.toll().outsidePerPerson()).isEqualTo(15);
+    assertThat(config.times().outsideToOutside()).isEqualTo(3_600_000);
+    assertThat(config.times().longestCall()).isEqualTo(14_400_000);
+    NumberRules numbers = config.toll().numbers();
+    assertThat(List.of("110", "112", "119", "120", "911", "999")).allMatch(numbers::isEmergency);
+    assertThat(List.of("+881612345678", "00882123", "0097912345")).allMatch(numbers::denies);
+    assertThat(List.of("+8613800001111", "008613800001111", "13800001111", "8821234"))
+        .noneMatch(numbers::denies);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "off,     14400000, 0",
+    "limited, 14400000, 3600000",
+    "allowed, 0,        9223372036854775807",
+  })
+  void howLongOutsidePartiesMayTalk(String mode, String longestMs, long outsideToOutside) {
+    CallTimes times = config(
+            Map.of("CTI_TOLL_OUTSIDE_TO_OUTSIDE", mode, "CTI_TOLL_LONGEST_CALL_MS", longestMs))
+        .times();
+
+    assertThat(times.outsideToOutside()).isEqualTo(outsideToOutside);
+    assertThat(times.longestCall())
+        .isEqualTo(longestMs.equals("0") ? CallTimes.UNLIMITED : 14_400_000);
   }
 
   @Test

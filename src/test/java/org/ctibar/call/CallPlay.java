@@ -16,7 +16,10 @@ import org.ctibar.call.CallInput.Timer;
 
 /** A call under test: moved by what is written, it collects what it wants done. */
 final class CallPlay {
-  static final CallTimes TIMES = new CallTimes(20_000, 60_000, 500, 100, 2_000);
+  static final CallTimes TIMES = times(14_400_000, 3_600_000);
+  static final TollConfig NO_LIMITS =
+      new TollConfig(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, NumberRules.NONE);
+
   static final String CALLER = "7b1e0a52-54a2-4b4c-8d4e-0a4c1d7b0001";
   static final String AGENT = CallIds.offer(CALLER, 1);
   static final String SECOND_AGENT = CallIds.offer(CALLER, 2);
@@ -52,8 +55,16 @@ final class CallPlay {
     return new CallPlay(first);
   }
 
+  static CallTimes times(long longestCallMs, long outsideToOutsideMs) {
+    return new CallTimes(20_000, 60_000, 500, 100, 2_000, longestCallMs, outsideToOutsideMs);
+  }
+
   /** A caller to support who is answered and hears music. */
   static CallPlay waiting() {
+    return waiting(TIMES);
+  }
+
+  private static CallPlay waiting(CallTimes times) {
     CallOrigin origin = new CallOrigin(
         CALLER,
         "fs1",
@@ -66,7 +77,7 @@ final class CallPlay {
         Map.of(),
         1_000_000);
     Leg leg = Leg.of(CALLER, LegRole.CALLER, "13800001111", null, 1_000_000).answered(1_000_000);
-    return of(Step.of(QueuedCall.waiting(CallFacts.of(origin, leg), TIMES, CALLER, 0)));
+    return of(Step.of(QueuedCall.waiting(CallFacts.of(origin, leg), times, CALLER, 0)));
   }
 
   /** The call is offered to alice. */
@@ -89,6 +100,16 @@ final class CallPlay {
   /** For a second already. */
   static CallPlay talking() {
     return bridging().bridged(CALLER, AGENT).later(1_000);
+  }
+
+  /** As {@link #talking()}. */
+  static CallPlay talking(CallTimes times) {
+    return waiting(times)
+        .ask(ring("alice", 1))
+        .on("ANSWERED", AGENT)
+        .on("PARKED", AGENT)
+        .bridged(CALLER, AGENT)
+        .later(1_000);
   }
 
   /** Alice, 1001, calls 1002, who is bob. */

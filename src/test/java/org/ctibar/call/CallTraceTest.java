@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CallTraceTest {
   private static final Destination BOB = Destination.extension("1042", "bob", "1041");
   private static final Destination OUTSIDE =
-      new Destination("13912345678", null, "sofia/gateway/trunk/13912345678", "02888880000");
+      Destination.outside("13912345678", "sofia/gateway/trunk/13912345678", "02888880000");
 
   @Test
   void aCallerTalksToAnAgentWhoHangsUp() throws Exception {

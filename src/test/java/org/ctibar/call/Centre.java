@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -45,24 +46,26 @@ import org.ctibar.store.Person;
 /** A small call centre on a simulated switch that runs ten times as fast as a real one. */
 final class Centre implements AutoCloseable {
   private static final int DEADLINE_S = 20;
+  private static final Duration OFTEN = Duration.ofSeconds(1);
   static final Fallback FALLBACK =
       new Fallback("9664", "cti-fallback", Duration.ofSeconds(600), Duration.ofMillis(500));
 
-  private static final CallTimes TIMES = new CallTimes(2_000, 3_000, 500, 800, 500);
+  private static final CallTimes TIMES = times(14_400_000, 3_600_000);
 
   final Vertx vertx = Vertx.vertx();
   final MovableClock clock = new MovableClock();
   final List<CallRecord> records = new CopyOnWriteArrayList<>();
   final Tap tap;
   SimulatedSwitch simulated;
-  private final Fallback fallback;
+  private final CallConfig config;
   private final SwitchAddress address;
   private final DirectorySource directory = DirectorySource.of(directory());
   private final Set<String> talks = ConcurrentHashMap.newKeySet();
+  private Switches switches;
   private String calls;
 
-  private Centre(Fallback fallback) {
-    this.fallback = fallback;
+  private Centre(CallConfig config) {
+    this.config = config;
     Awaitility.setDefaultTimeout(Duration.ofSeconds(DEADLINE_S));
     simulated = newSwitch(10);
     tap = new Tap(vertx, get(simulated.listen(0)));
@@ -89,7 +92,16 @@ final class Centre implements AutoCloseable {
   }
 
   static Centre open(Fallback fallback) {
-    return new Centre(fallback);
+    return new Centre(config(OFTEN, fallback, Peers.NONE));
+  }
+
+  /** One that limits calls to the outside. */
+  static Centre open(TollConfig toll, CallTimes times) {
+    return new Centre(config(OFTEN, FALLBACK, Peers.NONE, times, toll));
+  }
+
+  static CallTimes times(long longestCallMs, long outsideToOutsideMs) {
+    return new CallTimes(2_000, 3_000, 500, 800, 500, longestCallMs, outsideToOutsideMs);
   }
 
   private SimulatedSwitch newSwitch(int pacePercent) {
@@ -97,30 +109,35 @@ final class Centre implements AutoCloseable {
   }
 
   static CallConfig config(Duration reconcileEvery, Fallback fallback, Peers peers) {
+    return config(reconcileEvery, fallback, peers, TIMES, CallPlay.NO_LIMITS);
+  }
+
+  private static CallConfig config(
+      Duration reconcileEvery, Fallback fallback, Peers peers, CallTimes times, TollConfig toll) {
     return new CallConfig(
         "tone_stream://%(400,6000,440);loops=-1",
         "tone_stream://%(1000,4000,450);loops=-1",
         "default",
         "internal",
         "sofia/gateway/trunk/{number}",
-        TIMES,
+        times,
         Duration.ofSeconds(30),
         Duration.ofMillis(50),
         Duration.ofSeconds(2),
         reconcileEvery,
         fallback,
-        peers);
+        peers,
+        toll);
   }
 
   void startCalls() {
-    Switches switches = deployCalls();
+    deployCalls();
     await().until(switches::allUp);
   }
 
   /** Without waiting for the switch. */
   Switches deployCalls() {
-    Switches switches = new Switches(List.of(address));
-    CallConfig config = config(Duration.ofSeconds(1), fallback, Peers.NONE);
+    switches = new Switches(List.of(address));
     EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
     calls = deploy(new CallVerticle(
         config,
@@ -163,6 +180,13 @@ final class Centre implements AutoCloseable {
 
   String caller(String dialled, String number) {
     return get(simulated.placeCall(CallerSpec.of(dialled, number)));
+  }
+
+  /** How many calls this owner's limits refused, for each reason that there was. */
+  Map<String, Long> refused() {
+    Map<String, Long> refused = new TreeMap<>(switches.refusedCalls());
+    refused.values().removeIf(count -> count == 0);
+    return refused;
   }
 
   /** Waits until the phone of this extension has a leg. */

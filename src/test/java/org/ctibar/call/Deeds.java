@@ -62,6 +62,9 @@ final class Deeds {
     if (effect instanceof Effect.KeepLeg e) {
       return Optional.of("keep " + e.leg());
     }
+    if (effect instanceof Effect.LimitLeg e) {
+      return Optional.of("limit " + e.leg() + " " + e.afterMs());
+    }
     return inTalk(effect);
   }
 

@@ -50,12 +50,15 @@ class DialDeskTest {
               Duration.ZERO,
               Duration.ofSeconds(45),
               new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30)),
-              Peers.NONE),
+              Peers.NONE,
+              CallPlay.NO_LIMITS),
           DirectorySource.of(Directory.builder()
               .add(Person.agent("alice", "1001"))
               .add(Person.agent("bob", "1002"))
               .build()),
-          record -> Future.succeededFuture()));
+          record -> Future.succeededFuture(),
+          reason -> {}),
+      new CallBook());
 
   @BeforeEach
   void serve() {

@@ -1,9 +1,12 @@
 package org.ctibar.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.ctibar.bus.CtiException;
 import org.ctibar.bus.ErrorCode;
@@ -30,7 +33,7 @@ class DialPlanTest {
       .add(route(4, "9[0-9]", 2, "", Optional.empty(), "internal"))
       .add(route(5, "8[0-9]", 0, "", Optional.of("sofia/gateway/my trunk/{number}"), "internal"))
       .build();
-  private final DialPlan plan = new DialPlan("sofia/gateway/trunk/{number}");
+  private final DialPlan plan = new DialPlan("sofia/gateway/trunk/{number}", NumberRules.NONE);
 
   private static OutboundRoute route(
       int position, String pattern, int strip, String prepend, Optional<String> dial, String cos) {
@@ -100,14 +103,12 @@ class DialPlanTest {
 
   @Test
   void anExtensionOfAnAgent() {
-    assertThat(resolve(ALICE, "1002"))
-        .isEqualTo(new Destination("1002", "bob", "user/1002", "1001"));
+    assertThat(resolve(ALICE, "1002")).isEqualTo(Destination.extension("1002", "bob", "1001"));
   }
 
   @Test
   void anExtensionOfNobody() {
-    assertThat(resolve(ALICE, "1090"))
-        .isEqualTo(new Destination("1090", null, "user/1090", "1001"));
+    assertThat(resolve(ALICE, "1090")).isEqualTo(Destination.extension("1090", null, "1001"));
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -143,6 +144,78 @@ class DialPlanTest {
     } else {
       assertThat(refusal(caller, to)).isEqualTo(ErrorCode.FORBIDDEN);
     }
+  }
+
+  private static DialPlan ruled(String denied, String... emergency) {
+    return new DialPlan(
+        "sofia/gateway/trunk/{number}",
+        new NumberRules(List.of(Pattern.compile(denied)), Set.of(emergency)));
+  }
+
+  @ParameterizedTest(name = "{0} denied, {1} dialled: {2}")
+  @CsvSource({
+    "'(\\+|00)882[0-9]*', 008821234567,   false", // as dialled
+    "'(\\+|00)882[0-9]*', 0085212345678,  true",
+    "'\\+882[0-9]*',      008821234567,   false", // as it goes on the wire
+    "'0281234[0-9]*',       02812345678,    false",
+    "'0281234',             02812345678,    true", // the whole number
+    "'100[0-9]',            1002,           true", // an extension goes nowhere outside
+  })
+  void whatIsDeniedNoRouteAllows(String denied, String to, boolean allowed) {
+    Person farthest = ALICE.withClassOfService(ClassOfService.INTERNATIONAL);
+    Throwable refusal =
+        catchThrowable(() -> ruled(denied).resolve(DIRECTORY, farthest, "1001", to));
+
+    if (allowed) {
+      assertThat(refusal).isNull();
+    } else {
+      assertThat(refusal)
+          .isInstanceOfSatisfying(
+              TollRefusal.class, e -> assertThat(e.reason()).isEqualTo(TollRefusal.Reason.DENIED));
+    }
+  }
+
+  @Test
+  void starsDoNotHideADeniedNumber() {
+    NumberRules rules = new NumberRules(List.of(Pattern.compile("900[0-9]*")), Set.of());
+
+    assertThat(rules.denies("*900#123")).isTrue();
+    assertThat(rules.denies("1900123")).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource({
+    "110,  sofia/gateway/emergency/110, 02888880001",
+    "120,  sofia/gateway/trunk/120,", // no route
+    "1002, sofia/gateway/trunk/1002,", // and not the extension
+    "99,   sofia/gateway/trunk/99,", // whose route leaves nothing
+    "88,   sofia/gateway/trunk/88,", // whose route cannot be dialled
+    "1001, sofia/gateway/trunk/1001,",
+  })
+  void emergencyNumbersLeadOutForEverybody(String to, String dialString, String callerId) {
+    DialPlan plan = ruled(".*", "110", "120", "1002", "99", "88", "1001");
+    Person nearest = ALICE.withClassOfService(ClassOfService.INTERNAL);
+
+    Destination found = plan.resolve(DIRECTORY, nearest, "1001", to);
+
+    assertThat(found.dialString()).isEqualTo(dialString);
+    assertThat(found.callerId()).isEqualTo(callerId);
+    assertThat(found.emergency()).isTrue();
+    assertThat(found.limited()).isFalse();
+  }
+
+  @Test
+  void anEmergencyNumberBehindTheDigitForALineIsOne() {
+    Directory behind = Directory.builder()
+        .add(ALICE)
+        .add(route(1, "9[0-9]+", 1, "", Optional.empty(), "international"))
+        .build();
+    Person nearest = ALICE.withClassOfService(ClassOfService.INTERNAL);
+
+    Destination found = ruled(".*", "112").resolve(behind, nearest, "1001", "9112");
+
+    assertThat(found.dialString()).isEqualTo("sofia/gateway/trunk/112");
+    assertThat(found.emergency()).isTrue();
   }
 
   @Test

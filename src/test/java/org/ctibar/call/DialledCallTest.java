@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Alice calls bob, or a number outside. Numbers in names are those of the rules of FreeSWITCH. */
 class DialledCallTest {
   private static final Destination OUTSIDE =
-      new Destination("13912345678", null, "sofia/gateway/trunk/13912345678", "02888880000");
+      Destination.outside("13912345678", "sofia/gateway/trunk/13912345678", "02888880000");
 
   private static CallPlay ownPhoneUp(Destination to) {
     return dialling(to)

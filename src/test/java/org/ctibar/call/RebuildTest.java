@@ -1,6 +1,7 @@
 package org.ctibar.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -38,9 +39,11 @@ class RebuildTest {
           Duration.ZERO,
           Duration.ofSeconds(45),
           new Fallback("9664", "cti-fallback", Duration.ofSeconds(90), Duration.ofSeconds(30)),
-          Peers.NONE),
+          Peers.NONE,
+          CallPlay.NO_LIMITS),
       DirectorySource.of(DIRECTORY),
-      record -> Future.succeededFuture());
+      record -> Future.succeededFuture(),
+      reason -> {});
 
   private static ChannelSnapshot talks(
       String uuid, String peer, LegRole role, String call, String number, String agentId) {
@@ -146,6 +149,29 @@ class RebuildTest {
 
     assertThat(told.progress().call().enableAsr()).isTrue();
     assertThat(told.progress().step()).isEqualTo(CallStep.ANSWER);
+  }
+
+  @Test
+  void whoDialledAnOutsideLegIsKnown() {
+    ChannelSnapshot callee =
+        talks(CallPlay.CALLEE, CallPlay.OWN, LegRole.CALLEE, CallPlay.DIALLED, "13912345678", null);
+    Step found = rebuilt(
+        talks(CallPlay.OWN, CallPlay.CALLEE, LegRole.AGENT, CallPlay.DIALLED, "1001", "alice"),
+        with(callee, "variable_cti_dialled_by", Variables.encoded("alice")));
+
+    assertThat(OutsideLegs.of(List.of(found.call())).byPerson()).containsExactly(entry("alice", 1));
+  }
+
+  /** Its time is the switch's to end, and would be forgotten. */
+  @Test
+  void anOutsideLegWithoutAnAgentKeepsItsTime() {
+    ChannelSnapshot caller =
+        talks(CallPlay.CALLER, CallPlay.TARGET, LegRole.CALLER, CallPlay.CALLER, "7001", null);
+    Step found = rebuilt(
+        with(caller, "variable_cti_queue", "1"),
+        talks(CallPlay.TARGET, CallPlay.CALLER, LegRole.CONSULT, CallPlay.CALLER, "139", null));
+
+    assertThat(deeds(found)).noneMatch(deed -> deed.startsWith("keep"));
   }
 
   @Test

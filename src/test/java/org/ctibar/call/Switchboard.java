@@ -50,7 +50,11 @@ final class Switchboard {
 
   /** Caller and alice. */
   static Switchboard talking(Reports order) {
-    Switchboard board = new Switchboard(CallPlay.talking(), order);
+    return talking(order, CallPlay.TIMES);
+  }
+
+  static Switchboard talking(Reports order, CallTimes times) {
+    Switchboard board = new Switchboard(CallPlay.talking(times), order);
     board.join(CallPlay.CALLER, CallPlay.AGENT);
     return board;
   }

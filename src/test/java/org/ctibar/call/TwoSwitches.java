@@ -167,12 +167,17 @@ final class TwoSwitches implements AutoCloseable {
     public Future<?> start() {
       Phones phones = new Phones(vertx, List.of("fs1", "fs2"));
       phones.open();
-      SwitchOwner.Tools tools = new SwitchOwner.Tools(clock, calls(), directory, record -> {
-        if (record.endedAt() != null) {
-          records.add(record);
-        }
-        return Future.succeededFuture();
-      });
+      SwitchOwner.Tools tools = new SwitchOwner.Tools(
+          clock,
+          calls(),
+          directory,
+          record -> {
+            if (record.endedAt() != null) {
+              records.add(record);
+            }
+            return Future.succeededFuture();
+          },
+          switches::refused);
       EslConfig esl = new EslConfig(10_000, 5_000, 10, 50, 60_000, 2, 50, 4 * 1024 * 1024);
       SwitchSeat seat = new SwitchSeat(
           vertx, switches, new SwitchSeat.Equipment(address, esl, tools, phones), () -> {});

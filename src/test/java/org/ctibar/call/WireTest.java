@@ -97,6 +97,7 @@ class WireTest {
       "cti_reason",
       "cti_talk",
       "cti_dial",
+      "cti_dialled_by",
       "sip_h_X-CTI-Call",
       "sip_h_X-CTI-Data",
       "sip_h_X-CTI-Reattach");
