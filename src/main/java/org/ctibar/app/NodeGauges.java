@@ -1,5 +1,6 @@
 package org.ctibar.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -56,6 +57,19 @@ final class NodeGauges {
       up.show(values(driven, how -> how.up() ? 1 : 0));
       calls.show(values(driven, Switches.Driven::calls));
     });
+    refused(switches);
+  }
+
+  /** The meter keeps no hold of what it asks: {@code switches} lives as long as the node. */
+  private void refused(Switches switches) {
+    switches
+        .refusedCalls()
+        .keySet()
+        .forEach(reason -> FunctionCounter.builder(
+                "ctibar.calls.refused", switches, s -> s.refusedCalls().get(reason))
+            .description("calls of agents that the limits of the site refused")
+            .tag("reason", reason)
+            .register(meters));
   }
 
   void records(IntSupplier waiting) {

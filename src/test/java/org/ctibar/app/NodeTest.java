@@ -74,6 +74,9 @@ class NodeTest {
         .containsExactlyInAnyOrder("simulator", "agent", "queue", "call", "admin", "gateway");
     assertThat(status("/health/live")).isEqualTo(200);
     assertThat(status("/metrics")).isEqualTo(200);
+    assertThat(body("/metrics"))
+        .as("known before it happens, so that its increase is seen")
+        .contains("ctibar_calls_refused_total{reason=\"legs_of_person\"} 0.0");
     assertThat(await(Topics.AGENT_COMMAND.ask(node.vertx(), new AgentCommand.Look("admin")))
             .snapshot()
             .signedIn())
@@ -204,6 +207,15 @@ class NodeTest {
 
   private Node start() {
     return await(Node.start(home, Settings.load(home.resolve("conf/ctibar.yaml"), environment)));
+  }
+
+  private String body(String path) {
+    int port = GatewayVerticle.actualPort(node.vertx());
+    return await(node.vertx()
+        .createHttpClient()
+        .request(HttpMethod.GET, port, "127.0.0.1", path)
+        .compose(request -> request.send())
+        .compose(response -> response.body().map(body -> body.toString())));
   }
 
   private int status(String path) {
