@@ -25,7 +25,7 @@ final class DialScenarios {
   private DialScenarios() {}
 
   /** Until the callee's phone rings. The agent's own phone goes off hook by itself or by offhook. */
-  private static Future<JsonObject> dials(Desk agent, String to, String direction) {
+  static Future<JsonObject> dials(Desk agent, String to, String direction) {
     Future<JsonObject> reply = agent.begins("makecall", "to", to);
     agent.sees("onRing", "popScreenNo", to, "direction", direction, "reason", null);
     Talk.liftsIfItRings(agent);

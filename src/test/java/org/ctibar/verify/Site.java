@@ -182,6 +182,7 @@ final class Site implements AutoCloseable {
 
   private void startNode(Path home) throws Exception {
     Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(TollScenarios.SETTINGS);
     settings.put("CTI_SWITCHES", plan.eventSocket());
     plan.web().ifPresent(web -> {
       settings.put("CTI_SIP_DOMAIN", plan.domain());

@@ -186,6 +186,7 @@ public final class VerifySwitch implements Callable<Integer> {
             TransferScenarios.ALL,
             ConsultScenarios.ALL,
             ConsultEndScenarios.ALL,
+            TollScenarios.ALL,
             PhoneScenarios.ALL,
             web == null ? List.<Scenario>of() : WebScenarios.ALL,
             web == null ? List.<Scenario>of() : WebLossScenarios.ALL)
