@@ -66,7 +66,8 @@ export class Ctibar {
 
   /**
    * Rings the own phone, then calls; resolves when the callee answered. Rejects with what happened: BUSY, NO_ANSWER,
-   * REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN, BAD_NUMBER or TIMEOUT; `error.data` holds `{callId, cause}`.
+   * REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN, RATE_LIMITED, BAD_NUMBER or TIMEOUT; `error.data` holds
+   * `{callId, cause}`.
    *
    * @param to an extension or an outside number
    * @param data travels with the call and comes back in each of its events
@@ -97,8 +98,8 @@ export class Ctibar {
 
   /**
    * Hands the call over without asking; resolves with `onHangup`, cause `TRANSFERRED`. Refused with BUSY, REJECTED,
-   * PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN or BAD_NUMBER the agent still has the call. A transfer that nobody answers
-   * comes back later: `onRing` with reason `transfer_failed`.
+   * PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN, RATE_LIMITED or BAD_NUMBER the agent still has the call. A transfer that
+   * nobody answers comes back later: `onRing` with reason `transfer_failed`.
    *
    * @param to a skill group's id (`to_queue`) or an extension (`to_phone`)
    */
@@ -107,8 +108,8 @@ export class Ctibar {
 
   /**
    * Calls an extension while the other party hears music; resolves when it answered. Rejects with BUSY, NO_ANSWER (also
-   * when it was cancelled or completed before the answer), REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN or
-   * BAD_NUMBER; the agent then talks with the customer again.
+   * when it was cancelled or completed before the answer), REJECTED, PHONE_UNREACHABLE, NOT_FOUND, FORBIDDEN,
+   * RATE_LIMITED or BAD_NUMBER; the agent then talks with the customer again.
    */
   readonly consult = (to: string): Promise<CallRef> =>
     this.engine.command('consult', { to: text(to) });
