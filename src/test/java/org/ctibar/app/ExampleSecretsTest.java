@@ -188,7 +188,7 @@ class ExampleSecretsTest {
 
   /** As shells, systemd and manifests set it. */
   private static Pattern assigned(String variable) {
-    return Pattern.compile(variable + "(?:=|, *value: *)[\"']?([^\\s\"'}]+)");
+    return Pattern.compile(variable + "(?:=|, *value: *)[\"']?([^\\s\"'}`<>]+)");
   }
 
   /** Pictures have no examples. */
