@@ -118,9 +118,8 @@ class DemoSignInTest {
             .request(HttpMethod.POST, port, "127.0.0.1", "/api/v1/base/auth")
             .compose(request -> {
               headers.forEach(request::putHeader);
-              return request.send(credentials);
-            })
-            .compose(response -> response.body()))
+              return request.send(credentials).compose(response -> response.body());
+            }))
         .toString();
   }
 

@@ -214,8 +214,8 @@ class NodeTest {
     return await(node.vertx()
         .createHttpClient()
         .request(HttpMethod.GET, port, "127.0.0.1", path)
-        .compose(request -> request.send())
-        .compose(response -> response.body().map(body -> body.toString())));
+        .compose(request -> request.send().compose(response -> response.body()))
+        .map(body -> body.toString()));
   }
 
   private int status(String path) {
@@ -224,7 +224,7 @@ class NodeTest {
     return await(client
         .request(HttpMethod.GET, port, "127.0.0.1", path)
         .compose(request -> request.send())
-        .compose(response -> response.body().map(body -> response.statusCode())));
+        .map(response -> response.statusCode()));
   }
 
   private static <T> T await(Future<T> future) {

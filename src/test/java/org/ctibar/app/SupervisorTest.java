@@ -320,9 +320,8 @@ class SupervisorTest {
           if (token != null) {
             request.putHeader("authorization", "Bearer " + token);
           }
-          return request.send();
+          return request.send().compose(response -> response.body());
         })
-        .compose(response -> response.body())
         .map(body -> body.toString()));
   }
 

@@ -3,7 +3,6 @@ package org.ctibar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -84,12 +83,13 @@ class DrainTest {
         .vertx
         .createHttpClient()
         .request(HttpMethod.GET, gateway.port, "127.0.0.1", "/health/ready")
-        .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(body -> {
-          JsonArray down = body.toJsonObject().getJsonArray("checks");
-          return (response.statusCode() + " "
-                  + down.stream().map(Object::toString).collect(Collectors.joining()))
-              .strip();
-        })));
+        .compose(request -> request
+            .send()
+            .compose(response -> response.body().map(body -> {
+              JsonArray down = body.toJsonObject().getJsonArray("checks");
+              return (response.statusCode() + " "
+                      + down.stream().map(Object::toString).collect(Collectors.joining()))
+                  .strip();
+            }))));
   }
 }

@@ -130,8 +130,10 @@ class SignInStormTest {
     JsonObject body = new JsonObject().put("username", user).put("password", md5);
     return client
         .request(HttpMethod.POST, gateway.port, "127.0.0.1", "/api/v1/base/auth")
-        .compose(request -> request.putHeader("x-forwarded-for", address).send(body.toBuffer()))
-        .compose(HttpClientResponse::body)
+        .compose(request -> request
+            .putHeader("x-forwarded-for", address)
+            .send(body.toBuffer())
+            .compose(HttpClientResponse::body))
         .map(Buffer::toJsonObject);
   }
 }

@@ -134,8 +134,7 @@ public final class Node implements AutoCloseable {
   public Future<Integer> signIn(String user) {
     JsonObject body = new JsonObject().put("username", user).put("password", PASSWORD_MD5);
     return http.request(HttpMethod.POST, "/api/v1/base/auth")
-        .compose(request -> request.send(body.toBuffer()))
-        .compose(response -> response.body())
+        .compose(request -> request.send(body.toBuffer()).compose(response -> response.body()))
         .map(answer -> answer.toJsonObject().getInteger("code"));
   }
 
@@ -205,7 +204,7 @@ public final class Node implements AutoCloseable {
     try {
       return http.request(HttpMethod.GET, "/health/ready")
               .compose(request -> request.send())
-              .compose(response -> response.body().map(response.statusCode()))
+              .map(response -> response.statusCode())
               .await(5, TimeUnit.SECONDS)
           == 200;
     } catch (Exception notYet) {
