@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['src/test/e2e/**/*.long.e2e.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Vitest's own second is no longer than what some of them wait for.
+    expect: { poll: { timeout: 15_000 } },
     fileParallelism: false,
   },
 });
